@@ -1,0 +1,151 @@
+//! [`Question`](crate::question) and passages to [`Answer`]: what is said, what proves it, or why nothing is said.
+//!
+//! Pure: ranks, chooses and words, but opens nothing.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::article::{Article, ArticleId, BasedOn, Provenance, Quote};
+use crate::question::Understood;
+
+/// What is shown for a question. Serialises to the JSON that `ask --json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// The question as it was asked.
+    pub question: String,
+    /// True where the articles hold no answer; then `why_not` says what is missing.
+    pub abstained: bool,
+    /// How sure it is that the first citation answers the question, from 0 to 1.
+    pub confidence: f64,
+    /// The direct answer in one line, where a citation proves it.
+    pub headline: Option<String>,
+    /// Every value of the headline, with the citations that state it.
+    pub claims: Vec<Claim>,
+    /// The lines of a list, ranking, comparison or trend.
+    pub rows: Vec<Row>,
+    /// What is missing, for a person to read.
+    pub why_not: Option<String>,
+    /// Close, but no answer.
+    pub nearest: Vec<Citation>,
+    /// The question as it was understood.
+    pub understood: Understood,
+    /// The evidence, best first.
+    pub citations: Vec<Citation>,
+    /// What was searched.
+    pub coverage: Coverage,
+    /// Milliseconds from question to answer.
+    pub took_ms: f64,
+}
+
+/// A value stated in a headline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Claim {
+    /// `count`, `percent`, `date`, `person`, …
+    pub kind: &'static str,
+    /// The value: a number for counts and percentages (in points), text for the rest.
+    pub value: serde_json::Value,
+    /// Its hedge: `exact`, `about`, `at_least`, `at_most`, `range`, `vague`.
+    pub is: &'static str,
+    /// Whose it is.
+    pub company: Option<String>,
+    /// Who states it, where the text says so.
+    pub said_by: Option<String>,
+    /// Numbers of the citations that state it.
+    pub citations: Vec<usize>,
+}
+
+/// A line of a list, a ranking, a comparison or a trend.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// The company.
+    pub company: String,
+    /// Jobs.
+    pub count: Option<u64>,
+    /// Share of the staff, in points.
+    pub percent: Option<f64>,
+    /// When.
+    pub date: Option<Date>,
+    /// Numbers of the citations that state it.
+    pub citations: Vec<usize>,
+}
+
+/// A quote with where it is from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Citation {
+    /// Its number in this answer, from 1.
+    pub n: usize,
+    /// Whole sentences, to the letter.
+    #[serde(rename = "quote")]
+    text: String,
+    /// The article's title.
+    pub title: String,
+    /// The publisher.
+    pub source: Option<String>,
+    /// The address, as it was given.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// How the text got here.
+    pub provenance: Provenance,
+    /// What a brief summarises.
+    pub based_on: Option<BasedOn>,
+    /// The article.
+    article_id: ArticleId,
+    /// First byte of the quote in its body.
+    start: usize,
+    /// The byte after its last.
+    end: usize,
+    /// How well it ranks; higher is better, comparable within one answer.
+    pub score: f64,
+    /// Bytes of the quote that state the value asked for: what to print in bold.
+    #[serde(skip)]
+    pub emphasis: Option<std::ops::Range<usize>>,
+}
+
+impl Citation {
+    /// Cites a quote. `article` is the one the quote was made from.
+    pub fn new(n: usize, article: &Article, quote: &Quote, score: f64) -> Self {
+        debug_assert_eq!(article.id, quote.article());
+        Citation {
+            n,
+            text: quote.text().to_owned(),
+            title: article.title.clone(),
+            source: article.source.clone(),
+            url: article.url.clone(),
+            published: article.published,
+            provenance: article.provenance,
+            based_on: article.based_on.clone(),
+            article_id: quote.article(),
+            start: quote.range().start,
+            end: quote.range().end,
+            score,
+            emphasis: None,
+        }
+    }
+
+    /// The words quoted.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The article quoted.
+    pub fn article_id(&self) -> ArticleId {
+        self.article_id
+    }
+
+    /// Where the words stand: bytes of the article's body.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// How much was searched: the articles this person may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// How many.
+    pub articles: u64,
+    /// The earliest day of publication among them.
+    pub from: Option<Date>,
+    /// The latest.
+    pub to: Option<Date>,
+}

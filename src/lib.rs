@@ -1,0 +1,11 @@
+//! Pinkslip answers questions about tech layoffs with quoted, dated and linked sentences from stored articles.
+//!
+//! ARCHITECTURE.md gives the bird's-eye view. Dependencies run one way: `discord` and `cli` use [`app`], which uses
+//! [`library`], [`index`] and [`ingest`], which use the pure modules.
+#![warn(missing_docs)]
+
+pub mod answer;
+pub mod article;
+pub mod question;
+pub mod text;
+pub mod time;

@@ -1,0 +1,7 @@
+//! Text as this program sees it: cleaned once, cut into sentences, broken into terms.
+//!
+//! Pure, and without any notion of layoffs, articles or questions.
+
+pub mod clean;
+pub mod sentence;
+pub mod term;
