@@ -9,3 +9,4 @@ pub mod article;
 pub mod question;
 pub mod text;
 pub mod time;
+pub mod names;

@@ -1,0 +1,149 @@
+//! Finding names in texts and in questions.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::list::{Alias, Names};
+use crate::text::term::{self, Word};
+
+/// A place where a company is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// The company or unit, by the name it is known under.
+    pub company: Arc<str>,
+    /// The company it is a unit of.
+    pub parent: Option<Arc<str>>,
+    /// On the list, not learnt.
+    pub known: bool,
+}
+
+impl Mention {
+    /// Whether it speaks of this company, or of a unit of it.
+    pub fn is_of(&self, company: &str) -> bool {
+        *self.company == *company || self.parent.as_deref() == Some(company)
+    }
+}
+
+/// How careful a text is with capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// News text: names are capitalised.
+    Text,
+    /// Typed in chat: nothing is, and possessives lose their apostrophe.
+    Chat,
+}
+
+/// Words after which, in a question, an ordinary word is taken as a name.
+const BEFORE_NAME: &[&str] = &[
+    "at", "did", "does", "do", "is", "was", "has", "have", "had", "by", "from", "of", "why", "when", "how", "with", "and", "vs", "will",
+    "can", "would", "about", "for", "or", "than", "versus", "in", "any", "latest", "recent", "who", "what", "did", "total",
+];
+
+/// Words after which, in a question, the word before is taken as a name.
+const AFTER_NAME: &[&str] = &[
+    "layoff", "layoffs", "cut", "cuts", "cutting", "lay", "laid", "laying", "fire", "fired", "firing", "sack", "sacked", "sacking",
+    "severance", "ceo", "boss", "staff", "employees", "workers", "jobs", "job", "redundancies", "let", "dismiss", "dismissed", "axe",
+    "axed", "workforce", "headcount", "downsizing", "restructuring", "reduction", "percent", "percentage", "eliminate",
+];
+
+impl Names {
+    /// Every name in a text, longest first where names overlap, in order.
+    pub fn mentions(&self, text: &str, words: &[Word], mode: Mode) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.mention_at(text, words, at, mode) {
+                Some((mention, length)) => {
+                    mentions.push(mention);
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        mentions
+    }
+
+    fn mention_at(&self, text: &str, words: &[Word], at: usize, mode: Mode) -> Option<(Mention, usize)> {
+        let first = &words[at];
+        let raw = &text[first.range.clone()];
+        if mode == Mode::Text && !raw.bytes().any(|b| b.is_ascii_uppercase()) && !raw.chars().any(char::is_uppercase) {
+            return None;
+        }
+        let plain = first.folded.bytes().all(|b| b.is_ascii_alphanumeric());
+        let bare = if plain { None } else { Some(term::bare(&first.folded)) };
+        let key = bare.as_deref().unwrap_or(&first.folded);
+        let found = self.longest(key, words, at);
+        let found = match (found, mode) {
+            // "twitters staff": the apostrophe of a possessive is often left out.
+            (None, Mode::Chat) => key.strip_suffix('s').filter(|k| k.len() > 2).and_then(|key| self.longest(key, words, at)),
+            (found, _) => found,
+        }?;
+        if found.word && !is_name_here(text, words, at, found.rest.len() + 1, mode) {
+            return None;
+        }
+        let length = found.rest.len() + 1;
+        let range = first.range.start..words[at + length - 1].range.end;
+        let mention =
+            Mention { range, company: found.company.clone(), parent: found.parent.clone(), known: found.known };
+        Some((mention, length))
+    }
+
+    fn longest(&self, key: &str, words: &[Word], at: usize) -> Option<&Alias> {
+        self.by_first_word.get(key)?.iter().find(|alias| {
+            let rest = words.get(at + 1..at + 1 + alias.rest.len());
+            rest.is_some_and(|rest| {
+                rest.iter().zip(&alias.rest).all(|(w, r)| w.folded == *r || term::bare(&w.folded) == *r || w.folded.strip_suffix('s') == Some(r))
+            })
+        })
+    }
+}
+
+/// Whether an ordinary word is meant as a name where it stands.
+fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode) -> bool {
+    let word = &words[at];
+    let capital = text[word.range.clone()].starts_with(char::is_uppercase);
+    let starts = text[..word.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']) || text[..word.range.start].trim().is_empty();
+    let before = at.checked_sub(1).map(|b| words[b].folded.as_str());
+    let after = words.get(at + length).map(|w| w.folded.as_str());
+    let opens_phrase = after.is_some_and(|w| matches!(w, "the" | "a" | "an" | "your" | "my" | "me" | "it" | "this" | "that" | "of"));
+    match mode {
+        Mode::Text => capital && !(starts && opens_phrase),
+        Mode::Chat if capital && !starts => true,
+        Mode::Chat => {
+            let possessive = text[word.range.clone()].contains(['\'', '’']);
+            let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || after.is_some_and(|w| AFTER_NAME.contains(&w)) || possessive;
+            named && !opens_phrase && !before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, mode: Mode, expected: &[&str]) {
+        let names = Names::load(None).unwrap();
+        let found: Vec<_> = names.mentions(text, &term::words(text), mode).into_iter().map(|m| m.company).collect();
+        assert_eq!(found.iter().map(|c| &**c).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn in_news() {
+        check("Alphabet's Google and Facebook-owner Meta Platforms cut; eBay did not.", Mode::Text, &["Google", "Google", "Meta", "Meta", "eBay"]);
+        check("They block the doors. Block said it would snap up a unity of purpose.", Mode::Text, &["Block"]);
+        check("Ola Electric and Ola, Byju’s, AT&T, C3.ai", Mode::Text, &["Ola Electric", "Ola", "Byju's", "AT&T", "C3.ai"]);
+    }
+
+    #[test]
+    fn in_chat() {
+        check("how many people did facebook fire in nov 2022", Mode::Chat, &["Meta"]);
+        check("what share of twitters staff did elon get rid of", Mode::Chat, &["Twitter"]);
+        check("block layoffs", Mode::Chat, &["Block"]);
+        check("how do i block a user", Mode::Chat, &[]);
+        check("is there a better company", Mode::Chat, &[]);
+        check("unity layoffs july 2022 how many people", Mode::Chat, &["Unity"]);
+        check("amazons jan round", Mode::Chat, &["Amazon"]);
+    }
+}

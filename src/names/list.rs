@@ -1,0 +1,165 @@
+//! The list of known companies, ready to be found in texts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::text::term;
+
+/// The list that is built in.
+const BUILT_IN: &str = include_str!("../../data/companies.toml");
+
+/// Companies with all the names they are found under.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Every name, by its first word (folded, without marks).
+    pub(super) by_first_word: HashMap<String, Vec<Alias>>,
+    /// Names of people that stand for a company.
+    pub(super) people: HashMap<String, Vec<Arc<str>>>,
+}
+
+/// One name of one company.
+#[derive(Debug, Clone)]
+pub(super) struct Alias {
+    /// Its words after the first, folded and without marks.
+    pub(super) rest: Vec<String>,
+    /// The company or unit it names.
+    pub(super) company: Arc<str>,
+    /// What the unit is part of.
+    pub(super) parent: Option<Arc<str>>,
+    /// Whether it is an ordinary word too.
+    pub(super) word: bool,
+    /// Whether it is on the list; otherwise it was learnt from articles.
+    pub(super) known: bool,
+}
+
+/// A list of companies that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// Not TOML, or not of the form that the built-in list shows.
+    #[error("{0}")]
+    Malformed(#[from] toml::de::Error),
+    /// A name without letters or digits.
+    #[error("'{0}' is not a name: it has no letters or digits")]
+    Empty(String),
+}
+
+#[derive(Deserialize)]
+struct File {
+    company: BTreeMap<String, Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    units: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+    #[serde(default)]
+    word: bool,
+}
+
+impl Names {
+    /// The built-in list, extended by the text of an operator's file where there is one.
+    ///
+    /// # Errors
+    /// When the operator's file is not of the form of the built-in one.
+    pub fn load(extension: Option<&str>) -> Result<Names, ListError> {
+        let mut names = Names::default();
+        names.extend(BUILT_IN)?;
+        if let Some(text) = extension {
+            names.extend(text)?;
+        }
+        Ok(names)
+    }
+
+    fn extend(&mut self, toml: &str) -> Result<(), ListError> {
+        let file: File = toml::from_str(toml)?;
+        for (name, entry) in &file.company {
+            let company: Arc<str> = name.as_str().into();
+            self.add(name, &company, None, entry.word, true)?;
+            for alias in &entry.aliases {
+                self.add(alias, &company, None, entry.word && !alias.contains(' '), true)?;
+            }
+            for unit in &entry.units {
+                // A unit with an entry of its own stands for itself; its parent is still known.
+                self.add(unit, &unit.as_str().into(), Some(&company), false, true)?;
+            }
+            for person in &entry.people {
+                self.people.entry(term::fold(person).into_owned()).or_default().push(company.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a name that the articles taught, unless it is known.
+    pub fn learn(&mut self, name: &str) {
+        let company: Arc<str> = name.into();
+        // A name without letters cannot be found, so it need not be kept.
+        let _ = self.add(name, &company, None, false, false);
+    }
+
+    fn add(&mut self, name: &str, company: &Arc<str>, parent: Option<&Arc<str>>, word: bool, known: bool) -> Result<(), ListError> {
+        let mut words = term::words(name).into_iter().map(|w| term::bare(&w.folded));
+        let first = words.next().filter(|w| !w.is_empty()).ok_or_else(|| ListError::Empty(name.to_owned()))?;
+        let rest: Vec<String> = words.collect();
+        let aliases = self.by_first_word.entry(first).or_default();
+        if let Some(same) = aliases.iter_mut().find(|a| a.rest == rest) {
+            // The entry of its own says whether it is an ordinary word, the parent's entry whose unit it is.
+            same.word |= word;
+            same.parent = same.parent.take().or_else(|| parent.cloned());
+            return Ok(());
+        }
+        aliases.push(Alias { rest, company: company.clone(), parent: parent.cloned(), word, known });
+        // The longest name first: "Ola Electric" before "Ola".
+        aliases.sort_by_key(|a| std::cmp::Reverse(a.rest.len()));
+        Ok(())
+    }
+
+    /// The companies that this person's name or nickname stands for.
+    pub fn led_by(&self, person: &str) -> &[Arc<str>] {
+        self.people.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The company that this is a name of, if it is one and nothing else.
+    pub fn canonical(&self, name: &str) -> Option<Arc<str>> {
+        let words: Vec<String> = term::words(name).into_iter().map(|w| term::bare(&w.folded)).collect();
+        let (first, rest) = words.split_first()?;
+        self.by_first_word.get(first)?.iter().find(|a| a.rest == rest).map(|a| a.company.clone())
+    }
+
+    /// What this unit is part of.
+    pub fn parent(&self, name: &str) -> Option<Arc<str>> {
+        let words: Vec<String> = term::words(name).into_iter().map(|w| term::bare(&w.folded)).collect();
+        let (first, rest) = words.split_first()?;
+        self.by_first_word.get(first)?.iter().find(|a| a.rest == rest)?.parent.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_lead_to_the_company() {
+        let names = Names::load(None).unwrap();
+        assert_eq!(names.canonical("facebook").as_deref(), Some("Meta"));
+        assert_eq!(names.canonical("Byju’s").as_deref(), Some("Byju's"));
+        assert_eq!(names.canonical("byjus").as_deref(), Some("Byju's"));
+        assert_eq!(names.parent("AWS").as_deref(), Some("Amazon"));
+        assert_eq!(names.parent("Twitch").as_deref(), Some("Amazon"));
+        assert_eq!(names.canonical("Amazonia"), None);
+    }
+
+    #[test]
+    fn an_operators_file_adds() {
+        let names = Names::load(Some("[company]\n\"Acme Rockets\" = { aliases = [\"Acme\"] }")).unwrap();
+        assert_eq!(names.canonical("acme").as_deref(), Some("Acme Rockets"));
+        assert!(Names::load(Some("company = 3")).is_err());
+        assert!(Names::load(Some("[company]\n\"Acme\" = { alias = [\"typo of a key\"] }")).is_err());
+    }
+}
