@@ -10,3 +10,6 @@ pub mod question;
 pub mod text;
 pub mod time;
 pub mod names;
+pub mod vocabulary;
+pub mod index;
+pub mod passage;

@@ -1,0 +1,152 @@
+//! The index of one corpus: a Tantivy index of its own.
+//!
+//! A corpus never shares an index with another one, so that its words cannot shift anybody else's ranking.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+
+use super::IndexError;
+use super::schema::{self, Fields};
+use crate::article::{Article, ArticleId};
+use crate::passage;
+use crate::text::sentence;
+
+/// Memory for indexing a handful of articles, in bytes.
+const SMALL: usize = 20_000_000;
+/// Memory for indexing many, in bytes, over all threads.
+const LARGE: usize = 240_000_000;
+
+/// The index of one corpus.
+pub(super) struct CorpusIndex {
+    index: Index,
+    reader: IndexReader,
+    pub(super) fields: Fields,
+}
+
+/// What an article is replaced by in the index.
+pub(super) enum Update {
+    /// These are its passages now.
+    Put(Box<Article>),
+    /// It has none.
+    Remove(ArticleId),
+}
+
+impl CorpusIndex {
+    pub(super) fn in_memory() -> Result<Self, IndexError> {
+        let (schema, fields) = schema::schema();
+        let index = Index::builder().schema(schema).tokenizers(schema::tokenizers()).create_in_ram()?;
+        Self::with(index, fields)
+    }
+
+    pub(super) fn create(dir: &Path) -> Result<Self, IndexError> {
+        std::fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
+        let (schema, fields) = schema::schema();
+        let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
+        let index = Index::create(directory, schema, IndexSettings::default())?;
+        Self::with(index, fields)
+    }
+
+    pub(super) fn open(dir: &Path) -> Result<Self, IndexError> {
+        let (schema, fields) = schema::schema();
+        let index = Index::open_in_dir(dir)?;
+        if index.schema() != schema {
+            return Err(IndexError::Damaged("its fields are not those of this version".into()));
+        }
+        Self::with(index, fields)
+    }
+
+    fn with(mut index: Index, fields: Fields) -> Result<Self, IndexError> {
+        index.set_tokenizers(schema::tokenizers());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(0).try_into()?;
+        Ok(CorpusIndex { index, reader, fields })
+    }
+
+    /// What can be searched at the moment.
+    pub(super) fn searcher(&self) -> tantivy::Searcher {
+        self.reader.searcher()
+    }
+
+    /// Makes what others committed searchable.
+    pub(super) fn reload(&self) -> Result<(), IndexError> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// Files whose checksum is wrong.
+    pub(super) fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
+        let mut files: Vec<String> = self.index.validate_checksum()?.into_iter().map(|p| p.display().to_string()).collect();
+        files.sort();
+        Ok(files)
+    }
+
+    /// Applies updates and commits. `many` spends memory and threads on speed.
+    /// Returns the number of passages written.
+    pub(super) fn apply(&self, updates: &mut dyn Iterator<Item = Result<Update, IndexError>>, many: bool) -> Result<u64, IndexError> {
+        let threads = if many { std::thread::available_parallelism().map_or(1, usize::from).min(4) } else { 1 };
+        let mut writer: IndexWriter = self.index.writer_with_num_threads(threads, if many { LARGE } else { SMALL })?;
+        let mut written = 0;
+        for update in updates {
+            match update? {
+                Update::Put(article) => {
+                    writer.delete_term(Term::from_field_u64(self.fields.article, article.id.bits()));
+                    for document in self.documents(&article) {
+                        writer.add_document(document)?;
+                        written += 1;
+                    }
+                }
+                Update::Remove(id) => {
+                    writer.delete_term(Term::from_field_u64(self.fields.article, id.bits()));
+                }
+            }
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(written)
+    }
+
+    fn documents(&self, article: &Article) -> Vec<TantivyDocument> {
+        let f = &self.fields;
+        let context = context(article);
+        let sentences = sentence::boundaries(&article.body);
+        let passages = passage::cut(&article.body, &sentences);
+        let documents = passages.into_iter().enumerate().map(|(n, range)| {
+            let mut document = TantivyDocument::default();
+            let text = &article.body[range.clone()];
+            document.add_u64(f.article, article.id.bits());
+            document.add_u64(f.version, u64::from(article.version));
+            document.add_u64(f.start, range.start as u64);
+            document.add_u64(f.end, range.end as u64);
+            document.add_text(f.body, text);
+            document.add_text(f.context, &context);
+            document.add_text(f.names, schema::names(text));
+            if n == 0 {
+                document.add_text(f.names, schema::names(&article.title));
+            }
+            document
+        });
+        documents.collect()
+    }
+}
+
+/// What stands around the words of an article and is searched with them.
+fn context(article: &Article) -> String {
+    let mut context = article.title.clone();
+    let based_on = article.based_on.as_ref().map(|b| b.source.as_str());
+    for part in [article.source.as_deref(), based_on, article.author.as_deref()].into_iter().flatten() {
+        context.push('\n');
+        context.push_str(part);
+    }
+    if let Some(date) = article.published {
+        context.push('\n');
+        context.push_str(&date_words(date));
+    }
+    context
+}
+
+/// A day as people write it, so that it is found by month and year.
+fn date_words(date: Date) -> String {
+    date.strftime("%B %-d %Y").to_string()
+}

@@ -1,0 +1,278 @@
+//! Generations: which index is in service, who may write it, and what it has seen of the library.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use serde::{Deserialize, Serialize};
+
+use super::IndexError;
+use super::corpus::CorpusIndex;
+use super::schema::{self, VERSION};
+use super::search::View;
+use crate::article::Corpus;
+
+/// How an index was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is as it was left, with the changes up to this number.
+    Usable(u64),
+    /// It has to be rebuilt, for this reason.
+    Unusable(String),
+}
+
+/// Where generations are kept.
+pub(super) enum Home {
+    Memory,
+    Folder { dir: PathBuf, lock: Mutex<Option<File>> },
+}
+
+/// One generation: an index for each corpus.
+pub(super) struct Generation {
+    /// None in memory.
+    dir: Option<PathBuf>,
+    number: u64,
+    applied: AtomicU64,
+    corpora: RwLock<BTreeMap<Corpus, Arc<CorpusIndex>>>,
+}
+
+/// What a generation says of itself, in `state.json`.
+#[derive(Serialize, Deserialize)]
+struct State {
+    version: u32,
+    applied: u64,
+    corpora: Vec<String>,
+}
+
+const CURRENT: &str = "current";
+const STATE: &str = "state.json";
+
+impl Home {
+    pub(super) fn folder(dir: &Path) -> Result<Home, IndexError> {
+        fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
+        Ok(Home::Folder { dir: dir.to_owned(), lock: Mutex::new(None) })
+    }
+
+    /// The generation in service, or an empty one and why it has to be rebuilt.
+    pub(super) fn open_live(&self) -> (Generation, Freshness) {
+        let Home::Folder { dir, .. } = self else {
+            return (Generation::in_memory(), Freshness::Usable(0));
+        };
+        let opened = match current(dir) {
+            None => Err("there is none yet".to_owned()),
+            Some(number) => Generation::open(dir, number).map_err(|e| e.to_string()),
+        };
+        match opened {
+            Ok(generation) => {
+                let applied = generation.applied();
+                (generation, Freshness::Usable(applied))
+            }
+            Err(why) => (Generation::in_memory(), Freshness::Unusable(why)),
+        }
+    }
+
+    /// The generation in service, if it is not this one.
+    pub(super) fn newer_than(&self, live: &Generation) -> Result<Option<Generation>, IndexError> {
+        let Home::Folder { dir, .. } = self else { return Ok(None) };
+        match current(dir) {
+            Some(number) if live.dir.is_none() || number != live.number => Generation::open(dir, number).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// An empty generation to be filled. Remains of interrupted rebuilds are cleared away.
+    pub(super) fn next_generation(&self, live: &Generation) -> Result<Generation, IndexError> {
+        let Home::Folder { dir, .. } = self else { return Ok(Generation::in_memory()) };
+        let in_service = current(dir);
+        for (number, path) in generations(dir) {
+            if Some(number) != in_service {
+                fs::remove_dir_all(&path).map_err(|e| IndexError::Folder(e, path))?;
+            }
+        }
+        let number = in_service.unwrap_or(0).max(live.number) + 1;
+        let path = generation_dir(dir, number);
+        fs::create_dir_all(&path).map_err(|e| IndexError::Folder(e, path.clone()))?;
+        Ok(Generation { dir: Some(path), number, applied: AtomicU64::new(0), corpora: RwLock::default() })
+    }
+
+    /// From here on `generation` is the one that is opened.
+    pub(super) fn put_in_service(&self, generation: &Generation) -> Result<(), IndexError> {
+        let Home::Folder { dir, .. } = self else { return Ok(()) };
+        write_durably(&dir.join(CURRENT), format!("{}\n", generation.number).as_bytes())
+    }
+
+    pub(super) fn try_lock(&self) -> Result<bool, IndexError> {
+        let Home::Folder { dir, lock } = self else { return Ok(true) };
+        let mut held = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_some() {
+            return Ok(true);
+        }
+        let path = dir.join("writer.lock");
+        let unusable = |e| IndexError::Folder(e, path.clone());
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(unusable)?;
+        match file.try_lock() {
+            Ok(()) => {
+                *held = Some(file);
+                Ok(true)
+            }
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(e)) => Err(unusable(e)),
+        }
+    }
+
+    pub(super) fn unlock(&self) {
+        if let Home::Folder { lock, .. } = self {
+            *lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+    }
+}
+
+impl Generation {
+    pub(super) fn in_memory() -> Generation {
+        Generation { dir: None, number: 0, applied: AtomicU64::new(0), corpora: RwLock::default() }
+    }
+
+    fn open(home: &Path, number: u64) -> Result<Generation, IndexError> {
+        let dir = generation_dir(home, number);
+        let state = read_state(&dir)?;
+        if state.version != VERSION {
+            return Err(IndexError::Damaged(format!("it is of version {}, this program writes version {VERSION}", state.version)));
+        }
+        let mut corpora = BTreeMap::new();
+        for name in state.corpora {
+            let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
+            corpora.insert(corpus, Arc::new(CorpusIndex::open(&dir.join(name))?));
+        }
+        Ok(Generation { dir: Some(dir), number, applied: AtomicU64::new(state.applied), corpora: RwLock::new(corpora) })
+    }
+
+    pub(super) fn applied(&self) -> u64 {
+        self.applied.load(Ordering::Acquire)
+    }
+
+    /// Records, after every corpus has committed, that the changes up to this number are searchable.
+    pub(super) fn set_applied(&self, number: u64) -> Result<(), IndexError> {
+        if let Some(dir) = &self.dir {
+            let corpora = self.corpora().keys().map(Corpus::to_string).collect();
+            let state = State { version: VERSION, applied: number, corpora };
+            let json = serde_json::to_vec(&state).map_err(|e| IndexError::Damaged(e.to_string()))?;
+            write_durably(&dir.join(STATE), &json)?;
+        }
+        self.applied.store(number, Ordering::Release);
+        Ok(())
+    }
+
+    /// Makes searchable what another process committed to this generation.
+    pub(super) fn refresh(&self) -> Result<(), IndexError> {
+        let Some(dir) = &self.dir else { return Ok(()) };
+        let state = read_state(dir)?;
+        if state.applied == self.applied() {
+            return Ok(());
+        }
+        for name in state.corpora {
+            let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
+            let known = self.corpora().get(&corpus).cloned();
+            match known {
+                Some(index) => index.reload()?,
+                None => {
+                    let index = Arc::new(CorpusIndex::open(&dir.join(name))?);
+                    self.corpora.write().unwrap_or_else(PoisonError::into_inner).insert(corpus, index);
+                }
+            }
+        }
+        self.applied.store(state.applied, Ordering::Release);
+        Ok(())
+    }
+
+    pub(super) fn corpus_or_new(&self, corpus: Corpus) -> Result<Arc<CorpusIndex>, IndexError> {
+        let mut corpora = self.corpora.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = corpora.get(&corpus) {
+            return Ok(index.clone());
+        }
+        let index = match &self.dir {
+            None => CorpusIndex::in_memory()?,
+            Some(dir) => {
+                let dir = dir.join(corpus.to_string());
+                // Left over from a crash between creating it and recording it.
+                if dir.exists() {
+                    fs::remove_dir_all(&dir).map_err(|e| IndexError::Folder(e, dir.clone()))?;
+                }
+                CorpusIndex::create(&dir)?
+            }
+        };
+        let index = Arc::new(index);
+        corpora.insert(corpus, index.clone());
+        Ok(index)
+    }
+
+    /// What somebody in this corpus may search.
+    pub(super) fn view(&self, corpus: Corpus) -> Result<View, IndexError> {
+        let corpora = self.corpora();
+        let searchers = corpus.visible().iter().filter_map(|c| corpora.get(c)).map(|index| index.searcher()).collect();
+        Ok(View { searchers, fields: schema::schema().1 })
+    }
+
+    pub(super) fn sizes(&self) -> Vec<(Corpus, u64)> {
+        self.corpora().iter().map(|(corpus, index)| (*corpus, index.searcher().num_docs())).collect()
+    }
+
+    pub(super) fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
+        let mut files = Vec::new();
+        for index in self.corpora().values() {
+            files.extend(index.damaged_files()?);
+        }
+        Ok(files)
+    }
+
+    /// Removes the files of a generation that is not in service. Those that still read it keep what they have open.
+    pub(super) fn discard(&self) {
+        if let Some(dir) = &self.dir
+            && let Err(e) = fs::remove_dir_all(dir)
+        {
+            tracing::warn!(folder = %dir.display(), "an old index could not be removed: {e}");
+        }
+    }
+
+    fn corpora(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<Corpus, Arc<CorpusIndex>>> {
+        self.corpora.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn generation_dir(home: &Path, number: u64) -> PathBuf {
+    home.join(format!("generation-{number}"))
+}
+
+/// The number of the generation in service.
+fn current(home: &Path) -> Option<u64> {
+    fs::read_to_string(home.join(CURRENT)).ok()?.trim().parse().ok()
+}
+
+fn generations(home: &Path) -> Vec<(u64, PathBuf)> {
+    let entries = fs::read_dir(home).into_iter().flatten().flatten();
+    entries.filter_map(|e| Some((e.file_name().to_str()?.strip_prefix("generation-")?.parse().ok()?, e.path()))).collect()
+}
+
+fn read_state(dir: &Path) -> Result<State, IndexError> {
+    let path = dir.join(STATE);
+    let text = fs::read(&path).map_err(|e| IndexError::Folder(e, path))?;
+    serde_json::from_slice(&text).map_err(|e| IndexError::Damaged(format!("{STATE}: {e}")))
+}
+
+/// Writes a small file so that, whatever happens, either the old or the new content is there.
+fn write_durably(path: &Path, content: &[u8]) -> Result<(), IndexError> {
+    let temporary = path.with_extension("new");
+    let write = || -> std::io::Result<()> {
+        let mut file = File::create(&temporary)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)?;
+        match path.parent() {
+            Some(parent) => File::open(parent)?.sync_all(),
+            None => Ok(()),
+        }
+    };
+    write().map_err(|e| IndexError::Folder(e, path.to_owned()))
+}

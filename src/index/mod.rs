@@ -1,0 +1,317 @@
+//! The full-text index over passages: the only module that speaks Tantivy.
+//!
+//! Derived and disposable: the library is the truth, and everything here can be made from it again. The index lives
+//! in generations. `index/current` names the one in service; a rebuild makes the next one beside it and swaps the
+//! name. Within a generation every corpus has a Tantivy index of its own.
+
+mod corpus;
+mod generation;
+mod schema;
+mod search;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+pub use generation::Freshness;
+use generation::{Generation, Home};
+pub use search::{Hit, Query, Weighted, alike};
+
+use crate::article::{Article, ArticleId, Corpus};
+use corpus::{CorpusIndex, Update};
+
+/// Why the index could not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// Tantivy's own words. The index may be damaged.
+    #[error("the index cannot be used: {0}")]
+    Tantivy(#[from] tantivy::TantivyError),
+    /// Something that should be there is not, or makes no sense.
+    #[error("the index is damaged: {0}")]
+    Damaged(String),
+    /// A folder or a file of the index cannot be used.
+    #[error("cannot use {path}: {0}", path = .1.display())]
+    Folder(std::io::Error, PathBuf),
+    /// Another process holds the writer.
+    #[error("another process is writing the index")]
+    Busy,
+    /// The articles could not be read while they were indexed.
+    #[error("cannot read the articles: {0}")]
+    Source(Box<dyn std::error::Error + Send + Sync>),
+    /// A new generation did not hold what it should, and was thrown away.
+    #[error("the new index does not hold what it should, so the old one stays: {0}")]
+    Unverified(String),
+}
+
+/// A change of the library, for the index.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// This is how the article reads now.
+    Put(Box<Article>),
+    /// The article is gone.
+    Remove(Corpus, ArticleId),
+}
+
+impl Change {
+    fn corpus(&self) -> Corpus {
+        match self {
+            Change::Put(article) => article.corpus,
+            Change::Remove(corpus, _) => *corpus,
+        }
+    }
+}
+
+/// Where a rebuild reads the articles from.
+pub trait Source {
+    /// Number of the last change that what follows contains.
+    fn number(&self) -> u64;
+    /// The corpora that hold articles, and how many.
+    fn corpora(&self) -> Vec<(Corpus, u64)>;
+    /// Gives every article of a corpus.
+    ///
+    /// # Errors
+    /// What went wrong while reading, or what `give` returned.
+    fn each(&self, corpus: Corpus, give: &mut dyn FnMut(Article) -> Result<(), IndexError>) -> Result<(), IndexError>;
+}
+
+/// The index of a home.
+pub struct Index {
+    home: Home,
+    live: RwLock<Arc<Generation>>,
+    /// Held by whoever writes, within this process.
+    writing: Mutex<()>,
+}
+
+impl Index {
+    /// An index that lives and dies with the process. Always up to date with what is applied to it.
+    ///
+    /// # Errors
+    /// When Tantivy refuses.
+    pub fn in_memory() -> Result<Index, IndexError> {
+        Ok(Index { home: Home::Memory, live: RwLock::new(Arc::new(Generation::in_memory())), writing: Mutex::new(()) })
+    }
+
+    /// The index in `dir`, with how fresh it is. One that is missing, damaged or of another version is opened empty:
+    /// the caller then rebuilds it.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn open(dir: &Path) -> Result<(Index, Freshness), IndexError> {
+        let home = Home::folder(dir)?;
+        let (generation, freshness) = home.open_live();
+        Ok((Index { home, live: RwLock::new(Arc::new(generation)), writing: Mutex::new(()) }, freshness))
+    }
+
+    /// Whether this process may write: it does already, or nobody else did and now it does.
+    ///
+    /// # Errors
+    /// When the lock file cannot be used.
+    pub fn try_become_writer(&self) -> Result<bool, IndexError> {
+        self.home.try_lock()
+    }
+
+    /// Lets others write.
+    pub fn stop_writing(&self) {
+        self.home.unlock();
+    }
+
+    /// Number of the last change of the library that is searchable.
+    pub fn applied(&self) -> u64 {
+        self.live().applied()
+    }
+
+    /// Makes searchable what another process wrote. Cheap when there is nothing new.
+    ///
+    /// # Errors
+    /// When what the other process left cannot be opened.
+    pub fn refresh(&self) -> Result<(), IndexError> {
+        let live = self.live();
+        if let Some(generation) = self.home.newer_than(&live)? {
+            *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
+            return Ok(());
+        }
+        live.refresh()
+    }
+
+    /// Applies changes of the library, the last of which has this number, and commits.
+    ///
+    /// # Errors
+    /// [`IndexError::Busy`] when another process writes; else what Tantivy or the disk said. Applying the same
+    /// changes again is harmless.
+    pub fn apply(&self, changes: Vec<Change>, number: u64) -> Result<(), IndexError> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.try_become_writer()? {
+            return Err(IndexError::Busy);
+        }
+        let live = self.live();
+        let many = changes.len() > 200;
+        let mut by_corpus: BTreeMap<Corpus, Vec<Change>> = BTreeMap::new();
+        for change in changes {
+            by_corpus.entry(change.corpus()).or_default().push(change);
+        }
+        for (corpus, changes) in by_corpus {
+            let mut updates = changes.into_iter().map(|change| {
+                Ok(match change {
+                    Change::Put(article) => Update::Put(article),
+                    Change::Remove(_, id) => Update::Remove(id),
+                })
+            });
+            live.corpus_or_new(corpus)?.apply(&mut updates, many)?;
+        }
+        live.set_applied(number)
+    }
+
+    /// Builds the next generation from `source` beside the one in service, verifies it, and swaps it in. `progress`
+    /// is told how many articles are done.
+    ///
+    /// # Errors
+    /// [`IndexError::Busy`] when another process writes, [`IndexError::Unverified`] when the new one does not hold
+    /// what it should; the old generation stays in service whatever happens.
+    pub fn rebuild(&self, source: &dyn Source, progress: &dyn Fn(u64)) -> Result<(), IndexError> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.try_become_writer()? {
+            return Err(IndexError::Busy);
+        }
+        let next = self.home.next_generation(&self.live())?;
+        let built = fill(&next, source, progress).and_then(|()| next.set_applied(source.number()));
+        if let Err(e) = built {
+            next.discard();
+            return Err(e);
+        }
+        self.home.put_in_service(&next)?;
+        let next = Arc::new(next);
+        let old = std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), next);
+        old.discard();
+        Ok(())
+    }
+
+    /// The best passages of the corpora that this one may see, best first.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn search(&self, corpus: Corpus, query: &Query, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        self.live().view(corpus)?.search(query, limit)
+    }
+
+    /// In how many of the passages that this corpus may see each term stands, and how many passages there are.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn frequencies(&self, corpus: Corpus, terms: &[String]) -> Result<(Vec<u64>, u64), IndexError> {
+        let view = self.live().view(corpus)?;
+        let frequencies = terms.iter().map(|term| view.frequency(term)).collect::<Result<_, _>>()?;
+        Ok((frequencies, view.passages()))
+    }
+
+    /// Names in the articles that this corpus may see that are spelt like this word (folded, without marks), the
+    /// likeliest first, each with the number of passages it stands in.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn similar_names(&self, corpus: Corpus, word: &str) -> Result<Vec<(String, u64)>, IndexError> {
+        self.live().view(corpus)?.similar_names(word)
+    }
+
+    /// How many passages each corpus has.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn sizes(&self) -> Vec<(Corpus, u64)> {
+        self.live().sizes()
+    }
+
+    /// Files of the index that are not as they were written.
+    ///
+    /// # Errors
+    /// When a file cannot be read at all.
+    pub fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
+        self.live().damaged_files()
+    }
+
+    fn live(&self) -> Arc<Generation> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Fills a new generation and proves that it holds what it should.
+fn fill(next: &Generation, source: &dyn Source, progress: &dyn Fn(u64)) -> Result<(), IndexError> {
+    let mut done = 0;
+    for (corpus, expected) in source.corpora() {
+        let index = next.corpus_or_new(corpus)?;
+        let probes = fill_corpus(&index, source, corpus, &mut done, progress)?;
+        verify(next, corpus, expected, &probes)?;
+    }
+    Ok(())
+}
+
+/// An article that must be found again, with words to find it by.
+struct Probe {
+    id: ArticleId,
+    words: String,
+}
+
+/// What was indexed, for comparison.
+struct Indexed {
+    articles: u64,
+    passages: u64,
+    probes: Vec<Probe>,
+}
+
+fn fill_corpus(
+    index: &CorpusIndex,
+    source: &dyn Source,
+    corpus: Corpus,
+    done: &mut u64,
+    progress: &dyn Fn(u64),
+) -> Result<Indexed, IndexError> {
+    // The library pushes articles, Tantivy pulls them: a short queue joins the two and keeps memory steady.
+    let (give, take) = std::sync::mpsc::sync_channel::<Article>(64);
+    let mut indexed = Indexed { articles: 0, passages: 0, probes: Vec::new() };
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || index.apply(&mut take.into_iter().map(|article| Ok(Update::Put(Box::new(article)))), true));
+        let read = source.each(corpus, &mut |article| {
+            indexed.articles += 1;
+            // Every power of two: a few probes whatever the size, spread over the whole.
+            if indexed.articles.is_power_of_two() {
+                indexed.probes.push(Probe { id: article.id, words: article.title.clone() });
+            }
+            *done += 1;
+            progress(*done);
+            give.send(article).map_err(|_| IndexError::Damaged("the writer stopped".into()))
+        });
+        drop(give);
+        // What the writer says explains why reading stopped, if both failed.
+        match writer.join() {
+            Ok(written) => indexed.passages = written?,
+            Err(_) => return Err(IndexError::Damaged("the writer panicked".into())),
+        }
+        read
+    })?;
+    Ok(indexed)
+}
+
+fn verify(next: &Generation, corpus: Corpus, expected: u64, indexed: &Indexed) -> Result<(), IndexError> {
+    let index = next.corpus_or_new(corpus)?;
+    let searcher = index.searcher();
+    if indexed.articles < expected {
+        return Err(IndexError::Unverified(format!("{} of {expected} articles were read", indexed.articles)));
+    }
+    if searcher.num_docs() != indexed.passages {
+        return Err(IndexError::Unverified(format!("{} of {} passages are there", searcher.num_docs(), indexed.passages)));
+    }
+    let view = search::View { searchers: vec![searcher], fields: index.fields };
+    let terms = crate::text::term::Terms::default();
+    for probe in &indexed.probes {
+        let all: Vec<String> = terms.of(&probe.words);
+        if all.is_empty() {
+            continue;
+        }
+        let weighted = all.into_iter().map(|term| Weighted { term, body: 0.0, context: 1.0 }).collect();
+        // Titles may be shared by many articles; then finding any of them is proof enough.
+        let hits = view.search(&Query { terms: weighted, any_of: Vec::new() }, 50)?;
+        if hits.is_empty() || (hits.len() < 50 && !hits.iter().any(|hit| hit.article == probe.id)) {
+            return Err(IndexError::Unverified(format!("article {} is not found by its title", probe.id)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! The fields of the index and how text becomes terms in them.
+
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager, WhitespaceTokenizer};
+
+use crate::text::term::{self, Terms};
+
+/// Rises whenever fields, terms or passages change: an index of another version is rebuilt.
+pub const VERSION: u32 = 1;
+
+/// The fields of a passage. Its words are not stored: the library has them.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// Bits of the article's id.
+    pub article: Field,
+    /// Version of the article that the passage was cut from.
+    pub version: Field,
+    /// First byte of the passage in the body.
+    pub start: Field,
+    /// The byte after its last.
+    pub end: Field,
+    /// The terms of the passage.
+    pub body: Field,
+    /// The terms of what stands around it: title, publisher, author, date.
+    pub context: Field,
+    /// Capitalised words, folded but not stemmed: what a misspelt name may have meant.
+    pub names: Field,
+    /// Companies that the article taught, whole.
+    pub company: Field,
+}
+
+const TERMS: &str = "terms";
+const WORDS: &str = "words";
+
+/// The schema and its fields.
+pub fn schema() -> (Schema, Fields) {
+    let text = |tokenizer: &str, record| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(tokenizer == TERMS);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        article: builder.add_u64_field("article", INDEXED | FAST),
+        version: builder.add_u64_field("version", FAST),
+        start: builder.add_u64_field("start", FAST),
+        end: builder.add_u64_field("end", FAST),
+        body: builder.add_text_field("body", text(TERMS, IndexRecordOption::WithFreqs)),
+        context: builder.add_text_field("context", text(TERMS, IndexRecordOption::WithFreqs)),
+        names: builder.add_text_field("names", text(WORDS, IndexRecordOption::Basic)),
+        company: builder.add_text_field("company", text("raw", IndexRecordOption::Basic)),
+    };
+    (builder.build(), fields)
+}
+
+/// The tokenizers that the schema names.
+pub fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(TERMS, TermTokenizer);
+    manager.register(WORDS, WhitespaceTokenizer::default());
+    manager
+}
+
+/// Gives Tantivy the terms of [`term`].
+#[derive(Clone)]
+struct TermTokenizer;
+
+struct TermStream {
+    terms: std::vec::IntoIter<String>,
+    token: Token,
+}
+
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = TermStream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream {
+        TermStream { terms: TERMS_OF.with(|t| t.of(text)).into_iter(), token: Token::default() }
+    }
+}
+
+thread_local! {
+    static TERMS_OF: Terms = Terms::default();
+}
+
+impl TokenStream for TermStream {
+    fn advance(&mut self) -> bool {
+        match self.terms.next() {
+            Some(term) => {
+                self.token.text = term;
+                self.token.position = self.token.position.wrapping_add(1);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The words of a text that stand for names there: capitalised, folded, without marks.
+pub fn names(text: &str) -> String {
+    let mut names = String::new();
+    for word in term::words(text) {
+        if !word.number && text[word.range.clone()].starts_with(char::is_uppercase) {
+            names.push_str(&term::bare(&word.folded));
+            names.push(' ');
+        }
+    }
+    names
+}

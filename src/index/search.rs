@@ -1,0 +1,183 @@
+//! Retrieval: weighted terms to ranked passages, over the corpora that somebody may see.
+
+use std::ops::Range;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Bm25StatisticsProvider, BoostQuery, Occur, Query as TantivyQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::IndexError;
+use super::schema::Fields;
+use crate::article::ArticleId;
+
+/// What is looked up.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Query {
+    /// Terms that raise a passage's score.
+    pub terms: Vec<Weighted>,
+    /// Where this is not empty, only passages that have, in text or context, every term of at least one of these.
+    pub any_of: Vec<Vec<String>>,
+}
+
+/// A term with what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighted {
+    /// The term, as [`crate::text::term::Terms`] gives it.
+    pub term: String,
+    /// What it counts in the passage itself; 0 where it is not looked up there.
+    pub body: f32,
+    /// What it counts in title, publisher, author and date.
+    pub context: f32,
+}
+
+/// A passage found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its article.
+    pub article: ArticleId,
+    /// The version of the article that was indexed.
+    pub version: u32,
+    /// Where it stands in the body.
+    pub range: Range<usize>,
+    /// Its BM25 score.
+    pub score: f32,
+}
+
+/// The indexes that one person may see, searched as if they were one.
+pub(super) struct View {
+    pub(super) searchers: Vec<Searcher>,
+    pub(super) fields: Fields,
+}
+
+/// Statistics over everything the view sees, and nothing else: another server's articles cannot shift a ranking.
+impl Bm25StatisticsProvider for View {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searchers.iter().map(|s| s.total_num_tokens(field)).sum()
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searchers.iter().map(Bm25StatisticsProvider::total_num_docs).sum()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searchers.iter().map(|s| s.doc_freq(term)).sum()
+    }
+}
+
+impl View {
+    /// The best passages, best first; ties in the order of article and place, so that the order never depends on
+    /// when something was indexed.
+    pub(super) fn search(&self, query: &Query, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        if limit == 0 || Bm25StatisticsProvider::total_num_docs(self)? == 0 {
+            return Ok(Vec::new());
+        }
+        let built = self.build(query);
+        let mut hits = Vec::new();
+        for searcher in &self.searchers {
+            let best = TopDocs::with_limit(limit).order_by_score();
+            for (score, address) in searcher.search_with_statistics_provider(&built, &best, self)? {
+                hits.push(self.hit(searcher, score, address)?);
+            }
+        }
+        hits.sort_by(|a, b| {
+            b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.range.start.cmp(&b.range.start))
+        });
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    fn hit(&self, searcher: &Searcher, score: f32, address: tantivy::DocAddress) -> Result<Hit, IndexError> {
+        let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+        let value = |name: &str| -> Result<u64, IndexError> {
+            let column = columns.u64(name)?;
+            column.first(address.doc_id).ok_or_else(|| IndexError::Damaged(format!("a passage has no {name}")))
+        };
+        Ok(Hit {
+            article: ArticleId::from_bits(value("article")?),
+            version: value("version")? as u32,
+            range: value("start")? as usize..value("end")? as usize,
+            score,
+        })
+    }
+
+    fn build(&self, query: &Query) -> BooleanQuery {
+        let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
+        for weighted in &query.terms {
+            for (field, boost) in [(self.fields.body, weighted.body), (self.fields.context, weighted.context)] {
+                if boost > 0.0 {
+                    let term = TermQuery::new(Term::from_field_text(field, &weighted.term), IndexRecordOption::WithFreqs);
+                    clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost))));
+                }
+            }
+        }
+        if !query.any_of.is_empty() {
+            let names: Vec<Box<dyn TantivyQuery>> = query.any_of.iter().map(|terms| self.all_of(terms)).collect();
+            clauses.push((Occur::Must, Box::new(BoostQuery::new(Box::new(BooleanQuery::union(names)), 0.0))));
+        }
+        BooleanQuery::new(clauses)
+    }
+
+    fn all_of(&self, terms: &[String]) -> Box<dyn TantivyQuery> {
+        let each = terms.iter().map(|term| -> Box<dyn TantivyQuery> {
+            let either = [self.fields.body, self.fields.context].map(|field| -> Box<dyn TantivyQuery> {
+                Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::Basic))
+            });
+            Box::new(BooleanQuery::union(either.into()))
+        });
+        Box::new(BooleanQuery::intersection(each.collect()))
+    }
+
+    /// In how many passages a term stands, in their text or context, at least.
+    pub(super) fn frequency(&self, term: &str) -> Result<u64, IndexError> {
+        let body = Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.body, term))?;
+        let context = Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.context, term))?;
+        Ok(body.max(context))
+    }
+}
+
+/// Spellings further apart than this are different words.
+const SPELLED_ALIKE: f64 = 0.75;
+
+impl View {
+    pub(super) fn passages(&self) -> u64 {
+        self.searchers.iter().map(Searcher::num_docs).sum()
+    }
+
+    /// Names that begin with the same letter and are spelt almost like `word`, the likeliest first.
+    pub(super) fn similar_names(&self, word: &str) -> Result<Vec<(String, u64)>, IndexError> {
+        let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else { return Ok(Vec::new()) };
+        let mut found: std::collections::BTreeMap<String, u64> = std::collections::BTreeMap::new();
+        for searcher in &self.searchers {
+            for segment in searcher.segment_readers() {
+                let index = segment.inverted_index(self.fields.names)?;
+                let mut names = index.terms().range().ge(first.to_string()).into_stream().map_err(tantivy::TantivyError::from)?;
+                while names.advance() {
+                    let Ok(name) = std::str::from_utf8(names.key()) else { continue };
+                    if !name.starts_with(first) {
+                        break;
+                    }
+                    if alike(word, name) {
+                        *found.entry(name.to_owned()).or_default() += u64::from(names.value().doc_freq);
+                    }
+                }
+            }
+        }
+        let mut found: Vec<(String, u64)> = found.into_iter().collect();
+        let distance = |name: &str| strsim::osa_distance(word, name);
+        found.sort_by(|(a, fa), (b, fb)| distance(a).cmp(&distance(b)).then(fb.cmp(fa)).then(a.cmp(b)));
+        Ok(found)
+    }
+}
+
+/// Whether one of two words may be the other misspelt. Digits are never misspelt, and short words have too many
+/// neighbours to tell.
+pub fn alike(typed: &str, name: &str) -> bool {
+    let (shorter, longer) = (typed.len().min(name.len()), typed.len().max(name.len()));
+    if shorter < 4 || longer - shorter > 2 || typed.bytes().chain(name.bytes()).any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let distance = strsim::osa_distance(typed, name);
+    let allowed = if shorter < 7 { 1 } else { 2 };
+    distance > 0 && distance <= allowed && 1.0 - distance as f64 / longer as f64 >= SPELLED_ALIKE
+}
