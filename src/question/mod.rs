@@ -1,11 +1,20 @@
 //! Words to [`Question`]: what somebody asks, understood.
 //!
-//! Pure. The present is an argument.
+//! Pure. The present is an argument; names and words come from lists.
+
+mod asks;
+mod understand;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::time::Period;
+use crate::time::Bounds;
+use crate::vocabulary::Group;
+
+pub use understand::{Filters, understand};
+
+/// Longest question that is read, in characters; what comes after is left out.
+pub const LONGEST: usize = 2_000;
 
 /// What kind of thing is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -19,6 +28,8 @@ pub enum Asks {
     Money,
     /// A day, a month.
     Date,
+    /// A length of time.
+    Duration,
     /// Somebody's name.
     Person,
     /// A cause, stated or suspected.
@@ -39,6 +50,121 @@ pub enum Asks {
     Summary,
 }
 
+impl Asks {
+    /// For people: "how many", "why".
+    pub fn label(self) -> &'static str {
+        match self {
+            Asks::Count => "how many",
+            Asks::Percent => "what share",
+            Asks::Money => "how much",
+            Asks::Date => "when",
+            Asks::Duration => "how long",
+            Asks::Person => "who",
+            Asks::Reason => "why",
+            Asks::Place => "where",
+            Asks::Team => "which teams",
+            Asks::Severance => "severance",
+            Asks::Quotation => "in whose words",
+            Asks::List => "list",
+            Asks::Comparison => "comparison",
+            Asks::Summary => "what is reported",
+        }
+    }
+}
+
+/// Which of several events is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The n-th, from 1.
+    Nth(u8),
+    /// The most recent.
+    Latest,
+    /// The figure that held in the end.
+    Final,
+}
+
+/// What a word of the question is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// It says what the question is about, and has to be found.
+    Content,
+    /// It says that this is about layoffs, or about staff: nearly every article has it.
+    Topic,
+    /// It names a company.
+    Company,
+    /// It names a time.
+    Time,
+    /// It asks ("how many"), or says nothing.
+    Asking,
+}
+
+/// A word of the question, ready to be looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuestionTerm {
+    /// The word as it was typed, folded.
+    pub word: String,
+    /// The terms that stand for it in the index: usually its stem.
+    pub terms: Vec<String>,
+    /// Other terms that say the same.
+    pub synonyms: Vec<String>,
+    /// Its groups of synonyms.
+    pub groups: Vec<Group>,
+    /// What it is there for.
+    pub role: Role,
+    /// What it counts before its rarity is taken into account, from 0 to 1.
+    pub weight: f32,
+}
+
+/// A company that the question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// The name it is known under.
+    pub name: String,
+    /// For a unit, what it is part of.
+    pub parent: Option<String>,
+    /// As it was typed.
+    pub typed: String,
+}
+
+/// A question, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The words as they were typed, cleaned.
+    pub text: String,
+    /// What is asked for.
+    pub asks: Asks,
+    /// The companies it names.
+    pub companies: Vec<Company>,
+    /// The time it asks about; open where it names none.
+    pub bounds: Bounds,
+    /// Which of several events it means.
+    pub order: Option<Order>,
+    /// The publisher it wants.
+    pub source: Option<String>,
+    /// Its words.
+    pub terms: Vec<QuestionTerm>,
+    /// Whether it speaks of layoffs, staff or severance at all.
+    pub about_layoffs: bool,
+}
+
+impl Question {
+    /// Whether it names a time.
+    pub fn is_dated(&self) -> bool {
+        self.bounds.since.is_some() || self.bounds.until.is_some()
+    }
+
+    /// What is shown of it.
+    pub fn understood(&self) -> Understood {
+        Understood {
+            asks: self.asks,
+            companies: self.companies.iter().map(|c| c.name.clone()).collect(),
+            since: self.bounds.since,
+            until: self.bounds.until,
+            source: self.source.clone(),
+        }
+    }
+}
+
 /// What was understood of the words, as shown to the person who asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Understood {
@@ -55,8 +181,8 @@ pub struct Understood {
 }
 
 impl Understood {
-    /// The time asked about, as far as both ends are known.
-    pub fn period(&self) -> Option<Period> {
-        Some(Period { start: self.since?, end: self.until? })
+    /// The time asked about.
+    pub fn bounds(&self) -> Bounds {
+        Bounds { since: self.since, until: self.until }
     }
 }

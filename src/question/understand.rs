@@ -1,0 +1,195 @@
+//! How a question is understood.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Asks, Company, Order, Question, QuestionTerm, Role, asks};
+use crate::names::{Mode, Names};
+use crate::text::clean;
+use crate::text::term::{self, Terms, Word};
+use crate::time::{self, Bounds};
+use crate::vocabulary::Vocabulary;
+
+/// What was asked for beside the words, by options of the command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Only this company.
+    pub company: Option<String>,
+    /// Not before this day.
+    pub since: Option<Date>,
+    /// Not after this day.
+    pub until: Option<Date>,
+    /// Only this publisher.
+    pub source: Option<String>,
+}
+
+/// Understands a question asked on the day `now`.
+pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocabulary: &Vocabulary) -> Question {
+    let text: String = clean::line(text).chars().take(super::LONGEST).collect();
+    let words = term::words(&text);
+    let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
+    let asked = time::asked(&text, now);
+    let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
+    let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
+    bounds = Bounds { since: filters.since.or(bounds.since), until: filters.until.or(bounds.until) };
+
+    let mentions = names.mentions(&text, &words, Mode::Chat);
+    let mut companies: Vec<Company> = Vec::new();
+    for m in &mentions {
+        let company = Company {
+            name: m.company.to_string(),
+            parent: m.parent.as_deref().map(str::to_owned),
+            typed: text[m.range.clone()].to_owned(),
+        };
+        if !companies.iter().any(|c| c.name == company.name) {
+            companies.push(company);
+        }
+    }
+    if let Some(company) = &filters.company {
+        let name = names.canonical(company).map_or_else(|| company.clone(), |c| c.to_string());
+        companies = vec![Company { parent: names.parent(&name).map(|p| p.to_string()), name, typed: company.clone() }];
+    }
+    if companies.is_empty() {
+        companies.extend(led_company(&folded, names));
+    }
+    // "Amazon's Twitch": the unit is what is asked about.
+    if companies.len() > 1 {
+        let parents: Vec<String> = companies.iter().filter_map(|c| c.parent.clone()).collect();
+        companies.retain(|c| !parents.contains(&c.name));
+    }
+
+    // A word that is part of a name is not part of a date ("Forty Two", "Take-Two").
+    times.retain(|t| !mentions.iter().any(|m| m.range.start < t.end && t.start < m.range.end));
+    let in_name = |w: &Word| mentions.iter().any(|m| m.range.start <= w.range.start && w.range.end <= m.range.end);
+    let in_time = |w: &Word| times.iter().any(|t| t.start <= w.range.start && w.range.end <= t.end);
+    let terms = terms(&words, &in_name, &in_time, vocabulary);
+    let topical = terms.iter().any(|t| t.role == Role::Topic)
+        || ["severance", "vacancy"].iter().any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
+    let asks = asked_for(&folded, &companies, topical);
+    Question {
+        asks,
+        order: order(&words, &in_time),
+        companies,
+        bounds,
+        source: filters.source.clone(),
+        about_layoffs: topical,
+        terms,
+        text,
+    }
+}
+
+fn asked_for(folded: &[&str], companies: &[Company], topical: bool) -> Asks {
+    let asks = asks::asked_for(folded);
+    match asks {
+        // "who cut most", "who laid off staff in May": companies, not people.
+        Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
+        Some(asks) => asks,
+        None => Asks::Summary,
+    }
+}
+
+fn is_who_cut(folded: &[&str]) -> bool {
+    let verb = |w: &&str| matches!(*w, "cut" | "cuts" | "laid" | "fired" | "axed" | "sacked" | "let" | "is" | "has" | "had" | "lays" | "shed");
+    folded.windows(2).any(|pair| pair[0] == "who" && verb(&pair[1])) && folded.iter().any(|w| matches!(*w, "staff" | "off" | "jobs" | "people" | "most" | "workers" | "employees"))
+}
+
+/// The company whose head is named, if that leaves no doubt which.
+fn led_company(folded: &[&str], names: &Names) -> Option<Company> {
+    let name = |w: &&str| -> Option<(String, String)> {
+        let bare = w.strip_suffix("'s").unwrap_or(w);
+        match names.led_by(bare) {
+            [company] => Some((company.to_string(), bare.to_owned())),
+            _ => None,
+        }
+    };
+    let (name, typed) = folded.iter().find_map(name)?;
+    Some(Company { name, parent: None, typed })
+}
+
+fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
+    words.iter().enumerate().filter(|(_, w)| !in_time(w)).find_map(|(i, w)| {
+        let next = words.get(i + 1).map(|w| w.folded.as_str());
+        Some(match w.folded.as_str() {
+            "first" | "1st" | "initial" | "earliest" => Order::Nth(1),
+            "second" | "2nd" if next != Some("hq") => Order::Nth(2),
+            "third" | "3rd" => Order::Nth(3),
+            "fourth" | "4th" => Order::Nth(4),
+            "latest" | "newest" => Order::Latest,
+            "recent" => Order::Latest,
+            "last" if matches!(next, Some("layoff" | "layoffs" | "round" | "cut" | "cuts" | "time")) => Order::Latest,
+            "final" => Order::Final,
+            _ => return None,
+        })
+    })
+}
+
+fn terms(words: &[Word], in_name: &dyn Fn(&Word) -> bool, in_time: &dyn Fn(&Word) -> bool, vocabulary: &Vocabulary) -> Vec<QuestionTerm> {
+    let stemmer = Terms::default();
+    let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
+    let topic = ["layoff", "staff"].map(|g| vocabulary.group(g));
+    let mut terms = Vec::with_capacity(words.len());
+    let mut phrase_until = 0;
+    let mut phrase_group = None;
+    for (i, word) in words.iter().enumerate() {
+        if i >= phrase_until {
+            phrase_group = vocabulary.phrase(&stems[i..]).map(|(group, length)| {
+                phrase_until = i + length;
+                group
+            });
+        }
+        let mut groups: Vec<_> = phrase_group.into_iter().chain(vocabulary.groups(&stems[i]).iter().copied()).collect();
+        groups.dedup();
+        let role = if in_name(word) {
+            Role::Company
+        } else if in_time(word) {
+            Role::Time
+        } else if groups.iter().any(|g| topic.contains(&Some(*g))) && !(asks::is_stop_word(&word.folded) && phrase_group.is_none()) {
+            Role::Topic
+        } else if asks::is_empty_word(&word.folded) {
+            Role::Asking
+        } else {
+            Role::Content
+        };
+        let weight = match role {
+            Role::Asking => 0.0,
+            _ => groups.iter().map(|g| vocabulary.weight(*g)).fold(f32::NAN, f32::max),
+        };
+        let mut own = Vec::new();
+        stemmer.each(word, |t| own.push(t.to_owned()));
+        let mut synonyms: Vec<String> = vocabulary.meant_by(&word.folded).iter().flat_map(|w| stemmer.of(w)).collect();
+        if role == Role::Content {
+            synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
+        }
+        let weight = if weight.is_nan() { 1.0 } else { weight };
+        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, weight });
+    }
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(question: &str, asks: Asks, companies: &[&str], content: &[&str]) {
+        let (names, vocabulary) = (Names::load(None).unwrap(), Vocabulary::load(None).unwrap());
+        let q = understand(question, &Filters::default(), jiff::civil::date(2026, 11, 23), &names, &vocabulary);
+        assert_eq!(q.asks, asks, "{question}");
+        assert_eq!(q.companies.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), companies, "{question}");
+        let found: Vec<_> = q.terms.iter().filter(|t| t.role == Role::Content).map(|t| t.word.as_str()).collect();
+        assert_eq!(found, content, "{question}");
+    }
+
+    #[test]
+    fn as_people_type() {
+        check("how many people did Google let go in January 2023?", Asks::Count, &["Google"], &[]);
+        check("How many jobs is Amazon cutting at One Medical?", Asks::Count, &["One Medical"], &[]);
+        check("why did fb fire recruiters", Asks::Reason, &["Meta"], &["recruiters"]);
+        check("who leaked the one medical memo", Asks::Person, &["One Medical"], &["leaked", "memo"]);
+        check("who cut most jobs in 2024", Asks::List, &[], &[]);
+        check("what did one medical cost", Asks::Money, &["One Medical"], &["cost"]);
+        check("zuck layoffs", Asks::Summary, &["Meta"], &["zuck"]);
+        check("spotify severance weeks", Asks::Severance, &["Spotify"], &["severance", "weeks"]);
+        check("best pizza in naples?", Asks::Summary, &[], &["best", "pizza", "naples"]);
+    }
+}
