@@ -143,6 +143,13 @@ impl Vocabulary {
         phrases.iter().filter(|(p, _)| rest.starts_with(p)).max_by_key(|(p, _)| p.len()).map(|(p, group)| (*group, p.len() + 1))
     }
 
+    /// Whether any of these words belongs to a group.
+    pub fn in_words(&self, words: &[term::Word], group: Group) -> bool {
+        let stems: Vec<String> = words.iter().map(|w| self.terms.stem(&w.folded).into_owned()).collect();
+        stems.iter().any(|s| self.groups(s).contains(&group))
+            || (0..stems.len()).any(|at| self.phrase(&stems[at..]).is_some_and(|(g, _)| g == group))
+    }
+
     /// What the texts have for a word of chat.
     pub fn meant_by(&self, folded: &str) -> &[String] {
         self.nicknames.get(folded).map_or(&[], Vec::as_slice)

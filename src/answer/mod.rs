@@ -2,8 +2,19 @@
 //!
 //! Pure: ranks, chooses and words, but opens nothing.
 
+mod compose;
+mod evidence;
+mod headline;
+mod refusal;
+mod value;
+mod weights;
+
 use jiff::civil::Date;
 use serde::Serialize;
+
+pub use compose::compose;
+pub use evidence::{Evidence, Features, Lists, Retrieved, judge};
+pub use weights::Weights;
 
 use crate::article::{Article, ArticleId, BasedOn, Provenance, Quote};
 use crate::question::Understood;

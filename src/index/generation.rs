@@ -86,16 +86,23 @@ impl Home {
     /// An empty generation to be filled. Remains of interrupted rebuilds are cleared away.
     pub(super) fn next_generation(&self, live: &Generation) -> Result<Generation, IndexError> {
         let Home::Folder { dir, .. } = self else { return Ok(Generation::in_memory()) };
-        let in_service = current(dir);
-        for (number, path) in generations(dir) {
-            if Some(number) != in_service {
-                fs::remove_dir_all(&path).map_err(|e| IndexError::Folder(e, path))?;
-            }
-        }
-        let number = in_service.unwrap_or(0).max(live.number) + 1;
+        self.clear_others();
+        let newest = generations(dir).into_iter().map(|(number, _)| number).max();
+        let number = newest.unwrap_or(0).max(live.number) + 1;
         let path = generation_dir(dir, number);
         fs::create_dir_all(&path).map_err(|e| IndexError::Folder(e, path.clone()))?;
         Ok(Generation { dir: Some(path), number, applied: AtomicU64::new(0), corpora: RwLock::default() })
+    }
+
+    /// Removes every generation that is not in service. Those that still read one keep what they have open.
+    pub(super) fn clear_others(&self) {
+        let Home::Folder { dir, .. } = self else { return };
+        let in_service = current(dir);
+        for (number, path) in generations(dir) {
+            if Some(number) != in_service {
+                remove(&path);
+            }
+        }
     }
 
     /// From here on `generation` is the one that is opened.
@@ -227,12 +234,10 @@ impl Generation {
         Ok(files)
     }
 
-    /// Removes the files of a generation that is not in service. Those that still read it keep what they have open.
+    /// Removes the files of a generation that never came into service.
     pub(super) fn discard(&self) {
-        if let Some(dir) = &self.dir
-            && let Err(e) = fs::remove_dir_all(dir)
-        {
-            tracing::warn!(folder = %dir.display(), "an old index could not be removed: {e}");
+        if let Some(dir) = &self.dir {
+            remove(dir);
         }
     }
 
@@ -243,6 +248,12 @@ impl Generation {
 
 fn generation_dir(home: &Path, number: u64) -> PathBuf {
     home.join(format!("generation-{number}"))
+}
+
+fn remove(dir: &Path) {
+    if let Err(e) = fs::remove_dir_all(dir) {
+        tracing::warn!(folder = %dir.display(), "an index that is not in service could not be removed: {e}");
+    }
 }
 
 /// The number of the generation in service.

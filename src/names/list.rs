@@ -132,6 +132,32 @@ impl Names {
         self.by_first_word.get(first)?.iter().find(|a| a.rest == rest).map(|a| a.company.clone())
     }
 
+    /// Every name of a company and of its units, each as its words, folded and without marks.
+    pub fn all_names_of(&self, company: &str) -> Vec<Vec<String>> {
+        let mut names = Vec::new();
+        for (first, aliases) in &self.by_first_word {
+            for alias in aliases.iter().filter(|a| *a.company == *company || a.parent.as_deref() == Some(company)) {
+                names.push(std::iter::once(first).chain(&alias.rest).cloned().collect());
+            }
+        }
+        names.sort();
+        names
+    }
+
+    /// The company whose name of one word this is, misspelt; none where it may be two.
+    pub fn misspelt(&self, word: &str, alike: impl Fn(&str, &str) -> bool) -> Option<(Arc<str>, String)> {
+        let near = |name: &&String| alike(word, name);
+        let mut found: Vec<(&Alias, &String)> = Vec::new();
+        for first in self.by_first_word.keys().filter(near) {
+            found.extend(self.by_first_word[first].iter().filter(|a| a.rest.is_empty()).map(|a| (a, first)));
+        }
+        found.sort_by_key(|(_, name)| (strsim::osa_distance(word, name), (*name).clone()));
+        let (best, name) = found.first()?;
+        let closest = strsim::osa_distance(word, name);
+        let rivals = found.iter().filter(|(a, n)| a.company != best.company && strsim::osa_distance(word, n) == closest).count();
+        (rivals == 0).then(|| (best.company.clone(), (*name).clone()))
+    }
+
     /// What this unit is part of.
     pub fn parent(&self, name: &str) -> Option<Arc<str>> {
         let words: Vec<String> = term::words(name).into_iter().map(|w| term::bare(&w.folded)).collect();

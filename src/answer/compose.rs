@@ -1,0 +1,119 @@
+//! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
+
+use jiff::civil::Date;
+
+use super::evidence::{Evidence, Lists, Retrieved};
+use super::{Answer, Citation, Coverage, headline, refusal};
+use crate::article::{NotAQuote, Provenance};
+use crate::question::{Asks, Question};
+
+/// Citations of an answer that is not a list.
+const CITATIONS: usize = 3;
+/// Citations beside a refusal.
+const NEAREST: usize = 2;
+/// Quotes whose words overlap by more than this say the same.
+const SAME: f32 = 0.6;
+/// A further citation has to be at least this good, against the first.
+const WORTH_SHOWING: f32 = 0.25;
+
+/// The answer to a question from its judged evidence, best first.
+///
+/// # Errors
+/// When a sentence is not one of its article: a defect of this program, never shown as a quote.
+pub fn compose(
+    question: &Question,
+    rarity: &[f32],
+    retrieved: &[Retrieved],
+    judged: &[Evidence],
+    lists: Lists<'_>,
+    coverage: Coverage,
+) -> Result<Answer, NotAQuote> {
+    let confidence = judged.first().map_or(0.0, |best| f64::from(lists.weights.confidence(&best.features)));
+    let answered = confidence >= f64::from(lists.weights.threshold);
+    let chosen = if answered { choose(question, retrieved, judged, CITATIONS) } else { nearest(question, retrieved, judged) };
+    let mut citations = Vec::with_capacity(chosen.len());
+    for evidence in &chosen {
+        let article = &retrieved[evidence.article].article;
+        let quote = article.quote(evidence.range.clone())?;
+        let mut citation = Citation::new(citations.len() + 1, article, &quote, f64::from(evidence.score));
+        citation.emphasis = evidence.value.as_ref().map(|v| v.range.clone());
+        citations.push(citation);
+    }
+    let mut answer = Answer {
+        question: question.text.clone(),
+        abstained: !answered,
+        confidence,
+        headline: None,
+        claims: Vec::new(),
+        rows: Vec::new(),
+        why_not: None,
+        nearest: Vec::new(),
+        understood: question.understood(),
+        citations: Vec::new(),
+        coverage,
+        took_ms: 0.0,
+    };
+    if answered {
+        if let Some((line, claims)) = headline::headline(question, &chosen, &citations) {
+            answer.headline = Some(line);
+            answer.claims = claims;
+        }
+        answer.citations = citations;
+    } else {
+        answer.why_not = Some(refusal::why_not(question, rarity, judged));
+        answer.nearest = citations;
+    }
+    Ok(answer)
+}
+
+/// The best sentences, no two of which say the same.
+fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidence], limit: usize) -> Vec<&'a Evidence> {
+    let mut chosen: Vec<&Evidence> = Vec::new();
+    let Some(best) = judged.first() else { return chosen };
+    for evidence in judged {
+        if chosen.len() == limit || evidence.score < best.score * WORTH_SHOWING {
+            break;
+        }
+        if !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
+            chosen.push(evidence);
+        }
+    }
+    chosen
+}
+
+fn says_the_same(question: &Question, retrieved: &[Retrieved], a: &Evidence, b: &Evidence) -> bool {
+    if overlap(&a.stems, &b.stems) > SAME {
+        return true;
+    }
+    // A brief of ours adds nothing to a report with the same figure, nor a second report to a first.
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
+    let brief = [a, b].iter().any(|e| retrieved[e.article].article.provenance == Provenance::Brief);
+    let same_number = number(a).is_some() && number(a) == number(b);
+    same_number && (brief || matches!(question.asks, Asks::Count | Asks::Percent)) && overlap(&a.stems, &b.stems) > 0.25
+}
+
+/// Share of the words of the shorter sentence that the other has too.
+fn overlap(a: &[u64], b: &[u64]) -> f32 {
+    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+    both as f32 / a.len().min(b.len()).max(1) as f32
+}
+
+/// What is shown beside a refusal: at most one sentence an article, about the right company where one was named.
+fn nearest<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidence]) -> Vec<&'a Evidence> {
+    let mut chosen: Vec<&Evidence> = Vec::new();
+    for evidence in judged {
+        let close = if question.companies.is_empty() { evidence.features.coverage >= 0.3 } else { evidence.features.company >= 0.6 };
+        if close && evidence.features.topic >= 0.8 && !chosen.iter().any(|c| c.article == evidence.article || says_the_same(question, retrieved, c, evidence)) {
+            chosen.push(evidence);
+        }
+        if chosen.len() == NEAREST {
+            break;
+        }
+    }
+    chosen
+}
+
+/// The day that an answer speaks of: the event's where the sentence tells it, else the publication's.
+pub(super) fn day_of(evidence: &Evidence, citation: &Citation) -> Option<Date> {
+    evidence.event.map(|p| p.start).or(citation.published)
+}

@@ -1,0 +1,390 @@
+//! Evidence: every sentence of the retrieved passages, judged as an answer to the question.
+//!
+//! A sentence is judged by a few features, each between 0 and 1 and each with a meaning of its own; [`super::Weights`]
+//! says what each is worth. All that is known about a sentence is computed here, once.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Weights;
+use super::value::{self, Value};
+use crate::article::{Article, Provenance};
+use crate::names::{self, Mode, Names};
+use crate::question::{Order, Question, Role};
+use crate::text::sentence;
+use crate::text::term::{self, Terms, Word};
+use crate::time::{self, Bounds, Precision, Relation};
+use crate::vocabulary::{Group, Vocabulary};
+
+/// A retrieved article with the passages that were found in it, best first: byte ranges and retrieval scores.
+#[derive(Debug, Clone)]
+pub struct Retrieved {
+    /// The article.
+    pub article: Article,
+    /// Its passages.
+    pub passages: Vec<(Range<usize>, f32)>,
+}
+
+/// What evidence is judged with.
+#[derive(Clone, Copy)]
+pub struct Lists<'a> {
+    /// Known companies.
+    pub names: &'a Names,
+    /// Synonyms.
+    pub vocabulary: &'a Vocabulary,
+    /// Weights of the features.
+    pub weights: &'a Weights,
+}
+
+/// How well a sentence answers, by feature. 1 is best; 0 is never reached, so that logarithms exist.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    /// It speaks of the company asked about.
+    pub company: f32,
+    /// What it tells happened at the time asked about.
+    pub time: f32,
+    /// It holds a value of the kind asked for.
+    pub kind: f32,
+    /// Share of the question's content that it covers, each word weighing as much as it is rare.
+    pub coverage: f32,
+    /// It speaks of layoffs, where the question does.
+    pub topic: f32,
+    /// It is the event meant, where the question says which of several.
+    pub order: f32,
+    /// Its passage ranks high in retrieval.
+    pub retrieval: f32,
+    /// It stands early in its article.
+    pub position: f32,
+    /// It is a report rather than a summary of ours.
+    pub provenance: f32,
+}
+
+/// A judged sentence.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Which of the retrieved articles.
+    pub article: usize,
+    /// Which of its sentences.
+    pub sentence: usize,
+    /// Its bytes in the body.
+    pub range: Range<usize>,
+    /// The judgement, by feature.
+    pub features: Features,
+    /// All features together.
+    pub score: f32,
+    /// The value that answers, where a kind of value is asked for.
+    pub value: Option<Value>,
+    /// The days it speaks of, as far as they can be told.
+    pub event: Option<time::Period>,
+    /// Whether the company asked about is named in the sentence itself.
+    pub names_company: bool,
+    /// Words of the question it has (by index into its terms), for telling quotes apart.
+    pub stems: Vec<u64>,
+}
+
+/// A sentence with what was read in it.
+struct Sketch {
+    range: Range<usize>,
+    words: Vec<Word>,
+    /// For each term of the question, how well it is matched here.
+    matched: Vec<f32>,
+    mentions: Vec<names::Mention>,
+    groups: Vec<Group>,
+    stems: Vec<u64>,
+    starts_paragraph: bool,
+}
+
+/// Reads sentences with the question in mind.
+struct Reader<'a> {
+    question: &'a Question,
+    lists: Lists<'a>,
+    stemmer: Terms,
+    /// From a stem to the terms of the question that it matches, and how well.
+    wanted: HashMap<String, Vec<(usize, f32)>>,
+    layoff: Option<Group>,
+}
+
+/// How much of a word of the question a synonym stands for.
+const SYNONYM: f32 = 0.75;
+
+impl<'a> Reader<'a> {
+    fn new(question: &'a Question, lists: Lists<'a>) -> Self {
+        let mut wanted: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+        for (i, term) in question.terms.iter().enumerate() {
+            if matches!(term.role, Role::Asking) {
+                continue;
+            }
+            for own in &term.terms {
+                wanted.entry(own.clone()).or_default().push((i, 1.0));
+            }
+            for synonym in &term.synonyms {
+                wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
+            }
+        }
+        Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff") }
+    }
+
+    fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
+        let words = term::words(text);
+        let mut matched = vec![0.0f32; self.question.terms.len()];
+        let mut stems = Vec::with_capacity(words.len());
+        let mut groups = Vec::new();
+        let mut last_stems: Vec<String> = Vec::with_capacity(words.len());
+        for word in &words {
+            self.stemmer.each(word, |stem| {
+                for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
+                    matched[*i] = matched[*i].max(*strength);
+                }
+                stems.push(hash(stem));
+            });
+            let stem = self.stemmer.stem(&word.folded).into_owned();
+            groups.extend_from_slice(self.lists.vocabulary.groups(&stem));
+            last_stems.push(stem);
+        }
+        for at in 0..last_stems.len() {
+            if let Some((group, _)) = self.lists.vocabulary.phrase(&last_stems[at..]) {
+                groups.push(group);
+                for (i, term) in self.question.terms.iter().enumerate() {
+                    if term.role != Role::Asking && term.groups.contains(&group) {
+                        matched[i] = matched[i].max(SYNONYM);
+                    }
+                }
+            }
+        }
+        groups.sort_unstable();
+        groups.dedup();
+        stems.sort_unstable();
+        stems.dedup();
+        let mentions = self.lists.names.mentions(text, &words, Mode::Text);
+        Sketch { range, words, matched, mentions, groups, stems, starts_paragraph }
+    }
+}
+
+fn hash(stem: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    stem.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Judges every sentence of the retrieved passages; best first. `rarity` has, for each term of the question, what it
+/// weighs: its inverse document frequency times its own weight.
+pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists: Lists<'_>) -> Vec<Evidence> {
+    let reader = Reader::new(question, lists);
+    let best = retrieved.iter().flat_map(|r| &r.passages).map(|p| p.1).fold(f32::MIN_POSITIVE, f32::max);
+    let mut judged = Vec::new();
+    for (n, found) in retrieved.iter().enumerate() {
+        judge_article(&reader, rarity, n, found, best, &mut judged);
+    }
+    judge_order(question, &mut judged);
+    for evidence in &mut judged {
+        evidence.score = lists.weights.score(&evidence.features);
+    }
+    judged.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)));
+    judged
+}
+
+fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieved, best: f32, judged: &mut Vec<Evidence>) {
+    let (question, article) = (reader.question, &found.article);
+    let body = article.body.as_str();
+    let sentences = sentence::boundaries(body);
+    let sketch_at = |i: usize| {
+        let range = sentences[i].clone();
+        let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
+        reader.sketch(&body[range.clone()], range, starts)
+    };
+    let title = reader.sketch(&article.title, 0..article.title.len(), true);
+    let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
+    let focus = focus(&title, &lead);
+    let mut done = Vec::new();
+    for (passage, retrieval) in &found.passages {
+        let first = sentences.partition_point(|s| s.start < passage.start);
+        let last = sentences.partition_point(|s| s.end <= passage.end);
+        if first >= last || done.contains(&first) {
+            continue;
+        }
+        done.push(first);
+        // What was last spoken of before the passage carries into it.
+        let before = first.checked_sub(1).map(&sketch_at);
+        let mut subject: Option<Arc<str>> = None;
+        let mut previous = before;
+        for i in first..last {
+            let sketch = sketch_at(i);
+            if sketch.starts_paragraph {
+                subject = None;
+            } else if let Some(named) = previous.as_ref().and_then(|p| p.mentions.first()) {
+                subject = Some(named.company.clone());
+            }
+            let text = &body[sketch.range.clone()];
+            let times = time::find_in(text, article.published);
+            let read = value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times };
+            let value::Found { fit, value } = value::find(question, &read, reader.lists.vocabulary);
+            let company = company(question, &sketch, value.as_ref().map(|v| &v.range), subject.as_ref(), &focus);
+            let (when, event) = when(&question.bounds, &times, article);
+            let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
+            let topic = match (question.about_layoffs, topic_here) {
+                (false, _) | (_, true) => 1.0,
+                _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
+                _ => 0.5,
+            };
+            let features = Features {
+                company,
+                time: when,
+                kind: fit,
+                coverage: coverage(question, rarity, &sketch, previous.as_ref(), &title),
+                topic,
+                order: 1.0,
+                retrieval: (retrieval / best).clamp(0.05, 1.0),
+                position: 1.0 / (1.0 + i as f32 * 0.05),
+                provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
+            };
+            let names_company = sketch.mentions.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name)));
+            judged.push(Evidence {
+                article: n,
+                sentence: i,
+                range: sketch.range.clone(),
+                features,
+                score: 0.0,
+                value,
+                event,
+                names_company,
+                stems: sketch.stems.clone(),
+            });
+            previous = Some(sketch);
+        }
+    }
+}
+
+/// The companies that an article is about: those of its title, else of its first sentences.
+fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
+    let mentions = if title.mentions.is_empty() { lead.iter().flat_map(|s| &s.mentions).take(1).collect::<Vec<_>>() } else { title.mentions.iter().collect() };
+    let mut focus: Vec<Arc<str>> = Vec::new();
+    for m in mentions {
+        for name in [Some(&m.company), m.parent.as_ref()].into_iter().flatten() {
+            if !focus.contains(name) {
+                focus.push(name.clone());
+            }
+        }
+    }
+    focus
+}
+
+/// How surely a sentence speaks of a company asked about.
+fn company(question: &Question, sketch: &Sketch, value: Option<&Range<usize>>, subject: Option<&Arc<str>>, focus: &[Arc<str>]) -> f32 {
+    if question.companies.is_empty() {
+        return 1.0;
+    }
+    let one = |asked: &crate::question::Company| -> f32 {
+        let of = |m: &names::Mention| m.is_of(&asked.name);
+        let in_focus = focus.iter().any(|f| **f == *asked.name);
+        if let Some(value) = value.filter(|_| sketch.mentions.len() > 1) {
+            // With several companies in a sentence, a value belongs to the one named last before it, else to the first.
+            let owner = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start).or(sketch.mentions.first());
+            if sketch.mentions.iter().any(of) && !owner.is_some_and(of) {
+                return 0.45;
+            }
+        }
+        if let Some(m) = sketch.mentions.iter().find(|m| of(m)) {
+            // What is said of a unit is not said of the whole.
+            return if *m.company == *asked.name { 1.0 } else { 0.8 };
+        }
+        let subject_is = |name: &Arc<str>| **name == *asked.name;
+        if sketch.mentions.is_empty() {
+            return match subject {
+                Some(s) if subject_is(s) => 0.95,
+                None if in_focus => 0.9,
+                Some(_) if in_focus => 0.6,
+                _ if asked.parent.as_deref().is_some_and(|p| focus.iter().any(|f| **f == *p)) => 0.3,
+                _ => 0.05,
+            };
+        }
+        // Another company is named: the sentence is about that one, unless the article is about ours alone.
+        let parent_named = asked.parent.as_deref().is_some_and(|p| sketch.mentions.iter().any(|m| *m.company == *p));
+        match (in_focus, parent_named) {
+            (true, true) => 0.8,
+            (true, false) => 0.35,
+            (false, true) => 0.25,
+            (false, false) => 0.03,
+        }
+    };
+    let fits = question.companies.iter().map(one);
+    fits.fold(0.03, f32::max)
+}
+
+/// How well the time that a sentence speaks of fits the time asked about, and what that time is.
+fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Option<time::Period>) {
+    let published = article.published.map(time::Period::day);
+    let told: Vec<&time::Mention> = times.iter().filter(|m| m.relation != Relation::Until).collect();
+    let event = told.iter().min_by_key(|m| (m.precision, m.range.start)).map(|m| m.period).or(published);
+    if asked.since.is_none() && asked.until.is_none() {
+        return (1.0, event);
+    }
+    let inside = told.iter().filter(|m| asked.overlaps(&m.period)).map(|m| {
+        // A longer time than was asked about only may be meant.
+        let wider = asked.period().is_some_and(|p| m.period.days() > 2 * p.days() + 31);
+        if wider || m.precision == Precision::Span && asked.period().is_some_and(|p| !(p.contains(m.period.start) && p.contains(m.period.end))) { 0.7 } else { 1.0 }
+    });
+    if let Some(fit) = inside.reduce(f32::max) {
+        let period = told.iter().find(|m| asked.overlaps(&m.period)).map(|m| m.period).or(event);
+        return (fit, period);
+    }
+    let by_publication = match article.published {
+        None => 0.3,
+        Some(day) => match asked.distance(day) {
+            0 => 0.95,
+            late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.75 - late as f32 * 0.01,
+            early @ 1..=45 if asked.since.is_some_and(|s| day < s) => 0.35 - early as f32 * 0.004,
+            _ => 0.06,
+        },
+    };
+    if told.is_empty() {
+        return (by_publication, published);
+    }
+    // It names another time: background, unless it stands in a report from the time asked about.
+    (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
+}
+
+/// Share of the question's content that a sentence covers; what stands around it counts in part.
+fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
+    let (mut covered, mut all) = (0.0, 0.0);
+    for (i, term) in question.terms.iter().enumerate() {
+        if term.role != Role::Content {
+            continue;
+        }
+        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6];
+        covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
+        all += rarity[i];
+    }
+    if all == 0.0 { 1.0 } else { (covered / all).max(0.02) }
+}
+
+/// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
+fn judge_order(question: &Question, judged: &mut [Evidence]) {
+    let Some(order) = question.order else { return };
+    let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
+    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(|e| e.event.map(|p| p.start)).collect();
+    days.sort_unstable();
+    days.dedup();
+    // Reports within six weeks of each other tell of the same event.
+    let mut rounds: Vec<jiff::civil::Date> = Vec::new();
+    for day in days {
+        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < 42);
+        if !same {
+            rounds.push(day);
+        }
+    }
+    let wanted = match order {
+        Order::Nth(n) => rounds.get(usize::from(n) - 1),
+        Order::Latest | Order::Final => rounds.last(),
+    };
+    let Some(&wanted) = wanted else { return };
+    for e in judged {
+        let near = e.event.is_some_and(|p| (p.start - wanted).get_days().abs() < 42);
+        e.features.order = match (near, order) {
+            (true, _) => 1.0,
+            (false, Order::Final) => 0.7,
+            (false, _) => 0.5,
+        };
+    }
+}

@@ -1,0 +1,276 @@
+//! Values: whether a sentence holds the kind of thing that is asked for, and where.
+
+use std::ops::Range;
+
+use crate::names;
+use crate::question::{Asks, Question, Role};
+use crate::text::amount::{self, Amount, Hedge, Kind};
+use crate::text::term::Word;
+use crate::time::{self, Basis, Precision};
+use crate::vocabulary::Vocabulary;
+
+/// How a sentence without a value of the kind asked for is judged.
+pub(super) const ABSENT: f32 = 0.12;
+
+/// A value in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// `count`, `percent`, `date`, …: the kind of claim.
+    pub kind: &'static str,
+    /// Its bytes in the sentence, with its hedge.
+    pub range: Range<usize>,
+    /// Its number, for counts and percentages.
+    pub number: Option<f64>,
+    /// How exact it is.
+    pub hedge: Hedge,
+}
+
+/// What a sentence has of the kind asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// How well it fits, from [`ABSENT`] to 1.
+    pub fit: f32,
+    /// The value itself, where there is one to point at.
+    pub value: Option<Value>,
+}
+
+/// A sentence, read.
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    pub(super) mentions: &'a [names::Mention],
+    pub(super) times: &'a [time::Mention],
+}
+
+/// Verbs and nouns of employment that make a number one of people who stay or are there at all.
+const EMPLOYED: &[&str] = &[
+    "employs", "employed", "employ", "employing", "headcount", "workforce", "payroll", "has", "had", "have", "totaled", "totalled", "staff",
+    "grew", "grown", "doubled", "hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "recruit", "remaining", "remain", "left",
+];
+
+/// What a share is a share of when it says nothing about staff.
+const OTHER_SHARES: &[&str] =
+    &["revenue", "revenues", "shares", "share", "stock", "sales", "growth", "profit", "margin", "stake", "price", "tax", "interest", "inflation", "market"];
+
+const PEOPLE: &[&str] = &[
+    "people", "employees", "employee", "workers", "worker", "staff", "staffers", "jobs", "job", "roles", "role", "positions", "position", "posts",
+    "personnel", "engineers", "recruiters", "members", "colleagues", "contractors", "couriers", "drivers", "moderators", "managers", "teachers",
+    "developers", "persons", "redundancies", "layoffs", "cuts", "dismissals", "reductions", "hands", "heads",
+];
+
+const OPENINGS: &[&str] = &["vacancies", "vacancy", "openings", "opening", "open", "unfilled", "vacant", "postings", "advertised", "requisitions"];
+
+const CAUSES: &[&str] = &[
+    "because", "due", "citing", "cited", "cites", "amid", "blamed", "blames", "blaming", "reason", "reasons", "owing", "attributed", "driven", "caused",
+    "cause", "result", "after", "since", "overhired", "restructuring", "slowdown", "efficiency", "downturn", "costs", "savings", "conditions",
+    "explained", "pressure", "need", "needed", "streamline", "simplify", "duplication", "overlap", "underestimated", "overestimated", "aims", "intended",
+    "order", "demand", "shift", "focus", "faster", "leaner", "uncertainty", "economy", "economic", "weak", "slump", "reflects", "wrote",
+];
+
+const SPEECH: &[&str] = &[
+    "said", "says", "wrote", "writes", "told", "announced", "confirmed", "added", "executive", "officer", "president", "chairman", "founder",
+    "cofounder", "ceo", "chief", "head", "boss", "director", "spokesperson", "spokesman", "spokeswoman", "analyst", "manager", "memo", "named", "led",
+    "leads", "runs", "according",
+];
+
+/// What the sentence holds of the kind asked for.
+pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    match question.asks {
+        Asks::Count => count(question, s, vocabulary),
+        Asks::Percent => percent(s, vocabulary),
+        Asks::Money => of_kind(s, Kind::Money, "money"),
+        Asks::Duration => of_kind(s, Kind::Duration, "duration"),
+        Asks::Date => date(s),
+        Asks::Person => person(question, s),
+        Asks::Reason => if has(s, CAUSES) { fits(1.0) } else { fits(0.4) },
+        Asks::Place => place(s),
+        Asks::Severance => severance(s, vocabulary),
+        Asks::Quotation => fits(if s.text.contains(['“', '"', '”', '‘']) { 1.0 } else { 0.3 }),
+        Asks::Summary => summary(question, s, vocabulary),
+        Asks::Team | Asks::List | Asks::Comparison => fits(1.0),
+    }
+}
+
+fn fits(fit: f32) -> Found {
+    Found { fit, value: None }
+}
+
+fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
+    s.words.iter().any(|w| list.contains(&w.folded.as_str()))
+}
+
+fn best<'a>(candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
+    let best = candidates.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(fits(ABSENT), |(fit, amount)| Found {
+        fit,
+        value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),
+    })
+}
+
+/// The bytes of an amount together with the words that hedge it.
+fn hedged(amount: &Amount) -> Range<usize> {
+    match &amount.hedge_range {
+        Some(hedge) => hedge.start.min(amount.range.start)..hedge.end.max(amount.range.end),
+        None => amount.range.clone(),
+    }
+}
+
+fn of_kind(s: &Sentence<'_>, kind: Kind, name: &'static str) -> Found {
+    let amounts = amount::amounts(s.text);
+    best(amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
+}
+
+/// The words around an amount: up to `n` before it and after it.
+fn around<'a>(s: &'a Sentence<'_>, range: &Range<usize>, before: usize, after: usize) -> (&'a [Word], &'a [Word]) {
+    let first = s.words.partition_point(|w| w.range.end <= range.start);
+    let last = s.words.partition_point(|w| w.range.start < range.end);
+    (&s.words[first.saturating_sub(before)..first], &s.words[last..(last + after).min(s.words.len())])
+}
+
+fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    let Some(layoff) = vocabulary.group("layoff") else { return false };
+    vocabulary.in_words(s.words, layoff)
+}
+
+fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let amounts = amount::amounts(s.text);
+    let cuts = speaks_of_cuts(s, vocabulary);
+    let wants_openings = vocabulary.group("vacancy").is_some_and(|g| question.terms.iter().any(|t| t.role == Role::Content && t.groups.contains(&g)));
+    let judge = |a: &Amount| -> f32 {
+        let (before, after) = around(s, &a.range, 4, 5);
+        let any = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
+        let openings = any(before, OPENINGS) || any(after, OPENINGS);
+        if wants_openings {
+            return if openings { 1.0 } else { 0.3 };
+        }
+        if openings {
+            return 0.3;
+        }
+        let people = any(after, PEOPLE) || any(before, PEOPLE);
+        let employed = any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
+        match (people, cuts, employed) {
+            (_, true, true) => 0.45,
+            (true, true, false) => 1.0,
+            (false, true, false) => 0.8,
+            (true, false, false) => 0.6,
+            (_, false, true) => 0.3,
+            (false, false, false) => 0.25,
+        }
+    };
+    let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0;
+    best(amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+}
+
+fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let amounts = amount::amounts(s.text);
+    let cuts = speaks_of_cuts(s, vocabulary);
+    let judge = |a: &Amount| {
+        let (before, after) = around(s, &a.range, 3, 5);
+        let other = before.iter().chain(after).any(|w| OTHER_SHARES.contains(&w.folded.as_str()));
+        let staff = after.iter().any(|w| PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company");
+        match (other, staff, cuts) {
+            (true, false, _) => 0.3,
+            (_, true, true) => 1.0,
+            (_, true, false) => 0.8,
+            (_, false, true) => 0.85,
+            (_, false, false) => 0.4,
+        }
+    };
+    best(amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
+}
+
+fn date(s: &Sentence<'_>) -> Found {
+    let judge = |m: &time::Mention| match (m.precision, m.basis) {
+        (Precision::Day, Basis::Stated | Basis::YearImplied) => 1.0,
+        (Precision::Month, _) => 0.95,
+        (Precision::Day | Precision::Week, Basis::Relative) => 0.85,
+        (Precision::Year, _) => 0.6,
+        _ => 0.7,
+    };
+    let best = s.times.iter().map(|m| (judge(m), m)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(fits(0.35), |(fit, m)| Found {
+        fit,
+        value: Some(Value { kind: "date", range: m.range.clone(), number: None, hedge: Hedge::Exact }),
+    })
+}
+
+fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let amounts = amount::amounts(s.text);
+    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
+    let pays = vocabulary.group("severance").is_some_and(|g| vocabulary.in_words(s.words, g)) || has(s, &["pay", "paid", "wages"]);
+    let fit = match (durations.is_empty(), pays) {
+        (false, true) => 1.0,
+        (true, true) => 0.7,
+        (false, false) => 0.4,
+        (true, false) => ABSENT,
+    };
+    let value = durations.first().map(|a| Value { kind: "severance", range: hedged(a), number: None, hedge: a.hedge });
+    Found { fit, value: value.filter(|_| pays) }
+}
+
+fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    if !question.about_layoffs {
+        return fits(1.0);
+    }
+    let (count, percent) = (count(question, s, vocabulary), percent(s, vocabulary));
+    let best = if count.fit >= percent.fit { count } else { percent };
+    Found { fit: 0.6 + 0.4 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
+}
+
+/// Capitalised words in a row that name no company and no time: people, places, products.
+fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
+    let known = |w: &Word| {
+        s.mentions.iter().any(|m| m.range.start <= w.range.start && w.range.end <= m.range.end)
+            || s.times.iter().any(|t| t.range.start <= w.range.start && w.range.end <= t.range.end)
+    };
+    let capital = |w: &Word| s.text[w.range.clone()].starts_with(char::is_uppercase) && !known(w) && !w.number;
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < s.words.len() {
+        let mut end = at;
+        while end < s.words.len() && capital(&s.words[end]) && (end == at || s.text[s.words[end - 1].range.end..s.words[end].range.start].trim_matches(['.', ' ', '-']).is_empty()) {
+            end += 1;
+        }
+        // The first word of a sentence is capitalised whatever it is.
+        if end > at && (at > 0 || end > 1) {
+            names.push(&s.words[at..end]);
+        }
+        at = end.max(at + 1);
+    }
+    names
+}
+
+fn person(question: &Question, s: &Sentence<'_>) -> Found {
+    let asked: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
+    let names = proper_names(s);
+    let full = names.iter().filter(|n| n.len() >= 2 && n.len() <= 4 && !n.iter().any(|w| asked.contains(&w.folded.as_str())));
+    // The one nearest to a word of office or of speech.
+    let cue = |n: &[Word]| {
+        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start);
+        s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).map(distance).min().unwrap_or(usize::MAX)
+    };
+    let best = full.min_by_key(|n| cue(n));
+    match best {
+        None if names.is_empty() => fits(ABSENT),
+        None => fits(0.4),
+        Some(name) => {
+            let range = name[0].range.start..name[name.len() - 1].range.end;
+            let fit = if cue(name) < 60 { 1.0 } else { 0.8 };
+            Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
+        }
+    }
+}
+
+fn place(s: &Sentence<'_>) -> Found {
+    let after_preposition = proper_names(s).into_iter().any(|n| {
+        let before = s.words.partition_point(|w| w.range.end <= n[0].range.start);
+        before > 0 && matches!(s.words[before - 1].folded.as_str(), "in" | "at" | "from" | "to" | "across" | "near" | "and" | "the" | "of")
+    });
+    if after_preposition {
+        fits(1.0)
+    } else if proper_names(s).is_empty() {
+        fits(0.3)
+    } else {
+        fits(0.6)
+    }
+}
