@@ -15,3 +15,4 @@ pub mod names;
 pub mod vocabulary;
 pub mod index;
 pub mod passage;
+pub mod app;

@@ -1,0 +1,259 @@
+//! Asking and searching.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Instant;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{App, AppError};
+use crate::answer::{self, Answer, Evidence, Retrieved};
+use crate::article::{Article, ArticleId, Corpus, Provenance};
+use crate::index::{self, Hit, Query, Weighted};
+use crate::names::Names;
+use crate::question::{self, Company, Filters, Question, Role};
+use crate::text::term::{self, Terms};
+
+/// Passages that are read closely for an answer.
+const PASSAGES: usize = 60;
+
+/// A question with who asks it, when, and about what part of the articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The words.
+    pub text: String,
+    /// Whose articles may be used, beside the shared ones.
+    pub corpus: Corpus,
+    /// The day on which it is asked.
+    pub now: Date,
+    /// What was asked for by options.
+    pub filters: Filters,
+}
+
+/// An answer with all that led to it.
+pub struct Explained {
+    /// The answer.
+    pub answer: Answer,
+    /// The question as it was understood.
+    pub question: Question,
+    /// What each of its words weighs.
+    pub rarity: Vec<f32>,
+    /// The articles that were read.
+    pub retrieved: Vec<Retrieved>,
+    /// Their sentences, best first.
+    pub judged: Vec<Evidence>,
+}
+
+/// A ranked passage, as `search --json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchHit {
+    /// Its words.
+    pub text: String,
+    /// Address of its article.
+    pub url: Option<String>,
+    /// Title of its article.
+    pub title: String,
+    /// Publisher.
+    pub source: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// How the text got here.
+    pub provenance: Provenance,
+    /// Its article.
+    pub article_id: ArticleId,
+    /// First byte in the body.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Its score.
+    pub score: f32,
+}
+
+impl App {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// [`AppError::User`] when there are no words in it; otherwise when library or index cannot be used.
+    pub fn ask(&self, ask: &Ask) -> Result<Answer, AppError> {
+        Ok(self.explain(ask)?.answer)
+    }
+
+    /// Answers a question and keeps what led to the answer.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub fn explain(&self, ask: &Ask) -> Result<Explained, AppError> {
+        let started = Instant::now();
+        self.look()?;
+        let names = self.names_of(ask.corpus)?;
+        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        if question.terms.is_empty() {
+            return Err(AppError::User("Ask a question in words, for example: how many people did Google let go in January 2023?".into()));
+        }
+        let rarity = self.weigh(&mut question, ask.corpus, &names)?;
+        let hits = self.index.search(ask.corpus, &query(&question, &rarity, &names, true), PASSAGES)?;
+        let retrieved = self.read(hits, ask.corpus, question.source.as_deref())?;
+        let lists = self.lists(&names);
+        let judged = answer::judge(&question, &rarity, &retrieved, lists);
+        let coverage = self.library.coverage(&ask.corpus.visible())?;
+        let mut answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage)
+            .map_err(|e| AppError::Defect(e.to_string()))?;
+        answer.question = ask.text.clone();
+        answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+        Ok(Explained { answer, question, rarity, retrieved, judged })
+    }
+
+    /// The best passages for some words.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub fn search(&self, ask: &Ask, limit: usize) -> Result<Vec<SearchHit>, AppError> {
+        self.look()?;
+        let names = self.names_of(ask.corpus)?;
+        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        if question.terms.is_empty() {
+            return Err(AppError::User("Give words to search for".into()));
+        }
+        let rarity = self.weigh(&mut question, ask.corpus, &names)?;
+        let found = self.index.search(ask.corpus, &query(&question, &rarity, &names, false), limit)?;
+        let retrieved = self.read(found, ask.corpus, question.source.as_deref())?;
+        let mut hits: Vec<SearchHit> = retrieved.iter().flat_map(search_hits).collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article_id.cmp(&b.article_id)).then(a.start.cmp(&b.start)));
+        Ok(hits)
+    }
+
+    /// The known names, with those that the articles of this corpus taught.
+    fn names_of(&self, _corpus: Corpus) -> Result<std::sync::Arc<Names>, AppError> {
+        let _ = &self.learnt;
+        Ok(std::sync::Arc::new(self.names.clone()))
+    }
+
+    /// What each term of a question weighs: its inverse document frequency times its own weight. Words that stand in no
+    /// article are taken for misspelt names, where they are like one.
+    fn weigh(&self, question: &mut Question, corpus: Corpus, names: &Names) -> Result<Vec<f32>, AppError> {
+        let (mut frequencies, passages) = self.frequencies(question, corpus)?;
+        let unknown: Vec<usize> = (0..question.terms.len())
+            .filter(|&i| frequencies[i] == 0 && question.terms[i].role == Role::Content && question.terms[i].synonyms.is_empty())
+            .collect();
+        let mut corrected = false;
+        for i in unknown {
+            corrected |= self.correct(question, i, corpus, names)?;
+        }
+        if corrected {
+            (frequencies, _) = self.frequencies(question, corpus)?;
+        }
+        let idf = |n: u64| (1.0 + (passages as f32 - n as f32 + 0.5).max(0.5) / (n as f32 + 0.5)).ln();
+        Ok(question.terms.iter().zip(frequencies).map(|(t, n)| t.weight * idf(n.min(passages))).collect())
+    }
+
+    fn frequencies(&self, question: &Question, corpus: Corpus) -> Result<(Vec<u64>, u64), AppError> {
+        let firsts: Vec<String> = question.terms.iter().map(|t| t.terms.first().cloned().unwrap_or_default()).collect();
+        Ok(self.index.frequencies(corpus, &firsts)?)
+    }
+
+    /// Reads a word as the name it is like: first one of the articles, then one of the list.
+    fn correct(&self, question: &mut Question, i: usize, corpus: Corpus, names: &Names) -> Result<bool, AppError> {
+        let word = term::bare(&question.terms[i].word);
+        let listed = names.misspelt(&word, index::alike);
+        let told = self.index.similar_names(corpus, &word)?;
+        if let Some((company, name)) = listed {
+            let company = Company { parent: names.parent(&company).map(|p| p.to_string()), name: company.to_string(), typed: word };
+            if !question.companies.contains(&company) {
+                question.companies.push(company);
+            }
+            question.terms[i].role = Role::Company;
+            question.terms[i].terms = Terms::default().of(&name);
+            return Ok(true);
+        }
+        let Some((name, _)) = told.first() else { return Ok(false) };
+        question.terms[i].terms = Terms::default().of(name);
+        Ok(true)
+    }
+
+    /// The articles of the passages found, those of the best passage first. A passage whose article has changed since it
+    /// was indexed is left out: the index will catch up.
+    fn read(&self, hits: Vec<Hit>, corpus: Corpus, source: Option<&str>) -> Result<Vec<Retrieved>, AppError> {
+        let mut order: Vec<ArticleId> = Vec::new();
+        let mut passages: BTreeMap<ArticleId, Vec<Hit>> = BTreeMap::new();
+        for hit in hits {
+            if !passages.contains_key(&hit.article) {
+                order.push(hit.article);
+            }
+            passages.entry(hit.article).or_default().push(hit);
+        }
+        let articles = self.library.get(&order, &corpus.visible())?;
+        let mut by_id: HashMap<ArticleId, Article> = articles.into_iter().map(|a| (a.id, a)).collect();
+        let mut retrieved = Vec::with_capacity(order.len());
+        for id in order {
+            let Some(article) = by_id.remove(&id) else { continue };
+            if source.is_some_and(|wanted| !is_from(&article, wanted)) {
+                continue;
+            }
+            let current = passages.remove(&id).into_iter().flatten().filter(|hit| hit.version == article.version);
+            let passages: Vec<_> = current.filter(|hit| article.body.get(hit.range.clone()).is_some()).map(|hit| (hit.range, hit.score)).collect();
+            if !passages.is_empty() {
+                retrieved.push(Retrieved { article, passages });
+            }
+        }
+        Ok(retrieved)
+    }
+}
+
+fn is_from(article: &Article, wanted: &str) -> bool {
+    let wanted = term::fold(wanted);
+    let based_on = article.based_on.as_ref().map(|b| b.source.as_str());
+    [article.source.as_deref(), based_on].into_iter().flatten().any(|source| term::fold(source).contains(wanted.as_ref()))
+}
+
+fn search_hits(found: &Retrieved) -> Vec<SearchHit> {
+    let article = &found.article;
+    let hit = |(range, score): &(std::ops::Range<usize>, f32)| SearchHit {
+        text: article.body[range.clone()].to_owned(),
+        url: article.url.clone(),
+        title: article.title.clone(),
+        source: article.source.clone(),
+        published: article.published,
+        provenance: article.provenance,
+        article_id: article.id,
+        start: range.start,
+        end: range.end,
+        score: *score,
+    };
+    found.passages.iter().map(hit).collect()
+}
+
+/// What is looked up for a question. `strict` wants a company that is asked about to be named.
+fn query(question: &Question, rarity: &[f32], names: &Names, strict: bool) -> Query {
+    let mut terms = Vec::new();
+    let heaviest = rarity.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    for (term, rarity) in question.terms.iter().zip(rarity) {
+        let (body, context) = match term.role {
+            Role::Company => (1.0, 1.0),
+            Role::Content => (1.0, 0.7),
+            Role::Topic => (0.25, 0.15),
+            Role::Time => (0.3, 0.5),
+            Role::Asking => continue,
+        };
+        for own in &term.terms {
+            terms.push(Weighted { term: own.clone(), body: body * term.weight.max(0.2), context: context * term.weight.max(0.2) });
+        }
+        // Synonyms help where the word itself says much; for others they only cost time.
+        if term.role == Role::Content && *rarity > 0.3 * heaviest {
+            for synonym in &term.synonyms {
+                terms.push(Weighted { term: synonym.clone(), body: 0.4 * term.weight, context: 0.3 * term.weight });
+            }
+        }
+    }
+    let stemmer = Terms::default();
+    let mut any_of = Vec::new();
+    if strict {
+        for company in &question.companies {
+            let mut all = names.all_names_of(&company.name);
+            if all.is_empty() {
+                all.push(term::words(&company.name).iter().map(|w| term::bare(&w.folded)).collect());
+            }
+            any_of.extend(all.into_iter().map(|name| name.iter().map(|word| stemmer.stem(word).into_owned()).collect()));
+        }
+    }
+    Query { terms, any_of }
+}

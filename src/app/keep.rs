@@ -1,0 +1,204 @@
+//! Keeping the index in step with the library.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use super::{App, AppError};
+use crate::article::{Article, ArticleId, Corpus};
+use crate::index::{Change, IndexError, Source};
+use crate::library::{ChangeKind, Library};
+
+/// Changes that are taken from the log at once.
+const CHUNK: usize = 20_000;
+/// How often it is looked whether another process has written.
+const LOOK: Duration = Duration::from_millis(200);
+/// How long a command waits for the process that writes the index to catch up before it answers from what there is.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// The setting through which a rebuild is asked of the process that holds the writer.
+const ASKED_REBUILD: &str = "rebuild.asked";
+
+/// Who is told how far long work has come.
+pub struct Progress<'a>(Option<&'a (dyn Fn(u64, u64) + Sync)>);
+
+impl<'a> Progress<'a> {
+    /// Nobody.
+    pub fn none() -> Progress<'a> {
+        Progress(None)
+    }
+
+    /// Told how many of how many articles are done.
+    pub fn to(tell: &'a (dyn Fn(u64, u64) + Sync)) -> Progress<'a> {
+        Progress(Some(tell))
+    }
+
+    fn tell(&self, done: u64, all: u64) {
+        if let Some(tell) = self.0 {
+            tell(done, all);
+        }
+    }
+}
+
+/// The library as what a rebuild reads.
+struct FromLibrary<'a>(&'a Library);
+
+impl Source for FromLibrary<'_> {
+    fn corpora(&self) -> Result<(Vec<(Corpus, u64)>, u64), IndexError> {
+        let number = self.0.last_change().map_err(source)?;
+        Ok((self.0.corpora().map_err(source)?, number))
+    }
+
+    fn each(&self, corpus: Corpus, give: &mut dyn FnMut(Article) -> Result<(), IndexError>) -> Result<(), IndexError> {
+        self.0.each_article(Some(&[corpus]), give).map(|_| ())
+    }
+}
+
+fn source(error: crate::library::LibraryError) -> IndexError {
+    IndexError::Source(Box::new(error))
+}
+
+impl From<crate::library::LibraryError> for IndexError {
+    fn from(error: crate::library::LibraryError) -> Self {
+        source(error)
+    }
+}
+
+impl App {
+    /// Indexes what the index lacks, or, where another process writes the index, waits a little for that one to do it.
+    ///
+    /// # Errors
+    /// When library or index cannot be used.
+    pub fn catch_up(&self, progress: &Progress<'_>) -> Result<(), AppError> {
+        let started = Instant::now();
+        while self.library.last_change()? > self.index.applied() {
+            if self.index.try_become_writer()? {
+                self.apply_changes(progress)?;
+            } else if started.elapsed() > PATIENCE {
+                return Ok(());
+            } else {
+                std::thread::sleep(Duration::from_millis(50));
+                self.index.refresh()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn apply_changes(&self, progress: &Progress<'_>) -> Result<(), AppError> {
+        // Another process may have written since, and may have rebuilt.
+        self.index.refresh()?;
+        let (first, all) = (self.index.applied(), self.library.last_change()?);
+        loop {
+            let log = self.library.changes_since(self.index.applied(), CHUNK)?;
+            let Some(last) = log.last() else { return Ok(()) };
+            let number = last.seq;
+            // Only how an article ended up counts.
+            let mut ended: BTreeMap<(Corpus, ArticleId), ChangeKind> = BTreeMap::new();
+            for change in log {
+                ended.insert((change.corpus, change.article_id), change.kind);
+            }
+            let mut changes = Vec::with_capacity(ended.len());
+            for ((corpus, id), kind) in ended {
+                let article = if kind == ChangeKind::Put { self.library.get(&[id], &[corpus])?.pop() } else { None };
+                changes.push(article.map_or(Change::Remove(corpus, id), |article| Change::Put(Box::new(article))));
+            }
+            self.index.apply(changes, number)?;
+            progress.tell(number.saturating_sub(first), all.saturating_sub(first));
+        }
+    }
+
+    /// Builds the index anew beside the one in service and swaps it in. Where another process writes the index, that one
+    /// is asked to do it, and this waits until it has.
+    ///
+    /// # Errors
+    /// When library or index cannot be used; the old index then stays in service.
+    pub fn rebuild(&self, progress: &Progress<'_>) -> Result<(), AppError> {
+        let all = self.library.corpora()?.iter().map(|(_, n)| n).sum();
+        if !self.index.try_become_writer()? {
+            return self.ask_for_rebuild(all, progress);
+        }
+        self.index.refresh()?;
+        // Told at every hundredth, so that telling costs nothing.
+        let step = (all / 100).max(1);
+        self.index.rebuild(&FromLibrary(&self.library), &|done| {
+            if done % step == 0 || done == all {
+                progress.tell(done, all);
+            }
+        })?;
+        self.catch_up(&Progress::none())
+    }
+
+    fn ask_for_rebuild(&self, all: u64, progress: &Progress<'_>) -> Result<(), AppError> {
+        self.library.set_setting(ASKED_REBUILD, Some("asked"))?;
+        loop {
+            progress.tell(0, all);
+            std::thread::sleep(Duration::from_millis(200));
+            match self.library.setting(ASKED_REBUILD)? {
+                None => break,
+                Some(failed) if failed.starts_with("failed: ") => {
+                    self.library.set_setting(ASKED_REBUILD, None)?;
+                    return Err(AppError::User(format!("the running bot could not rebuild the index: {}", &failed[8..])));
+                }
+                // The process that was asked may have ended without an answer; then this one does it.
+                Some(_) if self.index.try_become_writer()? => {
+                    self.library.set_setting(ASKED_REBUILD, None)?;
+                    return self.rebuild(progress);
+                }
+                Some(_) => {}
+            }
+        }
+        self.index.refresh()?;
+        Ok(())
+    }
+
+    /// For an index that is of no use: rebuilds it, or waits for the process that is doing so.
+    pub(super) fn rebuild_or_wait(&self) -> Result<(), AppError> {
+        let started = Instant::now();
+        loop {
+            if self.index.try_become_writer()? {
+                // Whoever held the writer may have finished meanwhile.
+                if self.index.refresh().is_ok() && self.index.applied() > 0 {
+                    return self.catch_up(&Progress::none());
+                }
+                return self.rebuild(&Progress::none());
+            }
+            if started.elapsed() > Duration::from_secs(120) {
+                return Err(AppError::User("another process has been building the index for two minutes; try again later".into()));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+            if self.index.refresh().is_ok() && self.index.applied() > 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Looks, now and then, whether another process has written, and makes that searchable.
+    pub(super) fn look(&self) -> Result<(), AppError> {
+        let Ok(mut looked) = self.looked.try_lock() else { return Ok(()) };
+        if looked.elapsed() < LOOK {
+            return Ok(());
+        }
+        *looked = Instant::now();
+        Ok(self.index.refresh()?)
+    }
+
+    /// What the process that serves does about once in half a second: indexes what others wrote, and rebuilds when asked.
+    ///
+    /// # Errors
+    /// When library or index cannot be used.
+    pub fn tend(&self) -> Result<(), AppError> {
+        if !self.index.try_become_writer()? {
+            return self.look();
+        }
+        if self.library.setting(ASKED_REBUILD)?.as_deref() == Some("asked") {
+            let done = self.rebuild(&Progress::none());
+            let answer = done.as_ref().err().map(|e| format!("failed: {e}"));
+            self.library.set_setting(ASKED_REBUILD, answer.as_deref())?;
+            done?;
+        }
+        self.catch_up(&Progress::none())
+    }
+
+    /// Lets another process write the index.
+    pub fn stop_writing(&self) {
+        self.index.stop_writing();
+    }
+}

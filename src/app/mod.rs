@@ -1,0 +1,172 @@
+//! The use cases: open a home, ask, search, import, rebuild. Ties the library, the index and the pure modules together.
+//!
+//! Both interfaces, the command line and Discord, go through here, so whatever holds here holds for both.
+
+mod ask;
+mod import;
+mod keep;
+mod starter;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, RwLock};
+use std::time::Instant;
+
+pub use ask::{Ask, Explained, SearchHit};
+pub use import::{Imported, Note};
+pub use keep::Progress;
+
+use crate::answer::{Coverage, Lists, Weights};
+use crate::article::Corpus;
+use crate::index::{Freshness, Index, IndexError};
+use crate::library::{Library, LibraryError};
+use crate::names::{ListError, Names};
+use crate::vocabulary::{Vocabulary, VocabularyError};
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The person can do something about it: the text says what.
+    #[error("{0}")]
+    User(String),
+    /// The library.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// The index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// A file of the home.
+    #[error("{path}: {why}", path = .0.display(), why = .1)]
+    File(PathBuf, String),
+    /// Something that must not happen.
+    #[error("{0}: this is a defect of the program, please report it")]
+    Defect(String),
+}
+
+/// How a home is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// A library is created where there is none.
+    Create,
+    /// There has to be a library already, or starter articles to make one from.
+    Existing,
+}
+
+/// An open home: a library, its index and the lists.
+pub struct App {
+    library: Library,
+    index: Index,
+    names: Names,
+    vocabulary: Vocabulary,
+    weights: Weights,
+    /// Names that the articles of each corpus taught, with the change they were read at.
+    learnt: RwLock<Vec<(Corpus, u64, std::sync::Arc<Names>)>>,
+    /// When it was last looked whether another process has written.
+    looked: Mutex<Instant>,
+}
+
+impl App {
+    /// Opens the home in this folder. `report` is told, in plain words, what takes time or is out of the ordinary.
+    ///
+    /// # Errors
+    /// When the folder holds no library and `opening` does not ask for one, or something in it cannot be used.
+    pub fn open(home: &Path, opening: Opening, starter: bool, report: &dyn Fn(&str)) -> Result<App, AppError> {
+        let file = Library::file_in(home);
+        let library = if opening == Opening::Create || (starter && starter::folder(home).is_some()) {
+            Library::create(&file)?
+        } else {
+            Library::open(&file)?
+        };
+        starter::sync(&library, home, starter, report)?;
+        let (index, freshness) = Index::open(&home.join("index"))?;
+        let app = Self::with(library, index, &|name| read_list(home, name))?;
+        match freshness {
+            Freshness::Usable(_) => app.catch_up(&Progress::none())?,
+            Freshness::Unusable(why) => {
+                if app.library.last_change()? > 0 {
+                    report(&format!("Building the index ({why})…"));
+                }
+                app.rebuild_or_wait()?;
+            }
+        }
+        Ok(app)
+    }
+
+    /// A home that lives in memory and temporary files: for tests and trials.
+    ///
+    /// # Errors
+    /// When the system's folder for temporary files cannot be written.
+    pub fn temporary() -> Result<App, AppError> {
+        Self::with(Library::temporary()?, Index::in_memory()?, &|_| Ok(None))
+    }
+
+    fn with(library: Library, index: Index, list: &dyn Fn(&str) -> Result<Option<String>, AppError>) -> Result<App, AppError> {
+        Ok(App {
+            library,
+            index,
+            names: Names::load(list("companies.toml")?.as_deref())?,
+            vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
+            weights: Weights::load(list("weights.toml")?.as_deref())
+                .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
+            learnt: RwLock::default(),
+            looked: Mutex::new(Instant::now()),
+        })
+    }
+
+    /// The library, for what needs no index.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// What somebody in this corpus may see.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn coverage(&self, corpus: Corpus) -> Result<Coverage, AppError> {
+        Ok(self.library.coverage(&corpus.visible())?)
+    }
+
+    /// How many passages each corpus has in the index, and the last change that is searchable.
+    pub fn index_sizes(&self) -> (Vec<(Corpus, u64)>, u64) {
+        (self.index.sizes(), self.index.applied())
+    }
+
+    /// What is wrong with the files of the library and the index; nothing, if all is well.
+    ///
+    /// # Errors
+    /// When they cannot be read at all.
+    pub fn check(&self) -> Result<Vec<String>, AppError> {
+        let mut problems = self.library.check()?;
+        problems.extend(self.index.damaged_files()?.into_iter().map(|f| format!("index file {f} is damaged: run `pinkslip rebuild`")));
+        let (last, applied) = (self.library.last_change()?, self.index.applied());
+        if applied != last {
+            problems.push(format!("the index is at change {applied}, the library at {last}"));
+        }
+        Ok(problems)
+    }
+
+    fn lists<'a>(&'a self, names: &'a Names) -> Lists<'a> {
+        Lists { names, vocabulary: &self.vocabulary, weights: &self.weights }
+    }
+}
+
+impl From<ListError> for AppError {
+    fn from(error: ListError) -> Self {
+        AppError::File("data/companies.toml".into(), error.to_string())
+    }
+}
+
+impl From<VocabularyError> for AppError {
+    fn from(error: VocabularyError) -> Self {
+        AppError::File("data/words.toml".into(), error.to_string())
+    }
+}
+
+/// The operator's own list of this name, where there is one.
+fn read_list(home: &Path, name: &str) -> Result<Option<String>, AppError> {
+    let path = home.join("data").join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(AppError::File(path, e.to_string())),
+    }
+}
