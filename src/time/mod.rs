@@ -94,3 +94,6 @@ pub enum Basis {
     /// Counted from the day of writing: `yesterday`, `last week`, a weekday.
     Relative,
 }
+
+#[cfg(test)]
+mod tests;

@@ -350,8 +350,13 @@ impl Grammar<'_> {
         }
         let follows = |at: usize| matches!(self.word(at), Word::Month(_) | Word::Number { .. });
         let joined = matches!(self.gap(at), Some(Gap::Slash | Gap::Dash)) && at > 0 && follows(at - 1);
-        let paired = |other: usize| matches!(self.word(other), Word::Month(_)) && !self.is(other, &["may", "march"]);
+        let paired = |other: usize| {
+            let verb = self.is(other, &["may", "march"]) && self.year_after(other + 1).is_none();
+            matches!(self.word(other), Word::Month(_)) && !verb
+        };
         let context = match self.back(at) {
+            // "at May Mobility"
+            Word::In if self.is(at - 1, &["at"]) => false,
             Word::In | Word::Since | Word::Until | Word::By | Word::Before | Word::After | Word::From | Word::Between => true,
             Word::Of | Word::The | Word::Part(_) => true,
             Word::Which(Which::This) => {
