@@ -10,6 +10,8 @@ mod find;
 mod lexicon;
 mod period;
 mod point;
+mod token;
+mod written;
 
 pub use asked::{Asked, BadDate, asked, parse_bound};
 pub use find::{find, find_in};
