@@ -43,13 +43,18 @@ impl Grammar<'_> {
     fn phrase(&self, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
         let word = self.word(at);
         let (relation, first) = match word {
-            Word::Other => return None,
+            Word::Other | Word::Now => return None,
+            // "a blog post in 2023"
+            Word::After if self.is(at, &["post"]) && self.gap(at + 1) != Some(Gap::Dash) => return None,
             Word::Between => return self.between(at, found),
             Word::In | Word::From => (Relation::In, at + 1),
             Word::Since => (Relation::Since, at + 1),
             Word::Until | Word::By => (Relation::Until, at + 1),
             Word::Before => (Relation::Before, at + 1),
             Word::After => (Relation::After, at + 1),
+            Word::Up if self.near(at + 1) == Word::To => (Relation::Until, at + 2),
+            Word::Part(Part::Earlier) if self.near(at + 1) == Word::Than => (Relation::Before, at + 2),
+            Word::Part(Part::Later) if self.near(at + 1) == Word::Than => (Relation::After, at + 2),
             Word::Prior if self.near(at + 1) == Word::To => (Relation::Before, at + 2),
             _ => (Relation::In, at),
         };
@@ -57,13 +62,23 @@ impl Grammar<'_> {
             return None;
         }
         let point = self.point(first)?;
-        let relation = self.seen_from_its_event(relation, first, &point);
+        let relation = match self.seen_from_its_event(relation, first, &point) {
+            // "no later than March", "not before 2024"
+            Relation::After if at > 0 && self.is(at - 1, &["no", "not"]) => Relation::Until,
+            Relation::Before if at > 0 && self.is(at - 1, &["no", "not"]) => Relation::Since,
+            relation => relation,
+        };
         let lean = self.lean(at, relation, &point);
         if relation == Relation::In
             && let Some(second) = self.range_end(&point)
         {
             found.push(self.pair(at, point, second, lean)?);
             return Some(second.next);
+        }
+        let plus = self.tokens.get(point.next - 1).is_some_and(|last| self.text.as_bytes().get(last.end) == Some(&b'+'));
+        if plus {
+            found.push(self.mention(at, &point, Relation::Since, lean)?);
+            return Some(point.next);
         }
         if self.near(point.next) == Word::Onward {
             let mention = self.mention(at, &Point { next: point.next + 1, ..point }, Relation::Since, lean)?;
@@ -173,6 +188,8 @@ impl Grammar<'_> {
         let at = match (self.gap(at)?, self.word(at)) {
             (Gap::Space | Gap::Comma, Word::And) if self.gap(at + 1) == Some(Gap::Space) => at + 1,
             (Gap::Comma | Gap::Slash, _) => at,
+            // "jan feb 2023"
+            (Gap::Space, Word::Month(_)) if !self.news && matches!(self.word(at - 1), Word::Month(_)) => at,
             _ => return None,
         };
         self.point(at).filter(|point| matches!(point.what, What::Cal { which: None, .. }) && point.cut.is_none())

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Cal, Cut, What, YearOf, rolling, unit, unit_precision};
+use super::calendar::{Cal, Cut, Lean, What, YearOf, resolve, rolling, unit, unit_precision};
 use super::lexicon::{Form, Part, Season, Unit, Which, Word};
 use super::token::{Gap, Token};
 use super::{Basis, Period, Precision};
@@ -126,13 +126,17 @@ impl Grammar<'_> {
                 Some((self.this_year_so_far()?, None, at + 3))
             }
             Word::Unit(Unit::Year) if self.is_year(at + 1) => self.number(at + 1),
+            Word::Unit(Unit::Week) if self.near(at + 1) == Word::Of && self.near(at + 2) != Word::Other => self.week_of(at + 2),
             Word::Unit(_) | Word::Units(_) => self.ago(at),
             Word::Fiscal => {
                 let at = at + 1 + usize::from(self.near(at + 1) == Word::Unit(Unit::Year));
                 self.is_year(at).then(|| self.number(at)).flatten()
             }
             Word::Yesterday => day(-1),
+            // Newspapers.
+            Word::Today if at > 0 && self.is(at - 1, &["usa", "india", "business"]) => None,
             Word::Today => day(0),
+            Word::Now if matches!(self.back(at), Word::To | Word::And | Word::Until | Word::The) => day(0),
             Word::Tomorrow => day(1),
             Word::YearToDate => Some((self.this_year_so_far()?, None, at + 1)),
             Word::So if self.near(at + 1) == Word::Far => {
@@ -148,6 +152,14 @@ impl Grammar<'_> {
         Some(What::Fixed(unit(self.today?, of, by)?, unit_precision(of), Basis::Relative))
     }
 
+    /// `the week of jan 16 2023`
+    fn week_of(&self, at: usize) -> Read {
+        let point = self.point(at)?;
+        let (day, precision, basis) = resolve(point.what, self.today, Lean::Past)?;
+        let week = unit(day.start, Unit::Week, 0).filter(|_| precision == Precision::Day)?;
+        Some((What::Fixed(week, Precision::Week, basis), None, point.next))
+    }
+
     fn this_year_so_far(&self) -> Option<What> {
         let today = self.today?;
         Some(What::Fixed(Period { start: today.first_of_year(), end: today }, Precision::Span, Basis::Relative))
@@ -156,7 +168,7 @@ impl Grammar<'_> {
     fn weekday(&self, at: usize, day: i8, which: Option<Which>) -> Read {
         let next = at + 1;
         // A day of shopping, not of the week that was.
-        if at > 0 && self.is(at - 1, &["black", "cyber", "good"]) {
+        if (at > 0 && self.is(at - 1, &["black", "cyber", "good"])) || self.is(at + 1, &["times", "telegraph"]) {
             return None;
         }
         if matches!(self.gap(next), Some(Gap::Space | Gap::Comma | Gap::Dot)) {
@@ -307,7 +319,11 @@ impl Grammar<'_> {
                     return None;
                 }
                 let (_, count, of) = self.amount(next)?;
-                let (Word::Units(unit) | Word::Unit(unit)) = self.near(of) else { return None };
+                let (unit, count) = match self.near(of) {
+                    Word::Units(unit) | Word::Unit(unit) => (unit, count),
+                    _ if self.is(of, &["hours"]) => (Unit::Day, (count + 23) / 24),
+                    _ => return None,
+                };
                 last(Cut::Last { count, unit }, of + 1).or_else(|| {
                     let period = rolling(self.today?, which, count, unit)?;
                     Some((What::Fixed(period, Precision::Span, Basis::Relative), None, of + 1))

@@ -167,6 +167,23 @@ fn questions() {
         after the layoffs of march 2024 | 2024-03-01 | 2024-03-31
         before the end of 2024 | - | 2024-12-31
         after the end of 2023 | 2024-01-01 | -
+        jan feb 2023 layoffs | 2023-01-01 | 2023-02-28
+        between january 2022 and now | 2022-01-01 | 2026-11-23
+        from january 2023 to present | 2023-01-01 | 2026-11-23
+        up to march 2024 | - | 2024-03-31
+        no later than march 2024 | - | 2024-03-31
+        later than 2023 | 2024-01-01 | -
+        not before 2024 | 2024-01-01 | -
+        pre-2023 | - | 2022-12-31
+        post-2022 | 2023-01-01 | -
+        2023+ | 2023-01-01 | -
+        week of jan 16 2023 | 2023-01-16 | 2023-01-22
+        last 48 hours | 2026-11-21 | 2026-11-23
+        2 years back | 2024-01-01 | 2024-12-31
+        google may layoffs | 2026-05-01 | 2026-05-31
+        march job cuts | 2026-03-01 | 2026-03-31
+        dec 2022 and jan layoffs | 2022-12-01 | 2023-01-31
+        last week of january 2023 | 2023-01-25 | 2023-01-31
         how many jobs this month | 2026-11-01 | 2026-11-30
         ",
         NOW,
@@ -212,6 +229,12 @@ fn questions_without_time() {
         2 weeks notice | none
         forty two layoffs | none
         don't know | none
+        google may cut jobs | none
+        may layoff staff | none
+        what does usa today say | none
+        sunday times on layoffs | none
+        up to 2000 people | none
+        layoffs now | none
         ",
         NOW,
     );
@@ -363,7 +386,7 @@ fn phrases() -> impl Strategy<Value = String> {
     let words = "in since until by before after from to between and of the ago so far may march jan. January fall 2023 2022 20 \
                  31 30th 02 '22 first second last past this next few a two 999 q3 h2 week weeks year months quarter half decade \
                  days monday winter early mid late end earlier later yesterday today ytd fiscal fy24 year-end - / , . – will \
-                 jobs cuts morning é “ \u{a0} 12,000 20.01.2023 1/20/2023 2022-23 night onwards feb 29";
+                 jobs cuts morning é “ \u{a0} 12,000 20.01.2023 1/20/2023 2022-23 night onwards feb 29 now up than + hours back pre post job layoffs";
     let words: Vec<&str> = words.split(' ').collect();
     let glue = prop::sample::select(vec![" ", " ", " ", "-", "/", ", ", ". ", ""]);
     prop::collection::vec((prop::sample::select(words), glue), 0..14)

@@ -219,7 +219,11 @@ impl Grammar<'_> {
             Word::And | Word::To => at > 1 && follows(at - 2),
             _ => false,
         };
+        let job = usize::from(self.is(at + 1, &["job"]));
+        let noun = at + 1 + job;
         let leads = match self.gap(at + 1) {
+            // "may layoffs", "march job cuts"; but "may cut", "may layoff staff".
+            Some(Gap::Space) if self.near(noun) == Word::Cuts && !self.is(noun, &["cut", "layoff"]) => true,
             Some(Gap::Slash | Gap::Dash) => matches!(self.word(at + 1), Word::Month(_)),
             _ => matches!(self.near(at + 1), Word::And | Word::To) && paired(at + 2),
         };
