@@ -136,7 +136,9 @@ impl Grammar<'_> {
             // Newspapers.
             Word::Today if at > 0 && self.is(at - 1, &["usa", "india", "business"]) => None,
             Word::Today => day(0),
-            Word::Now if matches!(self.back(at), Word::To | Word::And | Word::Until | Word::The) => day(0),
+            // "to present", but not "to present a plan".
+            Word::Now if self.news && self.is(at, &["present"]) && self.gap(at + 1) == Some(Gap::Space) => None,
+            Word::Now if matches!(self.back(at), Word::To | Word::And | Word::Until) => day(0),
             Word::Tomorrow => day(1),
             Word::YearToDate => Some((self.this_year_so_far()?, None, at + 1)),
             Word::So if self.near(at + 1) == Word::Far => {

@@ -301,6 +301,11 @@ fn news() {
         announced a day of action for Friday | 2023-02-10 2023-02-10 Day In Relative
         15% of their team by Monday | 2023-02-13 2023-02-13 Day Until Relative
         Black Friday sales | none
+        met in January to present a plan | 2023-01-01 2023-01-31 Month In YearImplied
+        the present rate | none
+        from 2021 to the end of 2022 | 2021-01-01 2022-12-31 Span Between Stated
+        the 13% cut of Sept. 2022, | 2022-09-01 2022-09-30 Month In Stated
+        “Since Jan. 3, 2022”, he said | 2022-01-03 2022-01-03 Day Since Stated
         a generation turned out to last five years | none
         over by March 31, the company | 2023-03-31 2023-03-31 Day Until YearImplied
         its 2021 peak | 2021-01-01 2021-12-31 Year In Stated
