@@ -19,12 +19,15 @@ pub(super) enum Cal {
     Year,
 }
 
+/// How many days ahead news speak of a day without its year: measured on whole articles, where eleven months back is rarer.
+const SOON: i32 = 45;
+
 /// Which of its occurrences a part without a year means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lean {
     /// The latest that has begun.
     Past,
-    /// The latest that has begun or begins within a month: days in news.
+    /// The latest that has begun or begins soon: days in news.
     Recent,
     /// The nearest: deadlines in news.
     Near,
@@ -63,13 +66,14 @@ impl Cal {
     }
 
     /// The occurrence that is meant, seen from a day.
-    pub(super) fn from_day(self, today: Date, which: Option<Which>, lean: Lean) -> Option<Period> {
+    pub(super) fn seen_from(self, today: Date, which: Option<Which>, lean: Lean) -> Option<Period> {
         // Leap days need up to eight years.
         let years = (today.year().saturating_sub(8)..=today.year().saturating_add(8)).filter_map(|year| self.in_year(year));
-        let begun = |latest: Date| years.clone().filter(|p| p.start <= latest).next_back();
-        let near = || years.clone().rev().min_by_key(|p| p.distance(today));
+        let begun = |latest: Date| years.clone().rfind(|p| p.start <= latest);
+        // What lies ahead counts as twice as near: a deadline is rather to come than past.
+        let near = || years.clone().rev().min_by_key(|p| p.distance(today) * if p.start > today { 1 } else { 2 });
         match which {
-            Some(Which::Last | Which::Past) => years.clone().filter(|p| p.end < today).next_back(),
+            Some(Which::Last | Which::Past) => years.clone().rfind(|p| p.end < today),
             Some(Which::Next) => years.clone().find(|p| p.start > today),
             Some(Which::This) => match self {
                 Cal::Season(Season::Winter) => near(),
@@ -77,7 +81,7 @@ impl Cal {
             },
             None => match lean {
                 Lean::Past => begun(today),
-                Lean::Recent => begun(today.saturating_add(31.days())),
+                Lean::Recent => begun(today.saturating_add(SOON.days())),
                 Lean::Near => near(),
                 Lean::Ahead => {
                     years.clone().find(|p| p.end >= today).filter(|p| p.distance(today) <= 200).or_else(|| begun(today))
@@ -248,7 +252,7 @@ pub(super) fn resolve(what: What, today: Option<Date>, lean: Lean) -> Option<(Pe
         What::Cal { cal, year: Some(YearOf { year, basis }), .. } => Some((cal.in_year(year)?, cal.precision(), basis)),
         What::Cal { cal, year: None, which } => {
             let basis = if which.is_some() { Basis::Relative } else { Basis::YearImplied };
-            Some((cal.from_day(today?, which, lean)?, cal.precision(), basis))
+            Some((cal.seen_from(today?, which, lean)?, cal.precision(), basis))
         }
         What::Weekday(day, which) => {
             let today = today?;
@@ -256,7 +260,7 @@ pub(super) fn resolve(what: What, today: Option<Date>, lean: Lean) -> Option<(Pe
             let by = match which {
                 Some(Which::Next) => 7 - back,
                 Some(Which::Last) if back == 0 => -7,
-                _ if lean == Lean::Ahead && back > 0 => 7 - back,
+                _ if matches!(lean, Lean::Ahead | Lean::Near) && back > 0 => 7 - back,
                 _ => -back,
             };
             Some((Period::day(today.checked_add(by.days()).ok()?), Precision::Day, Basis::Relative))

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Cal, Lean, What, YearOf, cut, resolve};
-use super::lexicon::{Gap, Token, Word, tokens};
+use super::calendar::{Cal, Cut, Lean, What, YearOf, cut, resolve};
+use super::lexicon::{Part, Word};
 use super::point::{Grammar, Point};
+use super::token::{Gap, Token, tokens};
 use super::{Basis, Mention, Period, Precision, Relation};
 
 /// Every time phrase of a question, in order and apart from each other. A month or day without a year is the latest
@@ -42,13 +43,18 @@ impl Grammar<'_> {
     fn phrase(&self, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
         let word = self.word(at);
         let (relation, first) = match word {
-            Word::Other => return None,
+            Word::Other | Word::Now => return None,
+            // "a blog post in 2023"
+            Word::After if self.is(at, &["post"]) && self.gap(at + 1) != Some(Gap::Dash) => return None,
             Word::Between => return self.between(at, found),
             Word::In | Word::From => (Relation::In, at + 1),
             Word::Since => (Relation::Since, at + 1),
             Word::Until | Word::By => (Relation::Until, at + 1),
             Word::Before => (Relation::Before, at + 1),
             Word::After => (Relation::After, at + 1),
+            Word::Up if self.near(at + 1) == Word::To => (Relation::Until, at + 2),
+            Word::Part(Part::Earlier) if self.near(at + 1) == Word::Than => (Relation::Before, at + 2),
+            Word::Part(Part::Later) if self.near(at + 1) == Word::Than => (Relation::After, at + 2),
             Word::Prior if self.near(at + 1) == Word::To => (Relation::Before, at + 2),
             _ => (Relation::In, at),
         };
@@ -56,15 +62,23 @@ impl Grammar<'_> {
             return None;
         }
         let point = self.point(first)?;
+        let relation = match self.seen_from_its_event(relation, first, &point) {
+            // "no later than March", "not before 2024"
+            Relation::After if at > 0 && self.is(at - 1, &["no", "not"]) => Relation::Until,
+            Relation::Before if at > 0 && self.is(at - 1, &["no", "not"]) => Relation::Since,
+            relation => relation,
+        };
         let lean = self.lean(at, relation, &point);
         if relation == Relation::In
             && let Some(second) = self.range_end(&point)
         {
-            let mention = self.pair(at, point, second, lean);
-            if let Some(mention) = mention {
-                found.push(mention);
-                return Some(second.next);
-            }
+            found.push(self.pair(at, point, second, lean)?);
+            return Some(second.next);
+        }
+        let plus = self.tokens.get(point.next - 1).is_some_and(|last| self.text.as_bytes().get(last.end) == Some(&b'+'));
+        if plus {
+            found.push(self.mention(at, &point, Relation::Since, lean)?);
+            return Some(point.next);
         }
         if self.near(point.next) == Word::Onward {
             let mention = self.mention(at, &Point { next: point.next + 1, ..point }, Relation::Since, lean)?;
@@ -87,6 +101,23 @@ impl Grammar<'_> {
         (found.len() > before).then_some(next)
     }
 
+    /// "after the 2026 cuts" may well be in 2026, "before the end of the year" is within it.
+    fn seen_from_its_event(&self, relation: Relation, first: usize, point: &Point) -> Relation {
+        let event =
+            self.word(first) == Word::The && matches!(self.near(point.next), Word::Cuts | Word::Other) && !self.ends(point.next);
+        let end = matches!(point.cut, Some(Cut::Part(Part::End)));
+        match relation {
+            Relation::After if event && !end => Relation::Since,
+            Relation::Before if event || end => Relation::Until,
+            relation => relation,
+        }
+    }
+
+    /// Whether a phrase that ends before this word ends its part of the sentence.
+    fn ends(&self, at: usize) -> bool {
+        self.gap(at) != Some(Gap::Space)
+    }
+
     /// `between March and May 2023`
     fn between(&self, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
         let first = self.point(at + 1)?;
@@ -102,12 +133,7 @@ impl Grammar<'_> {
         if self.gap(next) == Some(Gap::Dash) && !matches!(self.word(next), Word::To | Word::Until) {
             return self.point(next);
         }
-        let separated = match self.near(next) {
-            Word::To | Word::Until => true,
-            Word::By | Word::And => false,
-            _ => return None,
-        };
-        self.point(next + 1).filter(|_| separated)
+        matches!(self.near(next), Word::To | Word::Until).then(|| self.point(next + 1))?
     }
 
     /// Two points as one span. A year said once holds for both.
@@ -162,6 +188,8 @@ impl Grammar<'_> {
         let at = match (self.gap(at)?, self.word(at)) {
             (Gap::Space | Gap::Comma, Word::And) if self.gap(at + 1) == Some(Gap::Space) => at + 1,
             (Gap::Comma | Gap::Slash, _) => at,
+            // "jan feb 2023"
+            (Gap::Space, Word::Month(_)) if !self.news && matches!(self.word(at - 1), Word::Month(_)) => at,
             _ => return None,
         };
         self.point(at).filter(|point| matches!(point.what, What::Cal { which: None, .. }) && point.cut.is_none())
@@ -189,7 +217,11 @@ impl Grammar<'_> {
         let mut open = true;
         let sentence = before.take_while(|token| std::mem::replace(&mut open, !matches!(token.before, Gap::Break | Gap::Dot)));
         match (relation, point.what) {
+            // "in the nine months through September" reports.
+            (Relation::Until, _) if matches!(self.back(at), Word::Units(_)) => Lean::Past,
             (Relation::Until, _) => Lean::Near,
+            // "called a strike for Friday"
+            (_, What::Weekday(..)) if self.is(at, &["for"]) => Lean::Ahead,
             _ if sentence.into_iter().any(ahead) => Lean::Ahead,
             (_, What::Cal { cal: Cal::Day(..) | Cal::Days(..), .. }) => Lean::Recent,
             _ => Lean::Past,

@@ -10,6 +10,8 @@ mod find;
 mod lexicon;
 mod period;
 mod point;
+mod token;
+mod written;
 
 pub use asked::{Asked, BadDate, asked, parse_bound};
 pub use find::{find, find_in};
@@ -94,3 +96,6 @@ pub enum Basis {
     /// Counted from the day of writing: `yesterday`, `last week`, a weekday.
     Relative,
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Cal, Cut, What, YearOf, rolling, unit, unit_precision};
-use super::lexicon::{Form, Gap, Part, Season, Token, Unit, Which, Word};
+use super::calendar::{Cal, Cut, Lean, What, YearOf, resolve, rolling, unit, unit_precision};
+use super::lexicon::{Form, Part, Season, Unit, Which, Word};
+use super::token::{Gap, Token};
 use super::{Basis, Period, Precision};
 
 /// The words of one text and the day they are read from.
@@ -25,7 +26,7 @@ pub(super) struct Point {
 }
 
 /// A form and where it ends.
-type Read = Option<(What, Option<Cut>, usize)>;
+pub(super) type Read = Option<(What, Option<Cut>, usize)>;
 
 impl Grammar<'_> {
     pub(super) fn word(&self, at: usize) -> Word {
@@ -45,7 +46,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn short_month(&self, after: usize) -> bool {
+    pub(super) fn short_month(&self, after: usize) -> bool {
         let Some(token) = after.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return false };
         matches!(token.word, Word::Month(_)) && token.end - token.start <= 4
     }
@@ -54,12 +55,12 @@ impl Grammar<'_> {
         self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.raw(at).eq_ignore_ascii_case(word))
     }
 
     /// The word before, if only a space parts them.
-    fn back(&self, at: usize) -> Word {
+    pub(super) fn back(&self, at: usize) -> Word {
         match self.gap(at) {
             Some(Gap::Space) if at > 0 => self.word(at - 1),
             _ => Word::Other,
@@ -121,17 +122,23 @@ impl Grammar<'_> {
             Word::Unit(Unit::Year) if self.gap(at + 1) == Some(Gap::Dash) && self.word(at + 1) == Word::Part(Part::End) => {
                 Some((self.unit(Unit::Year, 0)?, Some(Cut::Part(Part::End)), at + 2))
             }
-            Word::Unit(Unit::Year) if self.near(at + 1) == Word::To && self.near(at + 2) == Word::DateWord => {
+            Word::Unit(Unit::Year) if self.near(at + 1) == Word::To && self.near(at + 2) == Word::Calendar => {
                 Some((self.this_year_so_far()?, None, at + 3))
             }
             Word::Unit(Unit::Year) if self.is_year(at + 1) => self.number(at + 1),
+            Word::Unit(Unit::Week) if self.near(at + 1) == Word::Of && self.near(at + 2) != Word::Other => self.week_of(at + 2),
             Word::Unit(_) | Word::Units(_) => self.ago(at),
             Word::Fiscal => {
                 let at = at + 1 + usize::from(self.near(at + 1) == Word::Unit(Unit::Year));
                 self.is_year(at).then(|| self.number(at)).flatten()
             }
             Word::Yesterday => day(-1),
+            // Newspapers.
+            Word::Today if at > 0 && self.is(at - 1, &["usa", "india", "business"]) => None,
             Word::Today => day(0),
+            // "to present", but not "to present a plan".
+            Word::Now if self.news && self.is(at, &["present"]) && self.gap(at + 1) == Some(Gap::Space) => None,
+            Word::Now if matches!(self.back(at), Word::To | Word::And | Word::Until) => day(0),
             Word::Tomorrow => day(1),
             Word::YearToDate => Some((self.this_year_so_far()?, None, at + 1)),
             Word::So if self.near(at + 1) == Word::Far => {
@@ -147,232 +154,25 @@ impl Grammar<'_> {
         Some(What::Fixed(unit(self.today?, of, by)?, unit_precision(of), Basis::Relative))
     }
 
+    /// `the week of jan 16 2023`
+    fn week_of(&self, at: usize) -> Read {
+        let point = self.point(at)?;
+        let (day, precision, basis) = resolve(point.what, self.today, Lean::Past)?;
+        let week = unit(day.start, Unit::Week, 0).filter(|_| precision == Precision::Day)?;
+        Some((What::Fixed(week, Precision::Week, basis), None, point.next))
+    }
+
     fn this_year_so_far(&self) -> Option<What> {
         let today = self.today?;
         Some(What::Fixed(Period { start: today.first_of_year(), end: today }, Precision::Span, Basis::Relative))
     }
 
-    /// Whether a number can be a year at all; the future is bounded when there is a present.
-    fn plausible(&self, year: u16) -> Option<i16> {
-        let last = self.today.map_or(2050, |today| i32::from(today.year()) + 2);
-        (1995..=last).contains(&i32::from(year)).then(|| i16::try_from(year).ok()).flatten()
-    }
-
-    /// The year that the number at this place writes, if it writes one.
-    fn year_at(&self, at: usize) -> Option<i16> {
-        match self.word(at) {
-            Word::Number { value, digits: 4, form: Form::Plain } => self.plausible(value).filter(|_| !self.counts(at)),
-            Word::Number { value, digits: 2, form: Form::Short } => self.plausible(value + 2000),
-            _ => None,
-        }
-    }
-
-    fn is_year(&self, at: usize) -> bool {
-        self.near(at) != Word::Other && self.year_at(at).is_some()
-    }
-
-    /// Whether a number counts what follows: "2023 jobs", not "2023 staff cuts", "in 2023 people were".
-    fn counts(&self, at: usize) -> bool {
-        match self.near(at + 1) {
-            Word::People => self.near(at + 2) != Word::Cuts && !(at > 0 && self.is(at - 1, &["in", "during", "since"])),
-            Word::Units(_) => true,
-            _ => false,
-        }
-    }
-
-    /// `2024`, `of 2024`, `, 2024`, `last year`, `of the year` after a part of a year.
-    fn year_after(&self, at: usize) -> Option<(YearOf, usize)> {
-        let of = self.near(at) == Word::Of;
-        let mut at = at + usize::from(of);
-        at += usize::from(of && self.near(at) == Word::The);
-        at += usize::from(self.near(at) == Word::Fiscal);
-        if self.near(at) == Word::Unit(Unit::Year) {
-            if self.is_year(at + 1) {
-                at += 1;
-            } else if of {
-                return Some((YearOf { year: self.today?.year(), basis: Basis::Relative }, at + 1));
-            }
-        }
-        if let Word::Which(which) = self.near(at) {
-            let unit = at + 1 + usize::from(self.near(at + 1) == Word::Fiscal);
-            if self.near(unit) != Word::Unit(Unit::Year) {
-                return None;
-            }
-            let by = match which {
-                Which::Last | Which::Past => -1,
-                Which::This => 0,
-                Which::Next => 1,
-            };
-            return Some((YearOf { year: self.today?.year().checked_add(by)?, basis: Basis::Relative }, unit + 1));
-        }
-        let joined = matches!(self.gap(at)?, Gap::Space | Gap::Comma | Gap::Dash)
-            || (self.gap(at) == Some(Gap::Dot) && self.short_month(at));
-        let year = self.year_at(at).filter(|_| joined)?;
-        Some((YearOf { year, basis: Basis::Stated }, at + 1))
-    }
-
-    fn of_year(&self, cal: Cal, next: usize) -> Read {
-        let year = self.year_after(next);
-        let next = year.map_or(next, |(_, next)| next);
-        Some((What::Cal { cal, year: year.map(|(year, _)| year), which: None }, None, next))
-    }
-
-    /// A number of two digits at most, tightly joined to the one before by such a mark.
-    fn joined(&self, at: usize, mark: Gap) -> Option<u16> {
-        match self.word(at) {
-            Word::Number { value, form: Form::Plain, .. } if self.gap(at) == Some(mark) => {
-                let tight = at > 0 && self.tokens[at].start - self.tokens[at - 1].end == 1;
-                tight.then_some(value)
-            }
-            _ => None,
-        }
-    }
-
-    fn number(&self, at: usize) -> Read {
-        let Word::Number { value, digits, form } = self.word(at) else { return None };
-        if digits <= 2 && form != Form::Short {
-            return self.day_first(at, value, form);
-        }
-        let year = self.year_at(at)?;
-        let stated =
-            |cal, next| Some((What::Cal { cal, year: Some(YearOf { year, basis: Basis::Stated }), which: None }, None, next));
-        for mark in [Gap::Dash, Gap::Slash] {
-            let Some(second) = self.joined(at + 1, mark).filter(|_| digits == 4) else { continue };
-            let month = i8::try_from(second).ok().filter(|month| (1..=12).contains(month));
-            if let (Some(month), Some(day)) = (month, self.joined(at + 2, mark)) {
-                let cal = Cal::Day(month, i8::try_from(day).ok()?);
-                return cal.in_year(year).and_then(|_| stated(cal, at + 3));
-            }
-            if let Some(month) = month.filter(|_| self.tokens[at + 1].end - self.tokens[at + 1].start == 2) {
-                return stated(Cal::Month(month), at + 2);
-            }
-            // "2022-23"
-            if i32::from(second) == (i32::from(year) + 1) % 100 {
-                let period = Period::year(year)?.hull(Period::year(year.checked_add(1)?)?);
-                return Some((What::Fixed(period, Precision::Span, Basis::Stated), None, at + 2));
-            }
-        }
-        match self.near(at + 1) {
-            Word::Quarter(quarter) => return stated(Cal::Quarter(quarter), at + 2),
-            Word::Half(half) => return stated(Cal::Half(half), at + 2),
-            _ => {}
-        }
-        let bare = year == 2000 && !(at > 0 && self.is(at - 1, &["in", "since", "before", "after", "during", "from", "until"]));
-        if bare { None } else { stated(Cal::Year, at + 1) }
-    }
-
-    /// `20 January 2023`, `20th of january`, `1/20/2023`, `20-01-2023`, `16–20 January`, `01/2023`.
-    fn day_first(&self, at: usize, value: u16, form: Form) -> Read {
-        let first = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
-        for mark in [Gap::Slash, Gap::Dash] {
-            let Some(second) = self.joined(at + 1, mark) else { continue };
-            if let Some(third) = self.joined(at + 2, mark) {
-                let year = self.plausible(if third < 100 { third + 2000 } else { third })?;
-                let second = i8::try_from(second).ok()?;
-                // Month first as in America, unless that cannot be.
-                let cal = if first > 12 { Cal::Day(second, first) } else { Cal::Day(first, second) };
-                let day = cal.in_year(year)?;
-                return Some((What::Fixed(day, Precision::Day, Basis::Stated), None, at + 3));
-            }
-            if mark == Gap::Slash && first <= 12 && second > 100 {
-                return self.of_year(Cal::Month(first), at + 1).filter(|_| false).or_else(|| {
-                    let year = YearOf { year: self.year_at(at + 1)?, basis: Basis::Stated };
-                    Some((What::Cal { cal: Cal::Month(first), year: Some(year), which: None }, None, at + 2))
-                });
-            }
-            break;
-        }
-        let mut next = at + 1;
-        let mut last = first;
-        if self.gap(next) == Some(Gap::Dash)
-            && let Word::Number { value, digits: 1 | 2, .. } = self.word(next)
-        {
-            last = i8::try_from(value).ok()?;
-            next += 1;
-        }
-        let of = self.near(next) == Word::Of;
-        next += usize::from(of);
-        let Word::Month(month) = self.near(next) else { return None };
-        let ambiguous = self.is(next, &["may", "march"]) && !of && form == Form::Plain && self.year_after(next + 1).is_none();
-        // "of 20 may lose": only a capital or a year makes it a month.
-        if ambiguous && !self.tokens.get(next).is_some_and(|token| token.capital) {
-            return None;
-        }
-        let cal = if last == first { Cal::Day(month, first) } else { Cal::Days(month, first, last) };
-        // 2024 is a leap year: whatever day there is, it has.
-        cal.in_year(2024)?;
-        self.of_year(cal, next + 1)
-    }
-
-    /// `Jan 20, 2023`, `Jan. 20-22`, `january 2023`, `january last year`, `january`.
-    fn month(&self, at: usize, month: i8, certain: bool) -> Read {
-        if !certain && !self.surely_month(at) {
-            return None;
-        }
-        if let Some(first) = self.day_at(at + 1) {
-            let mut next = at + 2;
-            let mut cal = Cal::Day(month, first);
-            if self.gap(next) == Some(Gap::Dash)
-                && let Word::Number { value, digits: 1 | 2, .. } = self.word(next)
-                && let Some(days) =
-                    i8::try_from(value).ok().map(|last| Cal::Days(month, first, last)).filter(|c| c.in_year(2024).is_some())
-            {
-                (cal, next) = (days, next + 1);
-            }
-            cal.in_year(2024)?;
-            return self.of_year(cal, next);
-        }
-        self.of_year(Cal::Month(month), at + 1)
-    }
-
-    /// The day of the month at this place: a small number that counts nothing.
-    fn day_at(&self, at: usize) -> Option<i8> {
-        match self.near(at) {
-            Word::Number { value: value @ 1..=31, digits: 1 | 2, form: Form::Plain | Form::Ordinal } => {
-                let counts = matches!(self.near(at + 1), Word::People | Word::Units(_) | Word::Unit(_) | Word::Month(_));
-                (!counts).then_some(value as i8)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a word that may be a verb is a month here.
-    fn surely_month(&self, at: usize) -> bool {
-        if !self.is(at, &["may", "march", "mar"]) {
-            return true;
-        }
-        let capital = self.tokens.get(at).is_some_and(|token| token.capital);
-        if self.year_after(at + 1).is_some() || (self.day_at(at + 1).is_some() && (capital || !self.news)) {
-            return true;
-        }
-        if self.news && !capital {
-            return false;
-        }
-        let follows = |at: usize| matches!(self.word(at), Word::Month(_) | Word::Number { .. });
-        let joined = matches!(self.gap(at), Some(Gap::Slash | Gap::Dash)) && at > 0 && follows(at - 1);
-        let paired = |other: usize| matches!(self.word(other), Word::Month(_)) && !self.is(other, &["may", "march"]);
-        let context = match self.back(at) {
-            Word::In | Word::Since | Word::Until | Word::By | Word::Before | Word::After | Word::From | Word::Between => true,
-            Word::Of | Word::The | Word::Part(_) => true,
-            Word::Which(Which::This) => {
-                capital || matches!(self.near(at + 1), Word::Other) && self.gap(at + 1) != Some(Gap::Space)
-            }
-            Word::Which(_) => true,
-            Word::And | Word::To => at > 1 && follows(at - 2),
-            _ => false,
-        };
-        let leads = match self.gap(at + 1) {
-            Some(Gap::Slash | Gap::Dash) => matches!(self.word(at + 1), Word::Month(_)),
-            _ => matches!(self.near(at + 1), Word::And | Word::To) && paired(at + 2),
-        };
-        // "Meta's May round", but neither "May Mobility" nor "May it please".
-        let named = capital && at > 0 && !self.tokens.get(at + 1).is_some_and(|next| next.capital && next.word == Word::Other);
-        let starts = matches!(self.gap(at), Some(Gap::Break | Gap::Dot));
-        joined || context || leads || (named && !starts)
-    }
-
     fn weekday(&self, at: usize, day: i8, which: Option<Which>) -> Read {
         let next = at + 1;
+        // A day of shopping, not of the week that was.
+        if (at > 0 && self.is(at - 1, &["black", "cyber", "good"])) || self.is(at + 1, &["times", "telegraph"]) {
+            return None;
+        }
         if matches!(self.gap(next), Some(Gap::Space | Gap::Comma | Gap::Dot)) {
             let dated = match self.word(next) {
                 Word::Month(month) if self.day_at(next + 1).is_some() => self.month(next, month, true),
@@ -516,8 +316,16 @@ impl Grammar<'_> {
                 Some((self.unit(Unit::Day, -1)?, None, next + 1))
             }
             Word::Amount(..) | Word::Number { .. } => {
+                // "the talks will last five days"
+                if self.is(at, &["last"]) && matches!(self.back(at), Word::To | Word::Ahead) {
+                    return None;
+                }
                 let (_, count, of) = self.amount(next)?;
-                let (Word::Units(unit) | Word::Unit(unit)) = self.near(of) else { return None };
+                let (unit, count) = match self.near(of) {
+                    Word::Units(unit) | Word::Unit(unit) => (unit, count),
+                    _ if self.is(of, &["hours"]) => (Unit::Day, (count + 23) / 24),
+                    _ => return None,
+                };
                 last(Cut::Last { count, unit }, of + 1).or_else(|| {
                     let period = rolling(self.today?, which, count, unit)?;
                     Some((What::Fixed(period, Precision::Span, Basis::Relative), None, of + 1))
