@@ -16,3 +16,5 @@ pub mod vocabulary;
 pub mod index;
 pub mod passage;
 pub mod app;
+pub mod cli;
+pub mod config;

@@ -1,3 +1,7 @@
-//! The program.
+//! The program: everything is in the library of the same name.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pinkslip::cli::run()
+}

@@ -134,6 +134,25 @@ impl Citation {
         }
     }
 
+    /// Whose words these are, when they were published, and how they got here unless they were read at their address:
+    /// "Fast Company · 21 Apr 2023", "Our summary, after TechRadar Pro · 7 Feb 2024".
+    pub fn attribution(&self) -> String {
+        let mut parts = Vec::new();
+        match (&self.based_on, self.provenance) {
+            (Some(report), _) => parts.push(format!("Our summary, after {}", report.source)),
+            (None, Provenance::Brief) => parts.push("Our summary".to_owned()),
+            (None, _) => parts.push(self.source.clone().unwrap_or_else(|| "publisher unknown".to_owned())),
+        }
+        parts.extend(self.published.map(|d| d.strftime("%-d %b %Y").to_string()));
+        match self.provenance {
+            Provenance::Pasted => parts.push("pasted by a curator".to_owned()),
+            Provenance::Attached => parts.push("from a file".to_owned()),
+            Provenance::Row => parts.push("a line of a list".to_owned()),
+            Provenance::Fetched | Provenance::Brief => {}
+        }
+        parts.join(" · ")
+    }
+
     /// The words quoted.
     pub fn text(&self) -> &str {
         &self.text
@@ -150,6 +169,24 @@ impl Citation {
     }
 }
 
+impl Answer {
+    /// What was understood and searched, in one line: "Lyft · how many · April 2023 · 71 articles, June 2022 – January 2026".
+    pub fn summary(&self) -> String {
+        let understood = &self.understood;
+        let mut parts = Vec::new();
+        if !understood.companies.is_empty() {
+            parts.push(understood.companies.join(", "));
+        }
+        parts.push(understood.asks.label().to_owned());
+        if understood.since.is_some() || understood.until.is_some() {
+            parts.push(understood.bounds().label());
+        }
+        parts.extend(understood.source.clone());
+        parts.push(self.coverage.label());
+        parts.join(" · ")
+    }
+}
+
 /// How much was searched: the articles this person may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Coverage {
@@ -159,4 +196,17 @@ pub struct Coverage {
     pub from: Option<Date>,
     /// The latest.
     pub to: Option<Date>,
+}
+
+impl Coverage {
+    /// For people: "212 articles, March 2022 – November 2026".
+    pub fn label(&self) -> String {
+        let articles = if self.articles == 1 { "1 article".to_owned() } else { format!("{} articles", self.articles) };
+        let month = |day: Date| day.strftime("%B %Y").to_string();
+        match (self.from.map(month), self.to.map(month)) {
+            (Some(from), Some(to)) if from == to => format!("{articles}, {from}"),
+            (Some(from), Some(to)) => format!("{articles}, {from} – {to}"),
+            _ => articles,
+        }
+    }
 }

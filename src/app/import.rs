@@ -124,5 +124,5 @@ pub(super) fn now_seconds() -> i64 {
 
 /// The present day, where nobody said which to take.
 pub(super) fn today() -> Date {
-    jiff::Zoned::now().date()
+    jiff::ZonedDateTime::now().date()
 }

@@ -1,0 +1,183 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::article::{ArticleId, Corpus};
+use crate::time::parse_bound;
+
+/// Answers questions about tech layoffs with quoted, dated and linked sentences from stored articles.
+///
+/// Without a command: the Discord bot where DISCORD_TOKEN is set, else, at a terminal, a prompt to ask at.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = "\
+Exit codes: 0 done, 1 asked and found no answer, 2 wrong use or bad input, 3 failed.
+
+Environment: DISCORD_TOKEN (the bot's token), PINKSLIP_STARTER=off (leave the starter articles out),
+PINKSLIP_LOG (which log lines to write; info).")]
+pub(super) struct Args {
+    /// The folder that holds data/ and index/.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) home: PathBuf,
+    /// Ask and act for this Discord server (its id); without it, for the shared corpus.
+    #[arg(long, global = true, value_name = "ID")]
+    server: Option<u64>,
+    /// The day taken for today.
+    #[arg(long, global = true, value_name = "DAY", value_parser = last_day)]
+    now: Option<Date>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+impl Args {
+    pub(super) fn corpus(&self) -> Corpus {
+        self.server.map_or(Corpus::Shared, Corpus::Server)
+    }
+
+    pub(super) fn today(&self) -> Date {
+        self.now.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run the Discord bot.
+    Serve,
+    /// Ask a question.
+    Ask(AskArgs),
+    /// Show the best passages for some words, without choosing an answer.
+    Search(SearchArgs),
+    /// Add the articles of a file (.jsonl or .json).
+    Import {
+        /// The file; - reads standard input.
+        file: PathBuf,
+    },
+    /// Write all articles, with their earlier versions, to a file that `import` reads.
+    Export {
+        /// The file, which must not exist; - writes to standard output.
+        file: PathBuf,
+    },
+    /// Copy the whole library to a file, while it is in use.
+    Backup {
+        /// The file, which must not exist.
+        file: PathBuf,
+    },
+    /// List, show or remove articles.
+    #[command(subcommand)]
+    Article(ArticleCommand),
+    /// Build the index anew from the library; answers go on meanwhile.
+    Rebuild,
+    /// Say what is in the library and the index.
+    Status {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look for damage in the library and the index, and say what to do.
+    Doctor,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AskArgs {
+    /// The question.
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    question: Vec<String>,
+    /// Print the answer as JSON.
+    #[arg(long, conflicts_with = "explain")]
+    pub(super) json: bool,
+    /// Print how the question was understood, the evidence with its features, and why it was chosen or refused.
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Answer a file of questions, one {"id", "question"} a line, with one JSON answer a line.
+    #[arg(long, value_name = "FILE")]
+    pub(super) batch: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+}
+
+impl AskArgs {
+    pub(super) fn question(&self) -> String {
+        self.question.join(" ")
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FilterArgs {
+    /// Only about this company.
+    #[arg(long, value_name = "NAME")]
+    company: Option<String>,
+    /// Not before this day, month or year.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    since: Option<Date>,
+    /// Not after this day, month or year.
+    #[arg(long, value_name = "DAY", value_parser = last_day)]
+    until: Option<Date>,
+    /// Only from this publisher.
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+}
+
+impl FilterArgs {
+    pub(super) fn filters(&self) -> crate::question::Filters {
+        crate::question::Filters {
+            company: self.company.clone(),
+            since: self.since,
+            until: self.until,
+            source: self.source.clone(),
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// The words.
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    words: Vec<String>,
+    /// Print one JSON object a hit.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How many hits.
+    #[arg(short, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(super) k: u16,
+    /// Search for a file of queries, one {"id", "query"} a line, with one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(super) batch: Option<PathBuf>,
+}
+
+impl SearchArgs {
+    pub(super) fn words(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ArticleCommand {
+    /// List articles, the last stored first.
+    List {
+        /// Only those with this in title, publisher or address.
+        containing: Option<String>,
+        /// How many.
+        #[arg(short, default_value_t = 20)]
+        n: usize,
+    },
+    /// Show one article whole.
+    Show {
+        /// Its id, as `article list` shows it.
+        id: ArticleId,
+    },
+    /// Remove one article.
+    Remove {
+        /// Its id, as `article list` shows it.
+        id: ArticleId,
+    },
+}
+
+fn first_day(text: &str) -> Result<Date, String> {
+    parse_bound(text, false).map_err(|e| e.to_string())
+}
+
+fn last_day(text: &str) -> Result<Date, String> {
+    parse_bound(text, true).map_err(|e| e.to_string())
+}

@@ -1,0 +1,105 @@
+//! How answers look at a terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::answer::{Answer, Citation};
+use crate::app::{Explained, SearchHit};
+
+/// Whether to print in bold: at a terminal, unless the person asked for plain text (<https://no-color.org>).
+#[derive(Clone, Copy)]
+pub(super) struct Style(bool);
+
+impl Style {
+    pub(super) fn of_stdout() -> Style {
+        Style(io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()))
+    }
+
+    fn bold(self, text: &str) -> String {
+        if self.0 { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn faint(self, text: &str) -> String {
+        if self.0 { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+pub(super) fn answer(out: &mut impl Write, answer: &Answer, style: Style) -> io::Result<()> {
+    if let Some(headline) = &answer.headline {
+        writeln!(out, "{}\n", style.bold(headline))?;
+    }
+    if let Some(why_not) = &answer.why_not {
+        writeln!(out, "{}", style.bold(why_not))?;
+        if !answer.nearest.is_empty() {
+            writeln!(out, "Nearest:")?;
+        }
+        writeln!(out)?;
+    }
+    for citation in answer.citations.iter().chain(&answer.nearest) {
+        self::citation(out, citation, style)?;
+    }
+    writeln!(out, "{}", style.faint(&answer.summary()))?;
+    if answer.abstained {
+        writeln!(out, "{}", style.faint("That none is here does not prove that there was none."))?;
+    }
+    Ok(())
+}
+
+fn citation(out: &mut impl Write, citation: &Citation, style: Style) -> io::Result<()> {
+    let text = citation.text();
+    let marked = match citation.emphasis.clone() {
+        Some(range) => [&text[..range.start], &style.bold(&text[range.clone()]), &text[range.end..]].concat(),
+        None => text.to_owned(),
+    };
+    for line in marked.lines().filter(|line| !line.is_empty()) {
+        writeln!(out, "  > {line}")?;
+    }
+    writeln!(out, "  [{}] {}", citation.n, citation.attribution())?;
+    if let Some(url) = &citation.url {
+        writeln!(out, "      {}", style.faint(url))?;
+    }
+    writeln!(out)
+}
+
+pub(super) fn hit(out: &mut impl Write, n: usize, hit: &SearchHit, style: Style) -> io::Result<()> {
+    writeln!(out, "{n}. {}", style.bold(&hit.title))?;
+    let day = hit.published.map(|d| d.strftime(" · %-d %b %Y").to_string()).unwrap_or_default();
+    writeln!(out, "   {}{day} · {:.2}", hit.source.as_deref().unwrap_or("publisher unknown"), hit.score)?;
+    for line in hit.text.lines().filter(|line| !line.is_empty()) {
+        writeln!(out, "   {line}")?;
+    }
+    writeln!(out)
+}
+
+/// Everything that led to an answer.
+pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Style) -> io::Result<()> {
+    let Explained { answer, question, rarity, retrieved, judged } = explained;
+    writeln!(out, "{}", style.bold("Understood"))?;
+    writeln!(out, "  asks       {} ({:?})", question.asks.label(), question.asks)?;
+    for company in &question.companies {
+        writeln!(out, "  company    {} (typed: {})", company.name, company.typed)?;
+    }
+    if question.is_dated() {
+        writeln!(out, "  time       {}", question.bounds.label())?;
+    }
+    if let Some(order) = question.order {
+        writeln!(out, "  order      {order:?}")?;
+    }
+    for (term, rarity) in question.terms.iter().zip(rarity) {
+        writeln!(out, "  word       {:<16} {:<8} weight {rarity:.2}  as {}", term.word, format!("{:?}", term.role), term.terms.join(", "))?;
+    }
+    writeln!(out, "\n{} ({} articles read)", style.bold("Evidence"), retrieved.len())?;
+    writeln!(out, "  score company time kind cover topic order found early source")?;
+    for evidence in judged.iter().take(12) {
+        let f = &evidence.features;
+        let article = &retrieved[evidence.article].article;
+        writeln!(
+            out,
+            "  {:.3}  {:.2}   {:.2} {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {}",
+            evidence.score, f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, article.title
+        )?;
+        writeln!(out, "         {}", &article.body[evidence.range.clone()])?;
+    }
+    let verdict = if answer.abstained { "refused" } else { "answered" };
+    writeln!(out, "\n{}: confidence {:.3}, {verdict}\n", style.bold("Decided"), answer.confidence)?;
+    self::answer(out, answer, style)
+}

@@ -1,0 +1,76 @@
+//! `pinkslip rebuild`, `status`, `doctor` and `backup`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::articles::bar;
+use super::{DONE, FAILED, Home};
+use crate::app::{Opening, Progress};
+use crate::library::Library;
+
+pub(super) fn rebuild(home: &Home<'_>) -> anyhow::Result<u8> {
+    let app = home.open(Opening::Existing)?;
+    let bar = bar("articles indexed");
+    let started = std::time::Instant::now();
+    app.rebuild(&Progress::to(&|done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    }))?;
+    bar.finish_and_clear();
+    let (sizes, _) = app.index_sizes();
+    let passages: u64 = sizes.iter().map(|(_, n)| n).sum();
+    eprintln!("Rebuilt: {passages} passages in {:.1} s", started.elapsed().as_secs_f64());
+    Ok(DONE)
+}
+
+pub(super) fn status(home: &Home<'_>, json: bool) -> anyhow::Result<u8> {
+    let app = home.open(Opening::Existing)?;
+    let coverage = app.coverage(home.args.corpus())?;
+    let (sizes, applied) = app.index_sizes();
+    let last = app.library().last_change()?;
+    let visible = home.args.corpus().visible();
+    let passages: u64 = sizes.iter().filter(|(c, _)| visible.contains(c)).map(|(_, n)| n).sum();
+    let mut out = io::stdout().lock();
+    if json {
+        let status = serde_json::json!({
+            "version": env!("CARGO_PKG_VERSION"), "articles": coverage.articles, "from": coverage.from, "to": coverage.to,
+            "passages": passages, "change": last, "indexed": applied,
+        });
+        writeln!(out, "{status}")?;
+    } else {
+        writeln!(out, "{}", coverage.label())?;
+        writeln!(out, "{passages} passages in the index")?;
+        let state = if applied == last { "up to date".to_owned() } else { format!("{} changes behind", last.saturating_sub(applied)) };
+        writeln!(out, "The index is {state}")?;
+    }
+    Ok(DONE)
+}
+
+pub(super) fn backup(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
+    // Needs the library alone: a damaged index must not stand in the way.
+    Library::open(&Library::file_in(home.dir()))?.backup(file)?;
+    eprintln!("Backed up to {}. To restore: stop Pinkslip and put it in place of data/pinkslip.db.", file.display());
+    Ok(DONE)
+}
+
+pub(super) fn doctor(home: &Home<'_>) -> anyhow::Result<u8> {
+    let library = Library::open(&Library::file_in(home.dir()))?;
+    let mut problems = library.check()?;
+    if problems.is_empty() {
+        drop(library);
+        problems = home.open(Opening::Existing)?.check()?;
+    }
+    if problems.is_empty() {
+        println!("All is well.");
+        return Ok(DONE);
+    }
+    for problem in &problems {
+        println!("{problem}");
+    }
+    eprintln!(
+        "If the library is damaged: stop Pinkslip, keep a copy of data/pinkslip.db, and put the last backup in its place \
+         (`pinkslip backup` makes one; before each migration one is made as data/pinkslip.db.vN.backup). A damaged index is \
+         made anew by `pinkslip rebuild`."
+    );
+    Ok(FAILED)
+}

@@ -1,0 +1,86 @@
+//! Configuration: read once from the environment, then passed on as a value.
+
+use std::fmt;
+
+/// What the environment sets.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// `DISCORD_TOKEN`: the bot's token.
+    pub token: Option<Secret>,
+    /// `PINKSLIP_DISCORD_API`: another address than Discord's own, for trying the bot without Discord.
+    pub discord_api: Option<String>,
+    /// `PINKSLIP_STARTER`: `off` leaves the starter articles out.
+    pub starter: bool,
+    /// `PINKSLIP_LOG`: which log lines to write, in tracing's filter syntax; `info` by default.
+    pub log: String,
+}
+
+/// Something that is never printed.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides a text.
+    pub fn new(text: String) -> Secret {
+        Secret(text)
+    }
+
+    /// The text, for the one who needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// A value of the environment that means nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name} is '{value}'; it can be {allowed}")]
+pub struct BadValue {
+    name: &'static str,
+    value: String,
+    allowed: &'static str,
+}
+
+impl Config {
+    /// Reads the configuration; `variable` gives the value of an environment variable.
+    ///
+    /// # Errors
+    /// When a variable has a value that means nothing.
+    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Config, BadValue> {
+        let set = |name: &str| variable(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+        let starter = match set("PINKSLIP_STARTER").as_deref() {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(other) => return Err(BadValue { name: "PINKSLIP_STARTER", value: other.to_owned(), allowed: "'on' or 'off'" }),
+        };
+        Ok(Config {
+            token: set("DISCORD_TOKEN").map(Secret::new),
+            discord_api: set("PINKSLIP_DISCORD_API"),
+            starter,
+            log: set("PINKSLIP_LOG").unwrap_or_else(|| "info".to_owned()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let config = Config::read(|name| (name == "DISCORD_TOKEN").then(|| "abc.def".to_owned())).unwrap();
+        assert!(!format!("{config:?}").contains("abc"));
+        assert_eq!(config.token.unwrap().reveal(), "abc.def");
+    }
+
+    #[test]
+    fn a_mistyped_value_is_told() {
+        let error = Config::read(|name| (name == "PINKSLIP_STARTER").then(|| "no".to_owned())).unwrap_err();
+        assert_eq!(error.to_string(), "PINKSLIP_STARTER is 'no'; it can be 'on' or 'off'");
+    }
+}
