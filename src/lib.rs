@@ -6,6 +6,8 @@
 
 pub mod answer;
 pub mod article;
+pub mod ingest;
+pub mod library;
 pub mod question;
 pub mod text;
 pub mod time;
