@@ -33,8 +33,12 @@ pub struct Draft {
     /// Its earlier versions, oldest first, where it comes from another library.
     pub earlier: Vec<Draft>,
     /// Keeps drafts from being made without cleaning.
-    cleaned: (),
+    cleaned: Cleaned,
 }
+
+/// Says that a draft came through [`Draft::clean`]; nothing else can say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cleaned;
 
 /// An article as somebody gave it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -181,7 +185,7 @@ impl Draft {
         });
         // An earlier version that cannot be used is no reason to refuse the article.
         let earlier = raw.earlier.into_iter().filter_map(|raw| Some(Draft::clean(raw, today).ok()?.0)).collect();
-        Ok((Draft { url, title, source, author, published, body, provenance, based_on, earlier, cleaned: () }, warnings))
+        Ok((Draft { url, title, source, author, published, body, provenance, based_on, earlier, cleaned: Cleaned }, warnings))
     }
 
     /// What names it within its corpus: the canonical form of its address, or, without an address of the web, a hash
