@@ -138,6 +138,11 @@ pub async fn on_error(error: poise::FrameworkError<'_, Data, Failure>) {
             tracing::warn!(command = interaction.data.name, "an unknown command was used");
             (Reply::new(&framework.user_data.rest, interaction, &not_begun), Message::text(texts::UNKNOWN_COMMAND))
         }
+        // Discord holds an older list of options than this version, or somebody forges.
+        Error::CommandStructureMismatch { ctx, description, .. } => {
+            tracing::warn!(command = ctx.command().name.as_ref(), description, "a command came with other options");
+            (self::reply(ctx), Message::text(texts::UNKNOWN_COMMAND))
+        }
         other => {
             let reference = reference();
             tracing::error!(reference, error = %details(other), "a command failed");

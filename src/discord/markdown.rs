@@ -166,9 +166,12 @@ fn around(text: &str) -> (&str, &str, &str) {
 fn push_escaped(out: &mut String, text: &str, line_start: bool) {
     let mut beginning = line_start;
     let mut number = false;
-    for c in text.chars() {
-        let always = matches!(c, '\\' | '`' | '*' | '_' | '~' | '|' | '[' | ']' | '(' | ')' | '<' | '>' | '@' | '#' | ':');
-        if always || (beginning && matches!(c, '-' | '+')) || (number && c == '.') {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let always = matches!(c, '\\' | '`' | '*' | '_' | '~' | '|' | '[' | ']' | '(' | ')' | '<' | '>' | '@' | '#');
+        // Begins the name of an emoji, or makes an address; not so at the end of a word.
+        let colon = c == ':' && chars.peek().is_some_and(|next| !next.is_whitespace());
+        if always || colon || (beginning && matches!(c, '-' | '+')) || (number && c == '.') {
             out.push('\\');
         }
         out.push(c);
@@ -186,7 +189,7 @@ mod tests {
         assert_eq!(escaped("@everyone <@1> <#2> <t:3:R>"), r"\@everyone \<\@1\> \<\#2\> \<t\:3\:R\>");
         assert_eq!(
             escaped("[free](https://evil.example) :smile: ||x||"),
-            r"\[free\]\(https\://evil.example\) \:smile\: \|\|x\|\|"
+            r"\[free\]\(https\://evil.example\) \:smile: \|\|x\|\|"
         );
         assert_eq!(escaped("1. one-off\u{202e} - two"), r"1\. one-off - two");
         assert_eq!(escaped("-# small"), r"\-\# small");

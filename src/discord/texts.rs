@@ -82,10 +82,8 @@ pub fn provenance(provenance: Provenance) -> Option<&'static str> {
 pub fn footer(understood: &Understood, coverage: &Coverage) -> String {
     let mut parts = Vec::new();
     match understood.companies.as_slice() {
-        [] => {}
-        [few @ ..] if few.len() <= 3 => parts.push(few.join(", ")),
-        [first, second, rest @ ..] => parts.push(format!("{first}, {second} and {} more", rest.len())),
-        [_] => {}
+        [first, second, rest @ ..] if rest.len() > 1 => parts.push(format!("{first}, {second} and {} more", rest.len())),
+        few => parts.extend((!few.is_empty()).then(|| few.join(", "))),
     }
     parts.push(asks(understood.asks).to_owned());
     parts.extend(time_span(understood.since, understood.until));
@@ -175,7 +173,7 @@ pub fn number(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
