@@ -1,6 +1,6 @@
 //! The commands, and what becomes of their failures.
 //!
-//! A command turns what Discord sends into a call of [`Answers`](super::Answers) and its result into a message. It
+//! A command turns what Discord sends into a call of [`Answers`] and its result into a message. It
 //! decides nothing about articles or answers.
 
 use std::hash::{BuildHasher, Hasher, RandomState};

@@ -18,6 +18,7 @@ mod texts;
 
 use std::fmt;
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,27 +141,16 @@ const STOPPING: Duration = Duration::from_secs(10);
 /// # Errors
 /// See [`ServeError`]. `stop` ends it without one.
 pub async fn serve(settings: Settings, answers: Arc<dyn Answers>, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
-    let rest = Arc::new(Rest::new(&settings)?);
-    let gateway = first(&rest, "/gateway/bot", "asking for the gateway").await?;
-    let address = gateway["url"].as_str().ok_or_else(|| ServeError::Unreachable("no address of a gateway".into()))?;
-    let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
-    let application = first(&rest, "/applications/@me", "asking who we are").await?;
-    let id = application["id"].as_str().ok_or_else(|| ServeError::Unreachable("no id of an application".into()))?.to_owned();
-
-    let commands = commands::all();
-    let to_register = commands::to_register(&commands).map_err(|error| ServeError::Unreachable(error.into()))?;
-    let in_flight = Arc::new(RwLock::new(()));
-    let data = commands::Data { answers, rest: Arc::clone(&rest), in_flight: Arc::clone(&in_flight) };
-
-    let mut client = client(&settings, &rest, framework(commands, data)).await?;
-    // serenity has asked for the address a second time and would fall back to its own if that failed.
-    address.clone_into(&mut *client.ws_url.lock().await);
-
+    let mut stop = pin!(stop);
+    let Connection { mut client, shards, registering, in_flight } = tokio::select! {
+        prepared = prepare(&settings, answers) => prepared?,
+        () = &mut stop => return Ok(()),
+    };
     let manager = Arc::clone(&client.shard_manager);
-    let registering = tokio::spawn(async move { register::until_done(&rest, &id, &to_register).await });
+    let registering = tokio::spawn(registering);
     let ended = tokio::select! {
         ended = client.start_shards(shards) => ended.map_err(why_ended),
-        () = stop => {
+        () = &mut stop => {
             tracing::info!("stopping");
             // Nothing new comes in after this. What is under way goes on: answers do not use the gateway.
             if timeout(STOPPING, manager.shutdown_all()).await.is_err() {
@@ -174,6 +164,42 @@ pub async fn serve(settings: Settings, answers: Arc<dyn Answers>, stop: impl Fut
         tracing::warn!("stopped before all questions were answered");
     }
     ended
+}
+
+/// Everything at hand that is needed to run.
+struct Connection<R> {
+    client: serenity::Client,
+    shards: u32,
+    /// Registers the commands.
+    registering: R,
+    /// Held by each command under way.
+    in_flight: Arc<RwLock<()>>,
+}
+
+/// Checks the token and learns where to connect.
+async fn prepare(
+    settings: &Settings,
+    answers: Arc<dyn Answers>,
+) -> Result<Connection<impl Future<Output = ()> + Send + 'static>, ServeError> {
+    let missing = |what: &str| ServeError::Unreachable(format!("Discord's answer holds no {what}").into());
+    let rest = Arc::new(Rest::new(settings)?);
+    let gateway = first(&rest, "/gateway/bot", "asking for the gateway").await?;
+    let address = gateway["url"].as_str().ok_or_else(|| missing("address of the gateway"))?;
+    let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
+    let application = first(&rest, "/applications/@me", "asking who we are").await?;
+    let id = application["id"].as_str().ok_or_else(|| missing("application id"))?.to_owned();
+
+    let commands = commands::all();
+    let to_register = commands::to_register(&commands).map_err(|error| ServeError::Unreachable(error.into()))?;
+    let in_flight = Arc::new(RwLock::new(()));
+    let data = commands::Data { answers, rest: Arc::clone(&rest), in_flight: Arc::clone(&in_flight) };
+
+    let client = client(settings, &rest, framework(commands, data)).await?;
+    // serenity has asked for the address a second time and would fall back to its own if that failed.
+    address.clone_into(&mut *client.ws_url.lock().await);
+
+    let registering = async move { register::until_done(&rest, &id, &to_register).await };
+    Ok(Connection { client, shards, registering, in_flight })
 }
 
 /// One of the first requests, by which it shows whether we may and can connect.

@@ -328,6 +328,16 @@ async fn a_wrong_token_is_said_so() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_can_be_stopped_while_it_connects() {
+    let discord = FakeDiscord::start().await;
+    discord.upset("GET", route::GATEWAY_BOT, Fault::Slow(Duration::from_secs(30)), 1);
+    let bot = Bot::start(&discord, |_| Ok(lyft()));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::timeout(Duration::from_secs(2), bot.stop()).await.expect("it stops at once");
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_gateway_nothing_connects_anywhere() {
     let discord = FakeDiscord::start().await;
     discord.upset("GET", route::GATEWAY_BOT, Fault::Status(403), 1);

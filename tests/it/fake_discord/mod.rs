@@ -13,6 +13,7 @@ mod gateway;
 pub mod interaction;
 mod rest;
 mod schema;
+#[cfg(test)]
 mod strictness;
 
 use std::collections::HashMap;

@@ -119,6 +119,7 @@ pub async fn receive(Extract(shared): Extract<Arc<Shared>>, request: Request) ->
                 if problems.is_empty() {
                     return handle(state, &method, route, &params, &body);
                 }
+                let body: String = body.to_string().chars().take(400).collect();
                 state.problem(format!("{method} {route}: {problems:?} in {body}"));
                 (400, json!({"message": "Invalid Form Body", "code": 50035, "errors": {}}))
             })
