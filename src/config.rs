@@ -16,13 +16,13 @@ pub struct Config {
 }
 
 /// Something that is never printed.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
     /// Hides a text.
-    pub fn new(text: String) -> Secret {
-        Secret(text)
+    pub fn new(text: impl Into<String>) -> Secret {
+        Secret(text.into())
     }
 
     /// The text, for the one who needs it.

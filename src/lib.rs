@@ -5,16 +5,17 @@
 #![warn(missing_docs)]
 
 pub mod answer;
+pub mod app;
 pub mod article;
+pub mod cli;
+pub mod config;
+pub mod discord;
+pub mod index;
 pub mod ingest;
 pub mod library;
+pub mod names;
+pub mod passage;
 pub mod question;
 pub mod text;
 pub mod time;
-pub mod names;
 pub mod vocabulary;
-pub mod index;
-pub mod passage;
-pub mod app;
-pub mod cli;
-pub mod config;

@@ -102,8 +102,12 @@ fn overlap(a: &[u64], b: &[u64]) -> f32 {
 fn nearest<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidence]) -> Vec<&'a Evidence> {
     let mut chosen: Vec<&Evidence> = Vec::new();
     for evidence in judged {
-        let close = if question.companies.is_empty() { evidence.features.coverage >= 0.3 } else { evidence.features.company >= 0.6 };
-        if close && evidence.features.topic >= 0.8 && !chosen.iter().any(|c| c.article == evidence.article || says_the_same(question, retrieved, c, evidence)) {
+        let close =
+            if question.companies.is_empty() { evidence.features.coverage >= 0.3 } else { evidence.features.company >= 0.6 };
+        if close
+            && evidence.features.topic >= 0.8
+            && !chosen.iter().any(|c| c.article == evidence.article || says_the_same(question, retrieved, c, evidence))
+        {
             chosen.push(evidence);
         }
         if chosen.len() == NEAREST {

@@ -258,7 +258,11 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
 
 /// The companies that an article is about: those of its title, else of its first sentences.
 fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
-    let mentions = if title.mentions.is_empty() { lead.iter().flat_map(|s| &s.mentions).take(1).collect::<Vec<_>>() } else { title.mentions.iter().collect() };
+    let mentions = if title.mentions.is_empty() {
+        lead.iter().flat_map(|s| &s.mentions).take(1).collect::<Vec<_>>()
+    } else {
+        title.mentions.iter().collect()
+    };
     let mut focus: Vec<Arc<str>> = Vec::new();
     for m in mentions {
         for name in [Some(&m.company), m.parent.as_ref()].into_iter().flatten() {
@@ -271,7 +275,13 @@ fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
 }
 
 /// How surely a sentence speaks of a company asked about.
-fn company(question: &Question, sketch: &Sketch, value: Option<&Range<usize>>, subject: Option<&Arc<str>>, focus: &[Arc<str>]) -> f32 {
+fn company(
+    question: &Question,
+    sketch: &Sketch,
+    value: Option<&Range<usize>>,
+    subject: Option<&Arc<str>>,
+    focus: &[Arc<str>],
+) -> f32 {
     if question.companies.is_empty() {
         return 1.0;
     }
@@ -323,7 +333,14 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
     let inside = told.iter().filter(|m| asked.overlaps(&m.period)).map(|m| {
         // A longer time than was asked about only may be meant.
         let wider = asked.period().is_some_and(|p| m.period.days() > 2 * p.days() + 31);
-        if wider || m.precision == Precision::Span && asked.period().is_some_and(|p| !(p.contains(m.period.start) && p.contains(m.period.end))) { 0.7 } else { 1.0 }
+        if wider
+            || m.precision == Precision::Span
+                && asked.period().is_some_and(|p| !(p.contains(m.period.start) && p.contains(m.period.end)))
+        {
+            0.7
+        } else {
+            1.0
+        }
     });
     if let Some(fit) = inside.reduce(f32::max) {
         let period = told.iter().find(|m| asked.overlaps(&m.period)).map(|m| m.period).or(event);

@@ -17,7 +17,10 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     if f.company < SURE || f.time < SURE || f.kind < 0.8 || f.coverage < 0.6 || f.order < 1.0 {
         return None;
     }
-    let stated = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration);
+    let stated = matches!(
+        question.asks,
+        Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration
+    );
     let value = evidence.value.as_ref().filter(|_| stated)?;
     let company = question.companies.first().map(|c| c.name.clone());
     let said = &citation.text()[value.range.clone()];
@@ -45,7 +48,8 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
 
 /// Whether the year of a day stands in the quote or is that of its publication.
 fn is_proven(day: jiff::civil::Date, citation: &Citation) -> bool {
-    citation.published.is_some_and(|p| p.year() == day.year() && p.month() == day.month()) || citation.text().contains(&day.year().to_string())
+    citation.published.is_some_and(|p| p.year() == day.year() && p.month() == day.month())
+        || citation.text().contains(&day.year().to_string())
 }
 
 fn worded(asks: Asks, value: &Value, said: &str) -> String {

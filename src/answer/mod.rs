@@ -174,8 +174,10 @@ impl Answer {
     pub fn summary(&self) -> String {
         let understood = &self.understood;
         let mut parts = Vec::new();
-        if !understood.companies.is_empty() {
-            parts.push(understood.companies.join(", "));
+        match understood.companies.as_slice() {
+            [] => {}
+            [first, second, rest @ ..] if rest.len() > 1 => parts.push(format!("{first}, {second} and {} more", rest.len())),
+            few => parts.push(few.join(", ")),
         }
         parts.push(understood.asks.label().to_owned());
         if understood.since.is_some() || understood.until.is_some() {
@@ -201,12 +203,35 @@ pub struct Coverage {
 impl Coverage {
     /// For people: "212 articles, March 2022 – November 2026".
     pub fn label(&self) -> String {
-        let articles = if self.articles == 1 { "1 article".to_owned() } else { format!("{} articles", self.articles) };
+        let articles = if self.articles == 1 { "1 article".to_owned() } else { format!("{} articles", grouped(self.articles)) };
         let month = |day: Date| day.strftime("%B %Y").to_string();
         match (self.from.map(month), self.to.map(month)) {
             (Some(from), Some(to)) if from == to => format!("{articles}, {from}"),
             (Some(from), Some(to)) => format!("{articles}, {from} – {to}"),
             _ => articles,
         }
+    }
+}
+
+/// A number with its thousands apart: "12,000".
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!([1, 12, 999, 1_000, 27_000, 1_234_567].map(grouped), ["1", "12", "999", "1,000", "27,000", "1,234,567"]);
     }
 }

@@ -19,7 +19,11 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
     let when = question.is_dated().then(|| question.bounds.label());
     if let Some(when) = when.as_deref().filter(|_| !about.iter().any(|e| e.features.time >= 0.5)) {
         let when = if when.starts_with("since") || when.starts_with("until") { when.to_owned() } else { format!("in {when}") };
-        return if names.is_empty() { format!("No report of that {when} here") } else { format!("No report of {names} layoffs {when} here") };
+        return if names.is_empty() {
+            format!("No report of that {when} here")
+        } else {
+            format!("No report of {names} layoffs {when} here")
+        };
     }
     let missing: Vec<&str> = uncovered(question, rarity, judged);
     let about_whom = if names.is_empty() { "The articles here".to_owned() } else { format!("The articles here on {names}") };

@@ -44,33 +44,181 @@ pub(super) struct Sentence<'a> {
 
 /// Verbs and nouns of employment that make a number one of people who stay or are there at all.
 const EMPLOYED: &[&str] = &[
-    "employs", "employed", "employ", "employing", "headcount", "workforce", "payroll", "has", "had", "have", "totaled", "totalled", "staff",
-    "grew", "grown", "doubled", "hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "recruit", "remaining", "remain", "left",
+    "employs",
+    "employed",
+    "employ",
+    "employing",
+    "headcount",
+    "workforce",
+    "payroll",
+    "has",
+    "had",
+    "have",
+    "totaled",
+    "totalled",
+    "staff",
+    "grew",
+    "grown",
+    "doubled",
+    "hired",
+    "hire",
+    "hires",
+    "hiring",
+    "add",
+    "added",
+    "adding",
+    "create",
+    "recruit",
+    "remaining",
+    "remain",
+    "left",
 ];
 
 /// What a share is a share of when it says nothing about staff.
-const OTHER_SHARES: &[&str] =
-    &["revenue", "revenues", "shares", "share", "stock", "sales", "growth", "profit", "margin", "stake", "price", "tax", "interest", "inflation", "market"];
-
-const PEOPLE: &[&str] = &[
-    "people", "employees", "employee", "workers", "worker", "staff", "staffers", "jobs", "job", "roles", "role", "positions", "position", "posts",
-    "personnel", "engineers", "recruiters", "members", "colleagues", "contractors", "couriers", "drivers", "moderators", "managers", "teachers",
-    "developers", "persons", "redundancies", "layoffs", "cuts", "dismissals", "reductions", "hands", "heads",
+const OTHER_SHARES: &[&str] = &[
+    "revenue",
+    "revenues",
+    "shares",
+    "share",
+    "stock",
+    "sales",
+    "growth",
+    "profit",
+    "margin",
+    "stake",
+    "price",
+    "tax",
+    "interest",
+    "inflation",
+    "market",
 ];
 
-const OPENINGS: &[&str] = &["vacancies", "vacancy", "openings", "opening", "open", "unfilled", "vacant", "postings", "advertised", "requisitions"];
+const PEOPLE: &[&str] = &[
+    "people",
+    "employees",
+    "employee",
+    "workers",
+    "worker",
+    "staff",
+    "staffers",
+    "jobs",
+    "job",
+    "roles",
+    "role",
+    "positions",
+    "position",
+    "posts",
+    "personnel",
+    "engineers",
+    "recruiters",
+    "members",
+    "colleagues",
+    "contractors",
+    "couriers",
+    "drivers",
+    "moderators",
+    "managers",
+    "teachers",
+    "developers",
+    "persons",
+    "redundancies",
+    "layoffs",
+    "cuts",
+    "dismissals",
+    "reductions",
+    "hands",
+    "heads",
+];
+
+const OPENINGS: &[&str] =
+    &["vacancies", "vacancy", "openings", "opening", "open", "unfilled", "vacant", "postings", "advertised", "requisitions"];
 
 const CAUSES: &[&str] = &[
-    "because", "due", "citing", "cited", "cites", "amid", "blamed", "blames", "blaming", "reason", "reasons", "owing", "attributed", "driven", "caused",
-    "cause", "result", "after", "since", "overhired", "restructuring", "slowdown", "efficiency", "downturn", "costs", "savings", "conditions",
-    "explained", "pressure", "need", "needed", "streamline", "simplify", "duplication", "overlap", "underestimated", "overestimated", "aims", "intended",
-    "order", "demand", "shift", "focus", "faster", "leaner", "uncertainty", "economy", "economic", "weak", "slump", "reflects", "wrote",
+    "because",
+    "due",
+    "citing",
+    "cited",
+    "cites",
+    "amid",
+    "blamed",
+    "blames",
+    "blaming",
+    "reason",
+    "reasons",
+    "owing",
+    "attributed",
+    "driven",
+    "caused",
+    "cause",
+    "result",
+    "after",
+    "since",
+    "overhired",
+    "restructuring",
+    "slowdown",
+    "efficiency",
+    "downturn",
+    "costs",
+    "savings",
+    "conditions",
+    "explained",
+    "pressure",
+    "need",
+    "needed",
+    "streamline",
+    "simplify",
+    "duplication",
+    "overlap",
+    "underestimated",
+    "overestimated",
+    "aims",
+    "intended",
+    "order",
+    "demand",
+    "shift",
+    "focus",
+    "faster",
+    "leaner",
+    "uncertainty",
+    "economy",
+    "economic",
+    "weak",
+    "slump",
+    "reflects",
+    "wrote",
 ];
 
 const SPEECH: &[&str] = &[
-    "said", "says", "wrote", "writes", "told", "announced", "confirmed", "added", "executive", "officer", "president", "chairman", "founder",
-    "cofounder", "ceo", "chief", "head", "boss", "director", "spokesperson", "spokesman", "spokeswoman", "analyst", "manager", "memo", "named", "led",
-    "leads", "runs", "according",
+    "said",
+    "says",
+    "wrote",
+    "writes",
+    "told",
+    "announced",
+    "confirmed",
+    "added",
+    "executive",
+    "officer",
+    "president",
+    "chairman",
+    "founder",
+    "cofounder",
+    "ceo",
+    "chief",
+    "head",
+    "boss",
+    "director",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "analyst",
+    "manager",
+    "memo",
+    "named",
+    "led",
+    "leads",
+    "runs",
+    "according",
 ];
 
 /// What the sentence holds of the kind asked for.
@@ -82,7 +230,13 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => of_kind(s, Kind::Duration, "duration"),
         Asks::Date => date(s),
         Asks::Person => person(question, s),
-        Asks::Reason => if has(s, CAUSES) { fits(1.0) } else { fits(0.4) },
+        Asks::Reason => {
+            if has(s, CAUSES) {
+                fits(1.0)
+            } else {
+                fits(0.4)
+            }
+        }
         Asks::Place => place(s),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(if s.text.contains(['“', '"', '”', '‘']) { 1.0 } else { 0.3 }),
@@ -135,7 +289,9 @@ fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let wants_openings = vocabulary.group("vacancy").is_some_and(|g| question.terms.iter().any(|t| t.role == Role::Content && t.groups.contains(&g)));
+    let wants_openings = vocabulary
+        .group("vacancy")
+        .is_some_and(|g| question.terms.iter().any(|t| t.role == Role::Content && t.groups.contains(&g)));
     let judge = |a: &Amount| -> f32 {
         let (before, after) = around(s, &a.range, 4, 5);
         let any = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
@@ -167,7 +323,9 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let judge = |a: &Amount| {
         let (before, after) = around(s, &a.range, 3, 5);
         let other = before.iter().chain(after).any(|w| OTHER_SHARES.contains(&w.folded.as_str()));
-        let staff = after.iter().any(|w| PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company");
+        let staff = after.iter().any(|w| {
+            PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company"
+        });
         match (other, staff, cuts) {
             (true, false, _) => 0.3,
             (_, true, true) => 1.0,
@@ -197,7 +355,8 @@ fn date(s: &Sentence<'_>) -> Found {
 fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
-    let pays = vocabulary.group("severance").is_some_and(|g| vocabulary.in_words(s.words, g)) || has(s, &["pay", "paid", "wages"]);
+    let pays =
+        vocabulary.group("severance").is_some_and(|g| vocabulary.in_words(s.words, g)) || has(s, &["pay", "paid", "wages"]);
     let fit = match (durations.is_empty(), pays) {
         (false, true) => 1.0,
         (true, true) => 0.7,
@@ -228,7 +387,11 @@ fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
     let mut at = 0;
     while at < s.words.len() {
         let mut end = at;
-        while end < s.words.len() && capital(&s.words[end]) && (end == at || s.text[s.words[end - 1].range.end..s.words[end].range.start].trim_matches(['.', ' ', '-']).is_empty()) {
+        while end < s.words.len()
+            && capital(&s.words[end])
+            && (end == at
+                || s.text[s.words[end - 1].range.end..s.words[end].range.start].trim_matches(['.', ' ', '-']).is_empty())
+        {
             end += 1;
         }
         // The first word of a sentence is capitalised whatever it is.
@@ -264,7 +427,11 @@ fn person(question: &Question, s: &Sentence<'_>) -> Found {
 fn place(s: &Sentence<'_>) -> Found {
     let after_preposition = proper_names(s).into_iter().any(|n| {
         let before = s.words.partition_point(|w| w.range.end <= n[0].range.start);
-        before > 0 && matches!(s.words[before - 1].folded.as_str(), "in" | "at" | "from" | "to" | "across" | "near" | "and" | "the" | "of")
+        before > 0
+            && matches!(
+                s.words[before - 1].folded.as_str(),
+                "in" | "at" | "from" | "to" | "across" | "near" | "and" | "the" | "of"
+            )
     });
     if after_preposition {
         fits(1.0)

@@ -88,7 +88,9 @@ impl App {
         let names = self.names_of(ask.corpus)?;
         let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
         if question.terms.is_empty() {
-            return Err(AppError::User("Ask a question in words, for example: how many people did Google let go in January 2023?".into()));
+            return Err(AppError::User(
+                "Ask a question in words, for example: how many people did Google let go in January 2023?".into(),
+            ));
         }
         let rarity = self.weigh(&mut question, ask.corpus, &names)?;
         let hits = self.index.search(ask.corpus, &query(&question, &rarity, &names, true), PASSAGES)?;
@@ -157,7 +159,8 @@ impl App {
         let listed = names.misspelt(&word, index::alike);
         let told = self.index.similar_names(corpus, &word)?;
         if let Some((company, name)) = listed {
-            let company = Company { parent: names.parent(&company).map(|p| p.to_string()), name: company.to_string(), typed: word };
+            let company =
+                Company { parent: names.parent(&company).map(|p| p.to_string()), name: company.to_string(), typed: word };
             if !question.companies.contains(&company) {
                 question.companies.push(company);
             }
@@ -190,7 +193,8 @@ impl App {
                 continue;
             }
             let current = passages.remove(&id).into_iter().flatten().filter(|hit| hit.version == article.version);
-            let passages: Vec<_> = current.filter(|hit| article.body.get(hit.range.clone()).is_some()).map(|hit| (hit.range, hit.score)).collect();
+            let passages: Vec<_> =
+                current.filter(|hit| article.body.get(hit.range.clone()).is_some()).map(|hit| (hit.range, hit.score)).collect();
             if !passages.is_empty() {
                 retrieved.push(Retrieved { article, passages });
             }
@@ -235,7 +239,11 @@ fn query(question: &Question, rarity: &[f32], names: &Names, strict: bool) -> Qu
             Role::Asking => continue,
         };
         for own in &term.terms {
-            terms.push(Weighted { term: own.clone(), body: body * term.weight.max(0.2), context: context * term.weight.max(0.2) });
+            terms.push(Weighted {
+                term: own.clone(),
+                body: body * term.weight.max(0.2),
+                context: context * term.weight.max(0.2),
+            });
         }
         // Synonyms help where the word itself says much; for others they only cost time.
         if term.role == Role::Content && *rarity > 0.3 * heaviest {

@@ -161,7 +161,9 @@ impl App {
                 return self.rebuild(&Progress::none());
             }
             if started.elapsed() > Duration::from_secs(120) {
-                return Err(AppError::User("another process has been building the index for two minutes; try again later".into()));
+                return Err(AppError::User(
+                    "another process has been building the index for two minutes; try again later".into(),
+                ));
             }
             std::thread::sleep(Duration::from_millis(100));
             if self.index.refresh().is_ok() && self.index.applied() > 0 {

@@ -136,7 +136,9 @@ impl App {
     /// When they cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>, AppError> {
         let mut problems = self.library.check()?;
-        problems.extend(self.index.damaged_files()?.into_iter().map(|f| format!("index file {f} is damaged: run `pinkslip rebuild`")));
+        problems.extend(
+            self.index.damaged_files()?.into_iter().map(|f| format!("index file {f} is damaged: run `pinkslip rebuild`")),
+        );
         let (last, applied) = (self.library.last_change()?, self.index.applied());
         if applied != last {
             problems.push(format!("the index is at change {applied}, the library at {last}"));

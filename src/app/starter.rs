@@ -62,7 +62,8 @@ fn digest(files: &[PathBuf]) -> Result<String, AppError> {
     let mut hasher = blake3::Hasher::new();
     for path in files {
         let about = fs::metadata(path).map_err(|e| AppError::File(path.clone(), e.to_string()))?;
-        let changed = about.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok()).map_or(0, |t| t.as_nanos());
+        let changed =
+            about.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok()).map_or(0, |t| t.as_nanos());
         hasher.update(path.file_name().unwrap_or_default().as_encoded_bytes());
         hasher.update(format!("\n{}\n{changed}\n", about.len()).as_bytes());
     }

@@ -12,11 +12,15 @@ use crate::time::parse_bound;
 ///
 /// Without a command: the Discord bot where DISCORD_TOKEN is set, else, at a terminal, a prompt to ask at.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = "\
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
 Exit codes: 0 done, 1 asked and found no answer, 2 wrong use or bad input, 3 failed.
 
 Environment: DISCORD_TOKEN (the bot's token), PINKSLIP_STARTER=off (leave the starter articles out),
-PINKSLIP_LOG (which log lines to write; info).")]
+PINKSLIP_LOG (which log lines to write; info)."
+)]
 pub(super) struct Args {
     /// The folder that holds data/ and index/.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
@@ -34,6 +38,11 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn corpus(&self) -> Corpus {
         self.server.map_or(Corpus::Shared, Corpus::Server)
+    }
+
+    /// The day taken for today, where one was given.
+    pub(super) fn now(&self) -> Option<Date> {
+        self.now
     }
 
     pub(super) fn today(&self) -> Date {

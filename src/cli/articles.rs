@@ -18,7 +18,8 @@ const NOTES: usize = 100;
 
 pub(super) fn import(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
     // A file that cannot be read must not leave an empty library behind.
-    let mut reader: Box<dyn BufRead> = if file.as_os_str() == "-" { Box::new(BufReader::new(io::stdin())) } else { Box::new(open_file(file)?) };
+    let mut reader: Box<dyn BufRead> =
+        if file.as_os_str() == "-" { Box::new(BufReader::new(io::stdin())) } else { Box::new(open_file(file)?) };
     let app = home.open(Opening::Create)?;
     let bar = bar("articles stored");
     let mut notes = 0;
@@ -32,14 +33,22 @@ pub(super) fn import(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
             bar.suspend(|| eprintln!("{line}"));
         }
     };
-    let imported = app.import(home.args.corpus(), &mut reader, home.args.today(), &mut note, &mut |lines| bar.set_position(lines))?;
+    let imported =
+        app.import(home.args.corpus(), &mut reader, home.args.today(), &mut note, &mut |lines| bar.set_position(lines))?;
     bar.finish_and_clear();
     if notes > NOTES {
         eprintln!("…and {} more lines like these", notes - NOTES);
     }
     index(&app)?;
-    let done = [(imported.new, "new"), (imported.changed, "changed"), (imported.same, "the same"), (imported.kept, "kept as held"), (imported.refused, "refused")];
-    let parts: Vec<String> = done.iter().filter(|(n, what)| *n > 0 || *what == "new").map(|(n, what)| format!("{n} {what}")).collect();
+    let done = [
+        (imported.new, "new"),
+        (imported.changed, "changed"),
+        (imported.same, "the same"),
+        (imported.kept, "kept as held"),
+        (imported.refused, "refused"),
+    ];
+    let parts: Vec<String> =
+        done.iter().filter(|(n, what)| *n > 0 || *what == "new").map(|(n, what)| format!("{n} {what}")).collect();
     eprintln!("{}", parts.join(", "));
     Ok(if imported.refused > 0 { WRONG_USE } else { DONE })
 }
@@ -76,7 +85,8 @@ pub(super) fn export(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
     }
     // Written under another name first: an export that was interrupted must not pass for a whole one.
     let temporary = file.with_extension("part");
-    let mut out = BufWriter::new(File::create(&temporary).map_err(|e| WrongUse(format!("cannot write {}: {e}", temporary.display())))?);
+    let mut out =
+        BufWriter::new(File::create(&temporary).map_err(|e| WrongUse(format!("cannot write {}: {e}", temporary.display())))?);
     let count = write_all(home, &app, &mut out).with_context(named)?;
     out.into_inner().map_err(|e| e.into_error()).with_context(named)?.sync_all().with_context(named)?;
     std::fs::rename(&temporary, file).with_context(named)?;
@@ -113,7 +123,8 @@ pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u
     let mut out = BufWriter::new(io::stdout().lock());
     match command {
         ArticleCommand::List { containing, n } => {
-            let entries = app.library().list(&corpus.visible(), Listing { containing: containing.as_deref(), offset: 0, limit: *n })?;
+            let entries =
+                app.library().list(&corpus.visible(), Listing { containing: containing.as_deref(), offset: 0, limit: *n })?;
             for e in &entries {
                 let day = e.published.map_or_else(|| "no date   ".to_owned(), |d| d.to_string());
                 writeln!(out, "{}  {day}  {}  {}", e.id, e.title, e.source.as_deref().unwrap_or("publisher unknown"))?;
@@ -123,7 +134,9 @@ pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u
         }
         ArticleCommand::Show { id } => {
             let Some(article) = app.library().get(&[*id], &corpus.visible())?.pop() else {
-                return Err(WrongUse(format!("there is no article {id} here; `pinkslip article list` shows what there is")).into());
+                return Err(
+                    WrongUse(format!("there is no article {id} here; `pinkslip article list` shows what there is")).into()
+                );
             };
             writeln!(out, "{}", article.title)?;
             let day = article.published.map(|d| d.strftime("%-d %b %Y").to_string());
@@ -134,7 +147,10 @@ pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u
         }
         ArticleCommand::Remove { id } => {
             if !app.remove(corpus, *id)? {
-                return Err(WrongUse(format!("there is no article {id} in this corpus; `pinkslip article list` shows what there is")).into());
+                return Err(WrongUse(format!(
+                    "there is no article {id} in this corpus; `pinkslip article list` shows what there is"
+                ))
+                .into());
             }
             eprintln!("Removed.");
             Ok(DONE)

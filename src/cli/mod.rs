@@ -34,7 +34,8 @@ const FAILED: u8 = 3;
 /// Runs the command line and gives its exit code. Data goes to standard output, all else to standard error.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let code = Config::read(|name| std::env::var(name).ok()).map_err(anyhow::Error::from).and_then(|config| dispatch(args, &config));
+    let code =
+        Config::read(|name| std::env::var(name).ok()).map_err(anyhow::Error::from).and_then(|config| dispatch(args, &config));
     match code {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
@@ -50,7 +51,9 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
     match args.command.as_ref() {
         None if config.token.is_some() => serve::run(&home),
         None if std::io::stdin().is_terminal() => prompt::run(&home),
-        None => Err(WrongUse("nothing to do: give a command (see --help), or set DISCORD_TOKEN to run the bot".to_owned()).into()),
+        None => {
+            Err(WrongUse("nothing to do: give a command (see --help), or set DISCORD_TOKEN to run the bot".to_owned()).into())
+        }
         Some(Command::Serve) => serve::run(&home),
         Some(Command::Ask(ask)) => ask::run(&home, ask),
         Some(Command::Search(search)) => search::run(&home, search),
@@ -94,6 +97,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             || matches!(cause.downcast_ref(), Some(AppError::Library(LibraryError::Missing(_) | LibraryError::Exists(_))))
             || matches!(cause.downcast_ref(), Some(LibraryError::Missing(_) | LibraryError::Exists(_)))
             || cause.is::<crate::config::BadValue>()
+            || matches!(cause.downcast_ref(), Some(crate::discord::ServeError::Token))
     });
     if wrong_use { WRONG_USE } else { FAILED }
 }

@@ -48,7 +48,9 @@ fn batch(home: &Home<'_>, app: &App, args: &SearchArgs, lines: impl BufRead, out
     for line in numbered(lines) {
         let (n, line) = line?;
         let found = match serde_json::from_slice::<Line>(&line) {
-            Err(e) => serde_json::json!({ "id": null, "hits": [], "error": format!("line {n} is not {{\"id\", \"query\"}}: {e}") }),
+            Err(e) => {
+                serde_json::json!({ "id": null, "hits": [], "error": format!("line {n} is not {{\"id\", \"query\"}}: {e}") })
+            }
             Ok(Line { id, query }) => match app.search(&words(home, query.clone()), args.k.into()) {
                 Ok(hits) => serde_json::json!({ "id": id, "query": query, "hits": hits }),
                 Err(e) => serde_json::json!({ "id": id, "query": query, "hits": [], "error": e.to_string() }),

@@ -1,10 +1,114 @@
 //! `pinkslip serve`: the Discord bot.
 
-use super::{Home, WrongUse};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use super::{DONE, Home, WrongUse};
+use crate::answer::Answer;
+use crate::app::{App, AppError, Ask, Opening};
+use crate::article::Corpus;
+use crate::discord::{self, Answers, AskedInDiscord, Failure, Settings};
+use crate::question::Filters;
+use crate::time::{BadDate, parse_bound};
+
+/// How often the index is brought up to date with what other processes wrote.
+const TEND: Duration = Duration::from_millis(500);
+/// How long the end waits for what is still running in the background.
+const ENDING: Duration = Duration::from_secs(5);
 
 pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
-    if home.config.token.is_none() {
-        return Err(WrongUse("DISCORD_TOKEN is not set: create a bot at https://discord.com/developers/applications and give its token".to_owned()).into());
+    let Some(token) = home.config.token.clone() else {
+        return Err(WrongUse(
+            "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications and set its token".to_owned(),
+        )
+        .into());
+    };
+    let api_base = match &home.config.discord_api {
+        Some(address) => Some(address.parse().map_err(|e| WrongUse(format!("PINKSLIP_DISCORD_API is no address: {e}")))?),
+        None => None,
+    };
+    start_logging(&home.config.log)?;
+    let app = Arc::new(App::open(home.dir(), Opening::Create, home.config.starter, &|line| tracing::info!("{line}"))?);
+    tracing::info!("{}", app.coverage(Corpus::Shared)?.label());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime could not start")?;
+    let served = runtime.block_on(async {
+        let tending = tokio::spawn(tend(app.clone()));
+        let served = discord::serve(Settings { token, api_base }, Arc::new(Bot { app, now: home.args.now() }), stopped()).await;
+        tending.abort();
+        served
+    });
+    // A gateway that never says goodbye must not keep the program from ending.
+    runtime.shutdown_timeout(ENDING);
+    served?;
+    Ok(DONE)
+}
+
+fn start_logging(filter: &str) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).map_err(|e| WrongUse(format!("PINKSLIP_LOG: {e}")))?;
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    lines.try_init().map_err(|e| anyhow::anyhow!("the log could not start: {e}"))
+}
+
+/// Ready when the process is asked to end.
+async fn stopped() {
+    use tokio::signal;
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else {
+            // Without this signal there is still the other.
+            let _ = signal::ctrl_c().await;
+            return;
+        };
+        tokio::select! {
+            _ = signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
     }
-    Ok(super::FAILED)
+    #[cfg(not(unix))]
+    {
+        let _ = signal::ctrl_c().await;
+    }
+}
+
+/// Keeps the index in step for as long as the bot runs.
+async fn tend(app: Arc<App>) {
+    loop {
+        tokio::time::sleep(TEND).await;
+        let app = app.clone();
+        match tokio::task::spawn_blocking(move || app.tend()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(e)) => tracing::error!("the index could not be brought up to date: {e}"),
+            Err(_) => return,
+        }
+    }
+}
+
+/// The program as the Discord side sees it.
+struct Bot {
+    app: Arc<App>,
+    /// The day taken for today, where the operator set one.
+    now: Option<jiff::civil::Date>,
+}
+
+impl Answers for Bot {
+    fn ask(&self, asked: AskedInDiscord) -> Result<Answer, Failure> {
+        let filters = Filters {
+            company: asked.company,
+            since: asked.since.as_deref().map(|day| parse_bound(day, false)).transpose().map_err(user)?,
+            until: asked.until.as_deref().map(|day| parse_bound(day, true)).transpose().map_err(user)?,
+            source: asked.source,
+        };
+        let corpus = asked.guild.map_or(Corpus::Shared, Corpus::Server);
+        let now = self.now.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
+        self.app.ask(&Ask { text: asked.text, corpus, now, filters }).map_err(|e| match e {
+            AppError::User(text) => Failure::User(text),
+            other => Failure::Internal(Box::new(other)),
+        })
+    }
+}
+
+fn user(error: BadDate) -> Failure {
+    Failure::User(error.to_string())
 }

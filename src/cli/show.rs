@@ -85,7 +85,13 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
         writeln!(out, "  order      {order:?}")?;
     }
     for (term, rarity) in question.terms.iter().zip(rarity) {
-        writeln!(out, "  word       {:<16} {:<8} weight {rarity:.2}  as {}", term.word, format!("{:?}", term.role), term.terms.join(", "))?;
+        writeln!(
+            out,
+            "  word       {:<16} {:<8} weight {rarity:.2}  as {}",
+            term.word,
+            format!("{:?}", term.role),
+            term.terms.join(", ")
+        )?;
     }
     writeln!(out, "\n{} ({} articles read)", style.bold("Evidence"), retrieved.len())?;
     writeln!(out, "  score company time kind cover topic order found early source")?;
@@ -95,7 +101,17 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
         writeln!(
             out,
             "  {:.3}  {:.2}   {:.2} {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {}",
-            evidence.score, f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, article.title
+            evidence.score,
+            f.company,
+            f.time,
+            f.kind,
+            f.coverage,
+            f.topic,
+            f.order,
+            f.retrieval,
+            f.position,
+            f.provenance,
+            article.title
         )?;
         writeln!(out, "         {}", &article.body[evidence.range.clone()])?;
     }

@@ -40,7 +40,8 @@ pub(super) fn status(home: &Home<'_>, json: bool) -> anyhow::Result<u8> {
     } else {
         writeln!(out, "{}", coverage.label())?;
         writeln!(out, "{passages} passages in the index")?;
-        let state = if applied == last { "up to date".to_owned() } else { format!("{} changes behind", last.saturating_sub(applied)) };
+        let state =
+            if applied == last { "up to date".to_owned() } else { format!("{} changes behind", last.saturating_sub(applied)) };
         writeln!(out, "The index is {state}")?;
     }
     Ok(DONE)

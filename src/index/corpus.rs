@@ -83,7 +83,11 @@ impl CorpusIndex {
 
     /// Applies updates and commits. `many` spends memory and threads on speed.
     /// Returns the number of passages written.
-    pub(super) fn apply(&self, updates: &mut dyn Iterator<Item = Result<Update, IndexError>>, many: bool) -> Result<u64, IndexError> {
+    pub(super) fn apply(
+        &self,
+        updates: &mut dyn Iterator<Item = Result<Update, IndexError>>,
+        many: bool,
+    ) -> Result<u64, IndexError> {
         let threads = if many { std::thread::available_parallelism().map_or(1, usize::from).min(4) } else { 1 };
         let mut writer: IndexWriter = self.index.writer_with_num_threads(threads, if many { LARGE } else { SMALL })?;
         let mut written = 0;

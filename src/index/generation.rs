@@ -146,7 +146,10 @@ impl Generation {
         let dir = generation_dir(home, number);
         let state = read_state(&dir)?;
         if state.version != VERSION {
-            return Err(IndexError::Damaged(format!("it is of version {}, this program writes version {VERSION}", state.version)));
+            return Err(IndexError::Damaged(format!(
+                "it is of version {}, this program writes version {VERSION}",
+                state.version
+            )));
         }
         let mut corpora = BTreeMap::new();
         for name in state.corpora {

@@ -270,7 +270,8 @@ fn fill_corpus(
     let (give, take) = std::sync::mpsc::sync_channel::<Article>(64);
     let mut indexed = Indexed { articles: 0, passages: 0, probes: Vec::new() };
     std::thread::scope(|scope| {
-        let writer = scope.spawn(move || index.apply(&mut take.into_iter().map(|article| Ok(Update::Put(Box::new(article)))), true));
+        let writer =
+            scope.spawn(move || index.apply(&mut take.into_iter().map(|article| Ok(Update::Put(Box::new(article)))), true));
         let read = source.each(corpus, &mut |article| {
             indexed.articles += 1;
             // Every power of two: a few probes whatever the size, spread over the whole.

@@ -35,7 +35,8 @@ const WORDS: &str = "words";
 /// The schema and its fields.
 pub fn schema() -> (Schema, Fields) {
     let text = |tokenizer: &str, record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(tokenizer == TERMS);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(tokenizer == TERMS);
         TextOptions::default().set_indexing_options(indexing)
     };
     let mut builder = Schema::builder();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Bm25StatisticsProvider, BoostQuery, Occur, Query as TantivyQuery, TermQuery};
+use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Occur, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -80,9 +80,7 @@ impl View {
                 hits.push(self.hit(searcher, score, address)?);
             }
         }
-        hits.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.range.start.cmp(&b.range.start))
-        });
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.range.start.cmp(&b.range.start)));
         hits.truncate(limit);
         Ok(hits)
     }

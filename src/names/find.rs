@@ -37,15 +37,49 @@ pub enum Mode {
 
 /// Words after which, in a question, an ordinary word is taken as a name.
 const BEFORE_NAME: &[&str] = &[
-    "at", "did", "does", "do", "is", "was", "has", "have", "had", "by", "from", "of", "why", "when", "how", "with", "and", "vs", "will",
-    "can", "would", "about", "for", "or", "than", "versus", "in", "any", "latest", "recent", "who", "what", "did", "total",
+    "at", "did", "does", "do", "is", "was", "has", "have", "had", "by", "from", "of", "why", "when", "how", "with", "and", "vs",
+    "will", "can", "would", "about", "for", "or", "than", "versus", "in", "any", "latest", "recent", "who", "what", "did",
+    "total",
 ];
 
 /// Words after which, in a question, the word before is taken as a name.
 const AFTER_NAME: &[&str] = &[
-    "layoff", "layoffs", "cut", "cuts", "cutting", "lay", "laid", "laying", "fire", "fired", "firing", "sack", "sacked", "sacking",
-    "severance", "ceo", "boss", "staff", "employees", "workers", "jobs", "job", "redundancies", "let", "dismiss", "dismissed", "axe",
-    "axed", "workforce", "headcount", "downsizing", "restructuring", "reduction", "percent", "percentage", "eliminate",
+    "layoff",
+    "layoffs",
+    "cut",
+    "cuts",
+    "cutting",
+    "lay",
+    "laid",
+    "laying",
+    "fire",
+    "fired",
+    "firing",
+    "sack",
+    "sacked",
+    "sacking",
+    "severance",
+    "ceo",
+    "boss",
+    "staff",
+    "employees",
+    "workers",
+    "jobs",
+    "job",
+    "redundancies",
+    "let",
+    "dismiss",
+    "dismissed",
+    "axe",
+    "axed",
+    "workforce",
+    "headcount",
+    "downsizing",
+    "restructuring",
+    "reduction",
+    "percent",
+    "percentage",
+    "eliminate",
 ];
 
 impl Names {
@@ -85,8 +119,7 @@ impl Names {
         }
         let length = found.rest.len() + 1;
         let range = first.range.start..words[at + length - 1].range.end;
-        let mention =
-            Mention { range, company: found.company.clone(), parent: found.parent.clone(), known: found.known };
+        let mention = Mention { range, company: found.company.clone(), parent: found.parent.clone(), known: found.known };
         Some((mention, length))
     }
 
@@ -94,7 +127,9 @@ impl Names {
         self.by_first_word.get(key)?.iter().find(|alias| {
             let rest = words.get(at + 1..at + 1 + alias.rest.len());
             rest.is_some_and(|rest| {
-                rest.iter().zip(&alias.rest).all(|(w, r)| w.folded == *r || term::bare(&w.folded) == *r || w.folded.strip_suffix('s') == Some(r))
+                rest.iter()
+                    .zip(&alias.rest)
+                    .all(|(w, r)| w.folded == *r || term::bare(&w.folded) == *r || w.folded.strip_suffix('s') == Some(r))
             })
         })
     }
@@ -104,16 +139,19 @@ impl Names {
 fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode) -> bool {
     let word = &words[at];
     let capital = text[word.range.clone()].starts_with(char::is_uppercase);
-    let starts = text[..word.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']) || text[..word.range.start].trim().is_empty();
+    let starts = text[..word.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"'])
+        || text[..word.range.start].trim().is_empty();
     let before = at.checked_sub(1).map(|b| words[b].folded.as_str());
     let after = words.get(at + length).map(|w| w.folded.as_str());
-    let opens_phrase = after.is_some_and(|w| matches!(w, "the" | "a" | "an" | "your" | "my" | "me" | "it" | "this" | "that" | "of"));
+    let opens_phrase =
+        after.is_some_and(|w| matches!(w, "the" | "a" | "an" | "your" | "my" | "me" | "it" | "this" | "that" | "of"));
     match mode {
         Mode::Text => capital && !(starts && opens_phrase),
         Mode::Chat if capital && !starts => true,
         Mode::Chat => {
             let possessive = text[word.range.clone()].contains(['\'', '’']);
-            let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || after.is_some_and(|w| AFTER_NAME.contains(&w)) || possessive;
+            let named =
+                before.is_none_or(|w| BEFORE_NAME.contains(&w)) || after.is_some_and(|w| AFTER_NAME.contains(&w)) || possessive;
             named && !opens_phrase && !before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you"))
         }
     }
@@ -131,7 +169,11 @@ mod tests {
 
     #[test]
     fn in_news() {
-        check("Alphabet's Google and Facebook-owner Meta Platforms cut; eBay did not.", Mode::Text, &["Google", "Google", "Meta", "Meta", "eBay"]);
+        check(
+            "Alphabet's Google and Facebook-owner Meta Platforms cut; eBay did not.",
+            Mode::Text,
+            &["Google", "Google", "Meta", "Meta", "eBay"],
+        );
         check("They block the doors. Block said it would snap up a unity of purpose.", Mode::Text, &["Block"]);
         check("Ola Electric and Ola, Byju’s, AT&T, C3.ai", Mode::Text, &["Ola Electric", "Ola", "Byju's", "AT&T", "C3.ai"]);
     }

@@ -103,7 +103,14 @@ impl Names {
         let _ = self.add(name, &company, None, false, false);
     }
 
-    fn add(&mut self, name: &str, company: &Arc<str>, parent: Option<&Arc<str>>, word: bool, known: bool) -> Result<(), ListError> {
+    fn add(
+        &mut self,
+        name: &str,
+        company: &Arc<str>,
+        parent: Option<&Arc<str>>,
+        word: bool,
+        known: bool,
+    ) -> Result<(), ListError> {
         let mut words = term::words(name).into_iter().map(|w| term::bare(&w.folded));
         let first = words.next().filter(|w| !w.is_empty()).ok_or_else(|| ListError::Empty(name.to_owned()))?;
         let rest: Vec<String> = words.collect();

@@ -65,7 +65,9 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     let in_time = |w: &Word| times.iter().any(|t| t.start <= w.range.start && w.range.end <= t.end);
     let terms = terms(&words, &in_name, &in_time, vocabulary);
     let topical = terms.iter().any(|t| t.role == Role::Topic)
-        || ["severance", "vacancy"].iter().any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
+        || ["severance", "vacancy"]
+            .iter()
+            .any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
     let asks = asked_for(&folded, &companies, topical);
     Question {
         asks,
@@ -90,8 +92,11 @@ fn asked_for(folded: &[&str], companies: &[Company], topical: bool) -> Asks {
 }
 
 fn is_who_cut(folded: &[&str]) -> bool {
-    let verb = |w: &&str| matches!(*w, "cut" | "cuts" | "laid" | "fired" | "axed" | "sacked" | "let" | "is" | "has" | "had" | "lays" | "shed");
-    folded.windows(2).any(|pair| pair[0] == "who" && verb(&pair[1])) && folded.iter().any(|w| matches!(*w, "staff" | "off" | "jobs" | "people" | "most" | "workers" | "employees"))
+    let verb = |w: &&str| {
+        matches!(*w, "cut" | "cuts" | "laid" | "fired" | "axed" | "sacked" | "let" | "is" | "has" | "had" | "lays" | "shed")
+    };
+    folded.windows(2).any(|pair| pair[0] == "who" && verb(&pair[1]))
+        && folded.iter().any(|w| matches!(*w, "staff" | "off" | "jobs" | "people" | "most" | "workers" | "employees"))
 }
 
 /// The company whose head is named, if that leaves no doubt which.
@@ -124,7 +129,12 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
     })
 }
 
-fn terms(words: &[Word], in_name: &dyn Fn(&Word) -> bool, in_time: &dyn Fn(&Word) -> bool, vocabulary: &Vocabulary) -> Vec<QuestionTerm> {
+fn terms(
+    words: &[Word],
+    in_name: &dyn Fn(&Word) -> bool,
+    in_time: &dyn Fn(&Word) -> bool,
+    vocabulary: &Vocabulary,
+) -> Vec<QuestionTerm> {
     let stemmer = Terms::default();
     let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
     let topic = ["layoff", "staff"].map(|g| vocabulary.group(g));
@@ -144,7 +154,9 @@ fn terms(words: &[Word], in_name: &dyn Fn(&Word) -> bool, in_time: &dyn Fn(&Word
             Role::Company
         } else if in_time(word) {
             Role::Time
-        } else if groups.iter().any(|g| topic.contains(&Some(*g))) && !(asks::is_stop_word(&word.folded) && phrase_group.is_none()) {
+        } else if groups.iter().any(|g| topic.contains(&Some(*g)))
+            && !(asks::is_stop_word(&word.folded) && phrase_group.is_none())
+        {
             Role::Topic
         } else if asks::is_empty_word(&word.folded) {
             Role::Asking

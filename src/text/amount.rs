@@ -340,14 +340,37 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 
 fn is_month(word: &str) -> bool {
     const MONTHS: &[&str] = &[
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
     ];
     word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(word, MONTHS)
 }
 
 fn is_clock(word: &str) -> bool {
-    matches!(word, "a" | "p") || is_one_of(word, &["am", "pm", "gmt", "cet", "est", "et", "pt", "ist", "utc", "cest", "edt", "pdt"])
+    matches!(word, "a" | "p")
+        || is_one_of(word, &["am", "pm", "gmt", "cet", "est", "et", "pt", "ist", "utc", "cest", "edt", "pdt"])
 }
 
 fn magnitude(text: &str, at: usize) -> Option<(f64, usize)> {
@@ -428,8 +451,31 @@ fn currency_before(text: &str, at: usize) -> Option<usize> {
 /// The end of a currency's name after the number, one adjective allowed ("Norwegian crowns", "US dollars").
 fn currency_after(text: &str, at: usize) -> Option<usize> {
     const NAMES: &[&str] = &[
-        "euros", "euro", "dollars", "dollar", "pounds", "pound", "crowns", "kronor", "kroner", "rupees", "yen", "yuan", "won",
-        "francs", "cents", "cent", "pence", "reais", "rand", "naira", "shillings", "zloty", "roubles", "rubles", "kr",
+        "euros",
+        "euro",
+        "dollars",
+        "dollar",
+        "pounds",
+        "pound",
+        "crowns",
+        "kronor",
+        "kroner",
+        "rupees",
+        "yen",
+        "yuan",
+        "won",
+        "francs",
+        "cents",
+        "cent",
+        "pence",
+        "reais",
+        "rand",
+        "naira",
+        "shillings",
+        "zloty",
+        "roubles",
+        "rubles",
+        "kr",
     ];
     let rest = &text[at..];
     for sign in ["€", "$", "£", " €", " $", " £"] {
@@ -454,8 +500,23 @@ fn duration(text: &str, at: usize) -> Option<usize> {
     let length = lower(&text[word.clone()], &mut buffer);
     let unit = matches!(
         &buffer[..length],
-        b"week" | b"weeks" | b"month" | b"months" | b"day" | b"days" | b"year" | b"years" | b"hour" | b"hours" | b"minute"
-            | b"minutes" | b"seconds" | b"quarters" | b"decade" | b"decades" | b"fortnights"
+        b"week"
+            | b"weeks"
+            | b"month"
+            | b"months"
+            | b"day"
+            | b"days"
+            | b"year"
+            | b"years"
+            | b"hour"
+            | b"hours"
+            | b"minute"
+            | b"minutes"
+            | b"seconds"
+            | b"quarters"
+            | b"decade"
+            | b"decades"
+            | b"fortnights"
     );
     if !unit {
         return None;
@@ -471,8 +532,22 @@ fn counts(text: &str, at: usize) -> bool {
     for _ in 0..2 {
         let Some(word) = next_word(text, at) else { return false };
         const COUNTED: &[&str] = &[
-            "employees", "jobs", "people", "workers", "staff", "positions", "roles", "posts", "staffers", "layoffs", "engineers",
-            "cuts", "redundancies", "dismissals", "departures", "persons",
+            "employees",
+            "jobs",
+            "people",
+            "workers",
+            "staff",
+            "positions",
+            "roles",
+            "posts",
+            "staffers",
+            "layoffs",
+            "engineers",
+            "cuts",
+            "redundancies",
+            "dismissals",
+            "departures",
+            "persons",
         ];
         if is_one_of(&text[word.clone()], COUNTED) {
             return true;
@@ -648,8 +723,22 @@ fn is_part(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Words before "a third" that make it a part.
-const PART_LEADS: &[&str] =
-    &["by", "about", "around", "nearly", "almost", "roughly", "than", "over", "some", "under", "or", "least", "approximately", "to"];
+const PART_LEADS: &[&str] = &[
+    "by",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "than",
+    "over",
+    "some",
+    "under",
+    "or",
+    "least",
+    "approximately",
+    "to",
+];
 
 /// "half of", "half its", "half a million".
 fn half(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
@@ -787,8 +876,10 @@ fn join_ranges(text: &str, found: &mut Vec<Amount>) {
         let gap = text[a.range.end..b.range.start].trim();
         let link = match gap {
             "to" | "-" | "–" | "—" | "bis" | "or" => true,
-            "and" => last_word(text, a.range.start).is_some_and(|w| text[w].eq_ignore_ascii_case("between"))
-                || words_before(text, a.range.start).iter().flatten().any(|w| text[w.clone()].eq_ignore_ascii_case("between")),
+            "and" => {
+                last_word(text, a.range.start).is_some_and(|w| text[w].eq_ignore_ascii_case("between"))
+                    || words_before(text, a.range.start).iter().flatten().any(|w| text[w.clone()].eq_ignore_ascii_case("between"))
+            }
             _ => false,
         };
         let measured = |k: Kind| matches!(k, Kind::Number | Kind::Percent | Kind::Money | Kind::Fraction | Kind::Duration);
@@ -855,7 +946,9 @@ fn hedge(text: &str, amount: &mut Amount) {
     let word = |i: usize| words.get(i).and_then(|w| w.clone()).map_or("", |w| &text[w]);
     let (w0, w1, w2) = (word(0), word(1), word(2));
     let is = |w: &str, list: &[&str]| is_one_of(w, list);
-    let (hedge, taken) = if is(w0, &["than"]) && is(w1, &["more", "greater", "higher", "larger", "bigger", "less", "fewer", "lower"]) {
+    let (hedge, taken) = if is(w0, &["than"])
+        && is(w1, &["more", "greater", "higher", "larger", "bigger", "less", "fewer", "lower"])
+    {
         let more = is(w1, &["more", "greater", "higher", "larger", "bigger"]);
         let no = is(w2, &["no", "not"]);
         (if more != no { Hedge::AtLeast } else { Hedge::AtMost }, if no { 3 } else { 2 })
@@ -884,7 +977,10 @@ fn hedge(text: &str, amount: &mut Amount) {
         (Hedge::AtLeast, if is(w1, &["just", "well", "slightly"]) { 2 } else { 1 })
     } else if is(w0, &["under", "below"]) {
         if is(w1, &["just"]) { (Hedge::About, 2) } else { (Hedge::AtMost, 1) }
-    } else if is(w0, &["about", "around", "roughly", "some", "nearly", "approximately", "almost", "circa", "estimated", "perhaps", "maybe"]) {
+    } else if is(
+        w0,
+        &["about", "around", "roughly", "some", "nearly", "approximately", "almost", "circa", "estimated", "perhaps", "maybe"],
+    ) {
         (Hedge::About, if is(w0, &["estimated"]) && is(w1, &["an"]) { 2 } else { 1 })
     } else {
         (Hedge::Exact, 0)

@@ -1,0 +1,164 @@
+//! What a body must look like: by Discord's published schema where it is at hand, and by its limits in any case.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+/// Where the schema and reality differ: a place in the schema, what is put there, and why.
+const ERRATA: &[(&str, &str, &str)] = &[(
+    "/components/schemas/ApplicationCommandUpdateRequest/properties/default_member_permissions/type",
+    r#"["integer", "string", "null"]"#,
+    "the documentation says string, which is what serenity sends and Discord takes; the schema says integer alone",
+)];
+
+/// Checks bodies.
+pub struct Schema(Option<Arc<Loaded>>);
+
+/// A method and a route.
+type Operation = (String, String);
+
+struct Loaded {
+    whole: Value,
+    /// Building one takes a while, so each is built once for all tests. None: no body is described.
+    validators: Mutex<HashMap<Operation, Option<Arc<Validator>>>>,
+}
+
+impl Schema {
+    /// From `PINKSLIP_DISCORD_OPENAPI`, or beside the repository. Without the file only the limits are checked.
+    pub fn load() -> Self {
+        static LOADED: OnceLock<Option<Arc<Loaded>>> = OnceLock::new();
+        let loaded = LOADED.get_or_init(|| {
+            let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/discord/openapi.json");
+            let path = std::env::var_os("PINKSLIP_DISCORD_OPENAPI").map_or_else(beside, PathBuf::from);
+            let Ok(text) = std::fs::read(&path) else {
+                eprintln!("fake Discord: {} is not there: bodies are checked against limits alone", path.display());
+                return None;
+            };
+            let mut whole: Value = serde_json::from_slice(&text).expect("the schema is JSON");
+            for (place, put, _) in ERRATA {
+                let place = whole.pointer_mut(place).unwrap_or_else(|| panic!("erratum {place} has no place any more"));
+                *place = serde_json::from_str(put).expect("an erratum is JSON");
+            }
+            Some(Arc::new(Loaded { whole, validators: Mutex::default() }))
+        });
+        Schema(loaded.clone())
+    }
+
+    /// Whether only the limits are checked.
+    pub fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Everything that is wrong with a body sent to a route.
+    pub fn problems(&self, method: &str, route: &str, body: &Value) -> Vec<String> {
+        let mut problems = Vec::new();
+        if let Some(loaded) = &self.0 {
+            if let Some(validator) = loaded.validator(method, route) {
+                problems.extend(validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path())));
+            } else if !body.is_null() {
+                problems.push("this route takes no body".to_owned());
+            }
+        }
+        for message in [body, &body["data"]] {
+            if message.get("embeds").is_some() || message.get("content").is_some() {
+                problems.extend(limits(message));
+            }
+        }
+        problems
+    }
+}
+
+impl Loaded {
+    fn validator(&self, method: &str, route: &str) -> Option<Arc<Validator>> {
+        let mut validators = self.validators.lock().expect("no test panics while it holds this");
+        let key = (method.to_lowercase(), route.to_owned());
+        validators.entry(key.clone()).or_insert_with(|| self.build(&key.0, route)).clone()
+    }
+
+    fn build(&self, method: &str, route: &str) -> Option<Arc<Validator>> {
+        let operation = &self.whole["paths"].get(route).unwrap_or_else(|| panic!("the schema has no {route}"))[method];
+        let mut schema = operation["requestBody"]["content"]["application/json"].get("schema")?.clone();
+
+        // The parts that it refers to, and those that these refer to.
+        let mut needed = HashSet::new();
+        let mut open = vec![schema.clone()];
+        let mut parts = serde_json::Map::new();
+        while let Some(part) = open.pop() {
+            for name in references(&part) {
+                if needed.insert(name.clone()) {
+                    let part = self.whole["components"]["schemas"][&name].clone();
+                    open.push(part.clone());
+                    parts.insert(name, part);
+                }
+            }
+        }
+        schema["components"] = json!({ "schemas": parts });
+        let built = jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .should_ignore_unknown_formats(true)
+            .build(&schema);
+        Some(Arc::new(built.unwrap_or_else(|error| panic!("the schema of {method} {route}: {error}"))))
+    }
+}
+
+fn references(schema: &Value) -> Vec<String> {
+    match schema {
+        Value::Object(map) => map
+            .iter()
+            .flat_map(|(key, value)| match value.as_str().and_then(|to| to.strip_prefix("#/components/schemas/")) {
+                Some(name) if key == "$ref" => vec![name.to_owned()],
+                _ => references(value),
+            })
+            .collect(),
+        Value::Array(list) => list.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Discord's limits on a message, and ours: it mentions nobody.
+fn limits(message: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut at_most = |what: &str, value: &Value, limit: usize| {
+        let length = value.as_str().unwrap_or_default().chars().count();
+        if length > limit {
+            problems.push(format!("{what} has {length} characters, more than {limit}"));
+        }
+        length
+    };
+    at_most("content", &message["content"], 2_000);
+    let no_embeds = Vec::new();
+    let embeds = message["embeds"].as_array().unwrap_or(&no_embeds);
+    let mut altogether = 0;
+    for embed in embeds {
+        altogether += at_most("title", &embed["title"], 256);
+        altogether += at_most("description", &embed["description"], 4_096);
+        altogether += at_most("footer", &embed["footer"]["text"], 2_048);
+        altogether += at_most("author", &embed["author"]["name"], 256);
+        for field in embed["fields"].as_array().unwrap_or(&no_embeds) {
+            altogether += at_most("the name of a field", &field["name"], 256);
+            altogether += at_most("a field", &field["value"], 1_024);
+        }
+    }
+    if embeds.iter().any(|embed| embed["fields"].as_array().is_some_and(|fields| fields.len() > 25)) {
+        problems.push("more than 25 fields".to_owned());
+    }
+    if altogether > 6_000 {
+        problems.push(format!("the embeds have {altogether} characters, more than 6,000"));
+    }
+    if embeds.len() > 10 {
+        problems.push(format!("{} embeds, more than 10", embeds.len()));
+    }
+    if embeds.is_empty() && message["content"].as_str().unwrap_or_default().trim().is_empty() {
+        problems.push("an empty message".to_owned());
+    }
+    let allowed = &message["allowed_mentions"];
+    let nobody = |key: &str| allowed[key].as_array().is_none_or(Vec::is_empty);
+    if allowed["parse"] != json!([]) || !nobody("users") || !nobody("roles") || allowed["replied_user"] == true {
+        problems.push(format!("a message that may mention somebody: allowed_mentions {allowed}"));
+    }
+    problems
+}

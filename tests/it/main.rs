@@ -1,0 +1,4 @@
+//! The program from outside, a module per boundary, in one binary.
+
+mod discord;
+mod fake_discord;
