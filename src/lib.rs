@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod article;
+pub mod layoff;
 pub mod question;
 pub mod text;
 pub mod time;

@@ -2,6 +2,7 @@
 //!
 //! Pure, and without any notion of layoffs, articles or questions.
 
+pub mod amount;
 pub mod clean;
 pub mod sentence;
 pub mod term;
