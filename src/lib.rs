@@ -12,6 +12,7 @@ pub mod config;
 pub mod discord;
 pub mod index;
 pub mod ingest;
+pub mod layoff;
 pub mod library;
 pub mod names;
 pub mod passage;

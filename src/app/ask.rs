@@ -1,6 +1,7 @@
 //! Asking and searching.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -16,6 +17,9 @@ use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
 const PASSAGES: usize = 60;
+
+/// How many corpora's names are kept ready.
+const NAMES_HELD: usize = 16;
 
 /// A question with who asks it, when, and about what part of the articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,10 +128,26 @@ impl App {
         Ok(hits)
     }
 
-    /// The known names, with those that the articles of this corpus taught.
-    fn names_of(&self, _corpus: Corpus) -> Result<std::sync::Arc<Names>, AppError> {
-        let _ = &self.learnt;
-        Ok(std::sync::Arc::new(self.names.clone()))
+    /// The known names, with those that the articles visible to this corpus taught.
+    fn names_of(&self, corpus: Corpus) -> Result<Arc<Names>, AppError> {
+        let applied = self.index.applied();
+        let held = || self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., names)) = held().iter().find(|(c, at, _)| *c == corpus && *at == applied) {
+            return Ok(names.clone());
+        }
+        let mut names = (*self.names).clone();
+        for corpus in corpus.visible() {
+            for learnt in self.index.learnt(corpus)? {
+                names.learn(&learnt);
+            }
+        }
+        let names = Arc::new(names);
+        let mut held = held();
+        held.retain(|(c, ..)| *c != corpus);
+        // A few servers ask most of the time; the others' names are read again when they ask.
+        held.truncate(NAMES_HELD - 1);
+        held.insert(0, (corpus, applied, names.clone()));
+        Ok(names)
     }
 
     /// What each term of a question weighs: its inverse document frequency times its own weight. Words that stand in no

@@ -8,7 +8,7 @@ mod keep;
 mod starter;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, RwLock};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 pub use ask::{Ask, Explained, SearchHit};
@@ -55,11 +55,12 @@ pub enum Opening {
 pub struct App {
     library: Library,
     index: Index,
-    names: Names,
+    /// The companies of the lists.
+    names: Arc<Names>,
     vocabulary: Vocabulary,
     weights: Weights,
-    /// Names that the articles of each corpus taught, with the change they were read at.
-    learnt: RwLock<Vec<(Corpus, u64, std::sync::Arc<Names>)>>,
+    /// The lists with what the articles taught, for those who asked last: who may see what, and as of which change.
+    learnt: Mutex<Vec<(Corpus, u64, Arc<Names>)>>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
@@ -77,8 +78,10 @@ impl App {
             Library::open(&file)?
         };
         starter::sync(&library, home, starter, report)?;
-        let (index, freshness) = Index::open(&home.join("index"))?;
-        let app = Self::with(library, index, &|name| read_list(home, name))?;
+        let list = |name: &str| read_list(home, name);
+        let names = Arc::new(Names::load(list("companies.toml")?.as_deref())?);
+        let (index, freshness) = Index::open(&home.join("index"), names.clone())?;
+        let app = Self::with(library, index, names, &list)?;
         match freshness {
             Freshness::Usable(_) => app.catch_up(&Progress::none())?,
             Freshness::Unusable(why) => {
@@ -96,18 +99,24 @@ impl App {
     /// # Errors
     /// When the system's folder for temporary files cannot be written.
     pub fn temporary() -> Result<App, AppError> {
-        Self::with(Library::temporary()?, Index::in_memory()?, &|_| Ok(None))
+        let names = Arc::new(Names::load(None)?);
+        Self::with(Library::temporary()?, Index::in_memory(names.clone())?, names, &|_| Ok(None))
     }
 
-    fn with(library: Library, index: Index, list: &dyn Fn(&str) -> Result<Option<String>, AppError>) -> Result<App, AppError> {
+    fn with(
+        library: Library,
+        index: Index,
+        names: Arc<Names>,
+        list: &dyn Fn(&str) -> Result<Option<String>, AppError>,
+    ) -> Result<App, AppError> {
         Ok(App {
             library,
             index,
-            names: Names::load(list("companies.toml")?.as_deref())?,
+            names,
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
-            learnt: RwLock::default(),
+            learnt: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })
     }

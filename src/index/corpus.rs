@@ -2,7 +2,9 @@
 //!
 //! A corpus never shares an index with another one, so that its words cannot shift anybody else's ranking.
 
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::directory::MmapDirectory;
@@ -11,9 +13,13 @@ use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Tant
 use super::IndexError;
 use super::schema::{self, Fields};
 use crate::article::{Article, ArticleId};
+use crate::layoff::{self, Learnt};
+use crate::names::Names;
 use crate::passage;
 use crate::text::sentence;
 
+/// Longer texts, in bytes, are no articles to learn names from.
+const LEARNT_FROM: usize = 200_000;
 /// Memory for indexing a handful of articles, in bytes.
 const SMALL: usize = 20_000_000;
 /// Memory for indexing many, in bytes, over all threads.
@@ -22,6 +28,8 @@ const LARGE: usize = 240_000_000;
 /// The index of one corpus.
 pub(super) struct CorpusIndex {
     index: Index,
+    /// The companies that need not be learnt.
+    known: Arc<Names>,
     reader: IndexReader,
     pub(super) fields: Fields,
 }
@@ -35,33 +43,33 @@ pub(super) enum Update {
 }
 
 impl CorpusIndex {
-    pub(super) fn in_memory() -> Result<Self, IndexError> {
+    pub(super) fn in_memory(known: Arc<Names>) -> Result<Self, IndexError> {
         let (schema, fields) = schema::schema();
         let index = Index::builder().schema(schema).tokenizers(schema::tokenizers()).create_in_ram()?;
-        Self::with(index, fields)
+        Self::with(index, fields, known)
     }
 
-    pub(super) fn create(dir: &Path) -> Result<Self, IndexError> {
+    pub(super) fn create(dir: &Path, known: Arc<Names>) -> Result<Self, IndexError> {
         std::fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
         let (schema, fields) = schema::schema();
         let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
         let index = Index::create(directory, schema, IndexSettings::default())?;
-        Self::with(index, fields)
+        Self::with(index, fields, known)
     }
 
-    pub(super) fn open(dir: &Path) -> Result<Self, IndexError> {
+    pub(super) fn open(dir: &Path, known: Arc<Names>) -> Result<Self, IndexError> {
         let (schema, fields) = schema::schema();
         let index = Index::open_in_dir(dir)?;
         if index.schema() != schema {
             return Err(IndexError::Damaged("its fields are not those of this version".into()));
         }
-        Self::with(index, fields)
+        Self::with(index, fields, known)
     }
 
-    fn with(mut index: Index, fields: Fields) -> Result<Self, IndexError> {
+    fn with(mut index: Index, fields: Fields, known: Arc<Names>) -> Result<Self, IndexError> {
         index.set_tokenizers(schema::tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(0).try_into()?;
-        Ok(CorpusIndex { index, reader, fields })
+        Ok(CorpusIndex { index, known, reader, fields })
     }
 
     /// What can be searched at the moment.
@@ -116,6 +124,7 @@ impl CorpusIndex {
         let context = context(article);
         let sentences = sentence::boundaries(&article.body);
         let passages = passage::cut(&article.body, &sentences);
+        let learnt = self.learn(article, &sentences);
         let documents = passages.into_iter().enumerate().map(|(n, range)| {
             let mut document = TantivyDocument::default();
             let text = &article.body[range.clone()];
@@ -128,10 +137,36 @@ impl CorpusIndex {
             document.add_text(f.names, schema::names(text));
             if n == 0 {
                 document.add_text(f.names, schema::names(&article.title));
+                for company in &learnt {
+                    document.add_text(f.company, schema::company(company));
+                }
             }
             document
         });
         documents.collect()
+    }
+}
+
+impl CorpusIndex {
+    fn learn(&self, article: &Article, sentences: &[Range<usize>]) -> Vec<Learnt> {
+        if article.body.len() > LEARNT_FROM {
+            return Vec::new();
+        }
+        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
+        layoff::learn(&layoff::Text { title, body, sentences, published: article.published, source }, self.known.as_ref())
+    }
+
+    /// The companies that the articles of this corpus taught.
+    pub(super) fn learnt(&self) -> Result<Vec<Learnt>, IndexError> {
+        let mut learnt = Vec::new();
+        for segment in self.searcher().segment_readers() {
+            let index = segment.inverted_index(self.fields.company)?;
+            let mut companies = index.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while companies.advance() {
+                learnt.extend(std::str::from_utf8(companies.key()).ok().map(schema::learnt));
+            }
+        }
+        Ok(learnt)
     }
 }
 

@@ -14,6 +14,8 @@ use super::corpus::CorpusIndex;
 use super::schema::{self, VERSION};
 use super::search::View;
 use crate::article::Corpus;
+use crate::layoff::Learnt;
+use crate::names::Names;
 
 /// How an index was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +28,15 @@ pub enum Freshness {
 
 /// Where generations are kept.
 pub(super) enum Home {
-    Memory,
-    Folder { dir: PathBuf, lock: Mutex<Option<File>> },
+    Memory { known: Arc<Names> },
+    Folder { dir: PathBuf, lock: Mutex<Option<File>>, known: Arc<Names> },
 }
 
 /// One generation: an index for each corpus.
 pub(super) struct Generation {
     /// None in memory.
     dir: Option<PathBuf>,
+    known: Arc<Names>,
     number: u64,
     applied: AtomicU64,
     corpora: RwLock<BTreeMap<Corpus, Arc<CorpusIndex>>>,
@@ -51,26 +54,31 @@ const CURRENT: &str = "current";
 const STATE: &str = "state.json";
 
 impl Home {
-    pub(super) fn folder(dir: &Path) -> Result<Home, IndexError> {
+    pub(super) fn folder(dir: &Path, known: Arc<Names>) -> Result<Home, IndexError> {
         fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
-        Ok(Home::Folder { dir: dir.to_owned(), lock: Mutex::new(None) })
+        Ok(Home::Folder { dir: dir.to_owned(), lock: Mutex::new(None), known })
+    }
+
+    fn known(&self) -> Arc<Names> {
+        let (Home::Memory { known } | Home::Folder { known, .. }) = self;
+        known.clone()
     }
 
     /// The generation in service, or an empty one and why it has to be rebuilt.
     pub(super) fn open_live(&self) -> (Generation, Freshness) {
         let Home::Folder { dir, .. } = self else {
-            return (Generation::in_memory(), Freshness::Usable(0));
+            return (Generation::in_memory(self.known()), Freshness::Usable(0));
         };
         let opened = match current(dir) {
             None => Err("there is none yet".to_owned()),
-            Some(number) => Generation::open(dir, number).map_err(|e| e.to_string()),
+            Some(number) => Generation::open(dir, number, self.known()).map_err(|e| e.to_string()),
         };
         match opened {
             Ok(generation) => {
                 let applied = generation.applied();
                 (generation, Freshness::Usable(applied))
             }
-            Err(why) => (Generation::in_memory(), Freshness::Unusable(why)),
+            Err(why) => (Generation::in_memory(self.known()), Freshness::Unusable(why)),
         }
     }
 
@@ -78,20 +86,20 @@ impl Home {
     pub(super) fn newer_than(&self, live: &Generation) -> Result<Option<Generation>, IndexError> {
         let Home::Folder { dir, .. } = self else { return Ok(None) };
         match current(dir) {
-            Some(number) if live.dir.is_none() || number != live.number => Generation::open(dir, number).map(Some),
+            Some(number) if live.dir.is_none() || number != live.number => Generation::open(dir, number, self.known()).map(Some),
             _ => Ok(None),
         }
     }
 
     /// An empty generation to be filled. Remains of interrupted rebuilds are cleared away.
     pub(super) fn next_generation(&self, live: &Generation) -> Result<Generation, IndexError> {
-        let Home::Folder { dir, .. } = self else { return Ok(Generation::in_memory()) };
+        let Home::Folder { dir, .. } = self else { return Ok(Generation::in_memory(self.known())) };
         self.clear_others();
         let newest = generations(dir).into_iter().map(|(number, _)| number).max();
         let number = newest.unwrap_or(0).max(live.number) + 1;
         let path = generation_dir(dir, number);
         fs::create_dir_all(&path).map_err(|e| IndexError::Folder(e, path.clone()))?;
-        Ok(Generation { dir: Some(path), number, applied: AtomicU64::new(0), corpora: RwLock::default() })
+        Ok(Generation { dir: Some(path), known: self.known(), number, applied: AtomicU64::new(0), corpora: RwLock::default() })
     }
 
     /// Removes every generation that is not in service. Those that still read one keep what they have open.
@@ -112,7 +120,7 @@ impl Home {
     }
 
     pub(super) fn try_lock(&self) -> Result<bool, IndexError> {
-        let Home::Folder { dir, lock } = self else { return Ok(true) };
+        let Home::Folder { dir, lock, .. } = self else { return Ok(true) };
         let mut held = lock.lock().unwrap_or_else(PoisonError::into_inner);
         if held.is_some() {
             return Ok(true);
@@ -138,11 +146,11 @@ impl Home {
 }
 
 impl Generation {
-    pub(super) fn in_memory() -> Generation {
-        Generation { dir: None, number: 0, applied: AtomicU64::new(0), corpora: RwLock::default() }
+    pub(super) fn in_memory(known: Arc<Names>) -> Generation {
+        Generation { dir: None, known, number: 0, applied: AtomicU64::new(0), corpora: RwLock::default() }
     }
 
-    fn open(home: &Path, number: u64) -> Result<Generation, IndexError> {
+    fn open(home: &Path, number: u64, known: Arc<Names>) -> Result<Generation, IndexError> {
         let dir = generation_dir(home, number);
         let state = read_state(&dir)?;
         if state.version != VERSION {
@@ -154,9 +162,9 @@ impl Generation {
         let mut corpora = BTreeMap::new();
         for name in state.corpora {
             let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
-            corpora.insert(corpus, Arc::new(CorpusIndex::open(&dir.join(name))?));
+            corpora.insert(corpus, Arc::new(CorpusIndex::open(&dir.join(name), known.clone())?));
         }
-        Ok(Generation { dir: Some(dir), number, applied: AtomicU64::new(state.applied), corpora: RwLock::new(corpora) })
+        Ok(Generation { dir: Some(dir), known, number, applied: AtomicU64::new(state.applied), corpora: RwLock::new(corpora) })
     }
 
     pub(super) fn applied(&self) -> u64 {
@@ -188,7 +196,7 @@ impl Generation {
             match known {
                 Some(index) => index.reload()?,
                 None => {
-                    let index = Arc::new(CorpusIndex::open(&dir.join(name))?);
+                    let index = Arc::new(CorpusIndex::open(&dir.join(name), self.known.clone())?);
                     self.corpora.write().unwrap_or_else(PoisonError::into_inner).insert(corpus, index);
                 }
             }
@@ -203,14 +211,14 @@ impl Generation {
             return Ok(index.clone());
         }
         let index = match &self.dir {
-            None => CorpusIndex::in_memory()?,
+            None => CorpusIndex::in_memory(self.known.clone())?,
             Some(dir) => {
                 let dir = dir.join(corpus.to_string());
                 // Left over from a crash between creating it and recording it.
                 if dir.exists() {
                     fs::remove_dir_all(&dir).map_err(|e| IndexError::Folder(e, dir.clone()))?;
                 }
-                CorpusIndex::create(&dir)?
+                CorpusIndex::create(&dir, self.known.clone())?
             }
         };
         let index = Arc::new(index);
@@ -223,6 +231,12 @@ impl Generation {
         let corpora = self.corpora();
         let searchers = corpus.visible().iter().filter_map(|c| corpora.get(c)).map(|index| index.searcher()).collect();
         Ok(View { searchers, fields: schema::schema().1 })
+    }
+
+    /// The companies that the articles of one corpus taught.
+    pub(super) fn learnt(&self, corpus: Corpus) -> Result<Vec<Learnt>, IndexError> {
+        let index = self.corpora().get(&corpus).cloned();
+        index.map_or(Ok(Vec::new()), |index| index.learnt())
     }
 
     pub(super) fn sizes(&self) -> Vec<(Corpus, u64)> {

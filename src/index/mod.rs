@@ -18,6 +18,8 @@ use generation::{Generation, Home};
 pub use search::{Hit, Query, Weighted, alike};
 
 use crate::article::{Article, ArticleId, Corpus};
+use crate::layoff::Learnt;
+use crate::names::Names;
 use corpus::{CorpusIndex, Update};
 
 /// Why the index could not do what it was asked to.
@@ -88,17 +90,18 @@ impl Index {
     ///
     /// # Errors
     /// When Tantivy refuses.
-    pub fn in_memory() -> Result<Index, IndexError> {
-        Ok(Index { home: Home::Memory, live: RwLock::new(Arc::new(Generation::in_memory())), writing: Mutex::new(()) })
+    pub fn in_memory(known: Arc<Names>) -> Result<Index, IndexError> {
+        let live = Generation::in_memory(known.clone());
+        Ok(Index { home: Home::Memory { known }, live: RwLock::new(Arc::new(live)), writing: Mutex::new(()) })
     }
 
     /// The index in `dir`, with how fresh it is. One that is missing, damaged or of another version is opened empty:
-    /// the caller then rebuilds it.
+    /// the caller then rebuilds it. `known` are the companies that need not be learnt from articles.
     ///
     /// # Errors
     /// When the folder cannot be used.
-    pub fn open(dir: &Path) -> Result<(Index, Freshness), IndexError> {
-        let home = Home::folder(dir)?;
+    pub fn open(dir: &Path, known: Arc<Names>) -> Result<(Index, Freshness), IndexError> {
+        let home = Home::folder(dir, known)?;
         let (generation, freshness) = home.open_live();
         Ok((Index { home, live: RwLock::new(Arc::new(generation)), writing: Mutex::new(()) }, freshness))
     }
@@ -210,6 +213,14 @@ impl Index {
     /// When the index is damaged.
     pub fn similar_names(&self, corpus: Corpus, word: &str) -> Result<Vec<(String, u64)>, IndexError> {
         self.live().view(corpus)?.similar_names(word)
+    }
+
+    /// The companies, not known before, that the articles of this one corpus taught.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn learnt(&self, corpus: Corpus) -> Result<Vec<Learnt>, IndexError> {
+        self.live().learnt(corpus)
     }
 
     /// How many passages each corpus has.

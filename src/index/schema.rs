@@ -3,10 +3,11 @@
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager, WhitespaceTokenizer};
 
+use crate::layoff::Learnt;
 use crate::text::term::{self, Terms};
 
 /// Rises whenever fields, terms or passages change: an index of another version is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The fields of a passage. Its words are not stored: the library has them.
 #[derive(Debug, Clone, Copy)]
@@ -113,4 +114,20 @@ pub fn names(text: &str) -> String {
         }
     }
     names
+}
+
+/// A learnt company as a term of the company field.
+pub fn company(learnt: &Learnt) -> String {
+    match &learnt.short {
+        Some(short) => format!("{}\t{short}", learnt.name),
+        None => learnt.name.clone(),
+    }
+}
+
+/// The company that such a term stands for.
+pub fn learnt(term: &str) -> Learnt {
+    match term.split_once('\t') {
+        Some((name, short)) => Learnt { name: name.to_owned(), short: Some(short.to_owned()) },
+        None => Learnt { name: term.to_owned(), short: None },
+    }
 }

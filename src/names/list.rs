@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::layoff::Learnt;
 use crate::text::term;
 
 /// The list that is built in.
@@ -96,11 +97,13 @@ impl Names {
         Ok(())
     }
 
-    /// Adds a name that the articles taught, unless it is known.
-    pub fn learn(&mut self, name: &str) {
-        let company: Arc<str> = name.into();
-        // A name without letters cannot be found, so it need not be kept.
-        let _ = self.add(name, &company, None, false, false);
+    /// Adds a company that the articles taught, unless it is known.
+    pub fn learn(&mut self, learnt: &Learnt) {
+        let company: Arc<str> = learnt.name.as_str().into();
+        for name in std::iter::once(&learnt.name).chain(&learnt.short) {
+            // A name without letters cannot be found, so it need not be kept.
+            let _ = self.add(name, &company, None, false, false);
+        }
     }
 
     fn add(

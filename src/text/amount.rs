@@ -75,8 +75,14 @@ pub fn amounts(text: &str) -> Vec<Amount> {
         let b = bytes[at];
         if b.is_ascii_digit() {
             let (amount, end) = in_digits(text, at);
-            // A currency in front belongs to the number; it was passed over as a word.
-            found.extend(amount);
+            if let Some(mut amount) = amount {
+                // A currency in front belongs to the number, unless it closed the number before ("5$ 3").
+                let free = found.last().is_none_or(|last: &Amount| last.range.end <= amount.range.start);
+                if !free {
+                    amount.range.start = at;
+                }
+                found.push(amount);
+            }
             at = end;
         } else if b.is_ascii_alphabetic() || b >= 0x80 {
             let end = word_end(bytes, at);

@@ -1,0 +1,253 @@
+//! When a sentence says it was: days, months and years by token, resolved against the day of publication.
+//!
+//! Only what the extraction needs: whether a clause speaks of something earlier, and the day of the event.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::line::{Line, Token};
+use super::vocabulary::*;
+use crate::text::amount::Kind;
+use crate::time::Period;
+
+/// A time that a line names.
+#[derive(Debug, Clone)]
+pub struct Time {
+    /// Its tokens.
+    pub toks: Range<usize>,
+    /// The days meant, as far as they can be known.
+    pub period: Option<Period>,
+    /// Written out with its year, or counted from the publication.
+    pub relative: bool,
+    /// Precise to the day.
+    pub day: bool,
+    /// Lies ahead, or is a term ("by June 30").
+    pub ahead: bool,
+    /// Lies well before the publication.
+    pub past: bool,
+    /// "since …": opens a span.
+    pub since: bool,
+    /// Names a year, alone or in a date.
+    pub year: bool,
+}
+
+/// The times of a line. `year` is the article's year where only a stated date elsewhere tells it.
+pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut i = 0;
+    while i < line.toks.len() {
+        match time(line, i, published, year) {
+            Some(time) => {
+                i = time.toks.end.max(i + 1);
+                times.push(time);
+            }
+            None => i += 1,
+        }
+    }
+    times
+}
+
+fn days(date: Date, days: i64) -> Date {
+    date.checked_add(days.days()).unwrap_or(date)
+}
+
+fn month(year: i16, month: i8) -> Option<Period> {
+    let start = Date::new(year, month, 1).ok()?;
+    Some(Period { start, end: start.last_of_month() })
+}
+
+fn one(date: Date) -> Period {
+    Period { start: date, end: date }
+}
+
+/// The year that a token states.
+fn year_at(line: &Line, i: usize) -> Option<i16> {
+    let a = line.amount(i).filter(|a| a.kind == Kind::Date && (1900.0..2100.0).contains(&a.value))?;
+    Some(a.value as i16)
+}
+
+fn day_at(line: &Line, i: usize) -> Option<i8> {
+    let a = line.amount(i).filter(|a| matches!(a.kind, Kind::Date | Kind::Ordinal | Kind::Number))?;
+    (a.max.is_none() && (1.0..=31.0).contains(&a.value) && a.value.fract() == 0.0).then_some(a.value as i8)
+}
+
+fn month_at(line: &Line, i: usize) -> Option<i8> {
+    let tok = line.toks.get(i)?;
+    if tok.cue & MONTH == 0 || !tok.cap {
+        return None;
+    }
+    let word = line.word(i);
+    let three = word.get(..3)?.to_ascii_lowercase();
+    let at =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].iter().position(|m| *m == three)?;
+    // "May" opening a sentence is a verb more often than a month.
+    if word == "May" && i == 0 && day_at(line, 1).is_none() && year_at(line, 1).is_none() {
+        return None;
+    }
+    Some(at as i8 + 1)
+}
+
+fn weekday_at(line: &Line, i: usize) -> Option<Weekday> {
+    if !line.has(i, DAY) || !line.toks[i].cap {
+        return None;
+    }
+    Some(match line.word(i).get(..3)?.to_ascii_lowercase().as_str() {
+        "mon" => Weekday::Monday,
+        "tue" => Weekday::Tuesday,
+        "wed" => Weekday::Wednesday,
+        "thu" => Weekday::Thursday,
+        "fri" => Weekday::Friday,
+        "sat" => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    })
+}
+
+fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>) -> Option<Time> {
+    let before = i.wrapping_sub(1);
+    // A stop after an abbreviated month is a token of its own.
+    let dot = |j: usize| if line.mark(j) == Some('.') { j + 1 } else { j };
+    let term = line
+        .is(before, &["by", "until", "till", "through", "effective", "before", "next", "starting", "from", "end", "late-"])
+        || line.is(i.wrapping_sub(2), &["by", "until", "effective", "through"])
+            && line.is(before, &["the", "end", "of", "early", "late", "on"])
+        || line.is(before, &["of"]) && line.is(i.wrapping_sub(2), &["end", "middle"]);
+    let since = line.is(before, &["since"]) || line.is(i.wrapping_sub(2), &["since"]);
+    let found = |toks: Range<usize>, period: Option<Period>, relative: bool, day: bool, year: bool| {
+        let ahead = term || period.zip(published).is_some_and(|(p, at)| p.start > at);
+        let past = !ahead && period.zip(published).is_some_and(|(p, at)| p.end < days(at, -13));
+        Some(Time { toks, period, relative, day, ahead, past, since, year })
+    };
+    if let Some(m) = month_at(line, i) {
+        // "Feb. 9, 2024", "9 February 2024", "February 2024", "mid-February".
+        let next = dot(i + 1);
+        let (day, end, start) = match day_at(line, next) {
+            Some(d) => (Some(d), next + 1, i),
+            None => match day_at(line, before) {
+                Some(d) if i > 0 => (Some(d), next.min(i + 1), before),
+                _ => (None, i + 1, i),
+            },
+        };
+        let after = if line.mark(end) == Some(',') { end + 1 } else { dot(end) };
+        let stated = year_at(line, after).map(|y| (y, after + 1)).or_else(|| {
+            (line.is(after, &["of"]) || line.is(after, &["last"]))
+                .then(|| year_at(line, after + 1).map(|y| (y, after + 2)))
+                .flatten()
+        });
+        let last = line.is(before, &["last"]);
+        let year = match (stated, published) {
+            (Some((y, _)), _) => Some(y),
+            (None, Some(at)) => {
+                // The nearest such day, but a month without a day is rather past than to come.
+                let this = Date::new(at.year(), m, day.unwrap_or(1)).ok()?;
+                let ahead = this > at;
+                let far = if day.is_some() { 200 } else { 20 };
+                Some(if ahead && (last || (!term && days(at, far) < this)) {
+                    at.year() - 1
+                } else if !ahead && term && days(this, 200) < at {
+                    at.year() + 1
+                } else if !ahead && day.is_some() && days(this, 245) < at && !last {
+                    at.year() + 1
+                } else {
+                    at.year()
+                })
+            }
+            (None, None) => day.and(known_year),
+        };
+        let end = stated.map_or(end, |(_, e)| e);
+        let period = year.and_then(|y| match day {
+            Some(d) => Date::new(y, m, d).ok().map(one),
+            None => month(y, m),
+        });
+        return found(start..end, period, false, day.is_some(), stated.is_some());
+    }
+    if let Some(weekday) = weekday_at(line, i) {
+        // "Thursday, Jan. 9": the date that follows says more.
+        let after = if line.mark(i + 1) == Some(',') || line.mark(i + 1) == Some('(') { i + 2 } else { i + 1 };
+        if month_at(line, after).is_some() || (day_at(line, after).is_some() && month_at(line, after + 1).is_some()) {
+            return None;
+        }
+        let period = published.filter(|_| !term && !line.is(before, &["next"])).map(|at| {
+            let back = i64::from(at.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
+            let back = if line.is(before, &["last"]) && back == 0 { 7 } else { back };
+            one(days(at, -back))
+        });
+        return found(i..i + 1, period, true, true, false);
+    }
+    if let Some(y) = year_at(line, i) {
+        let period = Date::new(y, 1, 1).ok().zip(Date::new(y, 12, 31).ok()).map(|(start, end)| Period { start, end });
+        return found(i..i + 1, period, false, false, true);
+    }
+    if let Some(a) = line.amount(i) {
+        if a.kind == Kind::Date
+            && a.value == 0.0
+            && let Some(date) = numeric(&line.text[a.range.clone()])
+        {
+            return found(i..i + 1, Some(one(date)), false, true, true);
+        }
+        if a.kind == Kind::Duration && line.is(i + 1, &["ago", "earlier", "before"]) {
+            let unit = line.text[a.range.clone()].to_ascii_lowercase();
+            let each = if unit.contains("year") {
+                365
+            } else if unit.contains("month") {
+                30
+            } else if unit.contains("week") {
+                7
+            } else if unit.contains("day") {
+                1
+            } else {
+                0
+            };
+            let period = published.map(|at| one(days(at, -(each * a.value as i64))));
+            return found(i..i + 2, period, true, false, false).map(|t| Time { past: t.past || each >= 30, ..t });
+        }
+        return None;
+    }
+    if line.toks[i].kind != Token::Word {
+        return None;
+    }
+    if line.is(i, &["today"]) || line.is(i, &["morning", "afternoon", "evening"]) && line.is(before, &["this"]) {
+        return found(i..i + 1, published.map(one), true, true, false);
+    }
+    if line.is(i, &["yesterday"]) {
+        return found(i..i + 1, published.map(|at| one(days(at, -1))), true, true, false);
+    }
+    if line.is(i, &["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, &["day", "days"]) {
+        let back = if line.is(i + 1, &["week", "weeks"]) {
+            7
+        } else if line.is(i + 1, &["month"]) {
+            30
+        } else {
+            200
+        };
+        // "in the last quarter", "over the last weeks" count up to now.
+        let running = line.is(before, &["the", "this"]) || line.is(i + 1, &["weeks", "months", "years"]);
+        let period = published.map(|at| one(days(at, -back)));
+        return found(i..i + 2, period, true, false, false).map(|t| Time { past: !running && back > 7, since: running, ..t });
+    }
+    if line.is(i, &["ago"]) && line.has(before, SPAN) && line.is(i.wrapping_sub(2), &["a", "an"]) {
+        let back = if line.is(before, &["week", "day"]) { 7 } else { 300 };
+        return found(i..i + 1, published.map(|at| one(days(at, -back))), true, false, false)
+            .map(|t| Time { past: back > 7, ..t });
+    }
+    None
+}
+
+/// "2024-03-12" or "12/03/2024", where only one reading is possible or the day comes first.
+fn numeric(text: &str) -> Option<Date> {
+    let parts: Vec<i16> = text.split(['-', '/']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [a, b, c] = parts[..] else { return None };
+    if a > 31 {
+        return Date::new(a, b as i8, c as i8).ok();
+    }
+    if c < 1900 {
+        return None;
+    }
+    let (day, month) = if b > 12 { (b, a) } else { (a, b) };
+    if a <= 12 && b <= 12 && a != b {
+        // Third of April or fourth of March: nobody can tell.
+        return None;
+    }
+    Date::new(c, month as i8, day as i8).ok()
+}

@@ -1,0 +1,297 @@
+//! A title or a sentence as tokens: words with their cues, amounts, names and marks.
+
+use std::ops::Range;
+
+use super::vocabulary::*;
+use super::{Text, Where};
+use crate::text::amount::{self, Amount, Hedge};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// A word.
+    Word,
+    /// The amount at this index of its line.
+    Amount(usize),
+    /// The name at this index of the article's table of names.
+    Name(usize),
+    /// A mark.
+    Mark(char),
+}
+
+/// A token and its place in its line's text.
+#[derive(Debug, Clone)]
+pub struct Tok {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Token,
+    pub cue: Cue,
+    /// Begins with a capital, or has one inside as "iPhone" has.
+    pub cap: bool,
+    /// Was followed by "'s", which is not in the range.
+    pub possessive: bool,
+}
+
+/// The title or one sentence of the body.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Where its text begins in title or body.
+    pub offset: usize,
+    pub title: bool,
+    pub toks: Vec<Tok>,
+    pub amounts: Vec<Amount>,
+    /// Counts the sentences that carry the story: 0 for the title, 1 for the lead. Headings, captions and notes in
+    /// front of the story have none.
+    pub rank: Option<usize>,
+    /// A note of the editors on an earlier version of the article.
+    pub correction: bool,
+}
+
+impl Line<'_> {
+    /// Whether the token has one of these cues.
+    pub fn has(&self, i: usize, cue: Cue) -> bool {
+        self.toks.get(i).is_some_and(|t| t.cue & cue != 0)
+    }
+
+    /// The token's text.
+    pub fn word(&self, i: usize) -> &str {
+        self.toks.get(i).map_or("", |t| &self.text[t.start..t.end])
+    }
+
+    pub fn is(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    pub fn mark(&self, i: usize) -> Option<char> {
+        match self.toks.get(i)?.kind {
+            Token::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    pub fn name(&self, i: usize) -> Option<usize> {
+        match self.toks.get(i)?.kind {
+            Token::Name(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    pub fn amount(&self, i: usize) -> Option<&Amount> {
+        match self.toks.get(i)?.kind {
+            Token::Amount(a) => self.amounts.get(a),
+            _ => None,
+        }
+    }
+
+    /// Whether any token has one of these cues.
+    pub fn any(&self, cue: Cue) -> bool {
+        self.toks.iter().any(|t| t.cue & cue != 0)
+    }
+
+    /// A range of this line's text as a place in the article.
+    pub fn place(&self, range: Range<usize>) -> Where {
+        let range = self.offset + range.start..self.offset + range.end;
+        if self.title { Where::Title(range) } else { Where::Body(range) }
+    }
+}
+
+/// Words that open what is not yet the story: captions, summaries, notes.
+const NOTES: &[&str] =
+    &["photo", "caption", "image", "picture", "summary", "correction", "update", "editor", "illustration", "credit"];
+
+/// The title and the sentences of an article, tokenised.
+pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
+    let mut lines = Vec::with_capacity(article.sentences.len() + 1);
+    lines.push(line(article.title, 0, true));
+    let mut rank = 0;
+    let mut note_until = 0;
+    for range in article.sentences {
+        let Some(text) = article.body.get(range.clone()) else { continue };
+        let mut line = line(text, range.start, false);
+        let first = line.word(0).to_ascii_lowercase();
+        let opens = line.mark(1) == Some(':') || line.mark(1) == Some(',') && first == "correction";
+        if NOTES.contains(&first.as_str()) && (opens || line.mark(2) == Some(':')) && rank < 2 || first == "correction" && opens {
+            // The note runs to the end of its paragraph.
+            note_until = article.body[range.start..].find('\n').map_or(article.body.len(), |n| range.start + n);
+            line.correction = first == "correction" || first == "corrections";
+        }
+        let noted = range.start < note_until;
+        if noted && lines.last().is_some_and(|l: &Line| l.correction) {
+            line.correction = true;
+        }
+        let bullet = text.starts_with(['*', '-', '•', '–', '—']) && rank < 1;
+        let heading = !text.trim_end().ends_with(['.', '!', '?', '"', '”', ')', '’', '\'', ':']) || line.toks.len() < 4;
+        if !noted && !bullet && !(heading && line.amounts.len() < 2) {
+            rank += 1;
+            line.rank = Some(rank);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
+    let mut amounts = amount::amounts(text);
+    amounts.retain(|a| !is_name(text, a));
+    let mut line = Line {
+        text,
+        offset,
+        title,
+        toks: Vec::with_capacity(text.len() / 5),
+        amounts,
+        rank: title.then_some(0),
+        correction: false,
+    };
+    tokenise(&mut line);
+    mark_phrases(&mut line);
+    line
+}
+
+/// "Forty Two": capitals within are a name's, unless people are counted.
+fn is_name(text: &str, amount: &Amount) -> bool {
+    let words = &text[amount.range.clone()];
+    if amount.hedge == Hedge::Vague || words.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let capitals = words.split(' ').filter(|w| w.starts_with(|c: char| c.is_uppercase())).count();
+    if capitals < 2 {
+        return false;
+    }
+    let next = text[amount.range.end..].split_whitespace().next().unwrap_or("").to_lowercase();
+    cues(&next) & STAFF == 0
+}
+
+fn tokenise(line: &mut Line) {
+    let text = line.text;
+    let mut at = 0;
+    let mut next_amount = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some(a) = line.amounts.get(next_amount)
+            && a.range.start <= at
+        {
+            let end = a.range.end.max(at + c.len_utf8());
+            line.toks.push(Tok { start: at, end, kind: Token::Amount(next_amount), cue: 0, cap: false, possessive: false });
+            next_amount += 1;
+            at = end;
+            continue;
+        }
+        let limit = line.amounts.get(next_amount).map_or(text.len(), |a| a.range.start);
+        if c.is_alphanumeric() {
+            let (end, next, possessive) = word(text, at, limit);
+            let word = &text[at..end];
+            let cue = lookup(word);
+            let cap = c.is_uppercase() || word.chars().skip(1).take(2).any(char::is_uppercase);
+            line.toks.push(Tok { start: at, end, kind: Token::Word, cue, cap, possessive });
+            at = next;
+        } else {
+            let end = at + c.len_utf8();
+            if !c.is_whitespace() {
+                line.toks.push(Tok { start: at, end, kind: Token::Mark(c), cue: 0, cap: false, possessive: false });
+            }
+            at = end;
+        }
+    }
+}
+
+/// The end of the word at `at`, where to read on, and whether "'s" was left out.
+fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
+    let mut end = at;
+    let mut chars = text[at..limit].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            end = at + i + c.len_utf8();
+            continue;
+        }
+        let next = chars.peek().map(|n| n.1);
+        let inside = match c {
+            '-' | '‑' | '&' => next.is_some_and(char::is_alphanumeric),
+            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            // "U.S.", "C3.ai"
+            '.' => next.is_some_and(|n| n.is_alphabetic()) && i > 0,
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        if matches!(c, '\'' | '’') {
+            let rest = &text[at + i + c.len_utf8()..limit];
+            if rest.starts_with('s') && !rest[1..].starts_with(char::is_alphanumeric) {
+                return (end, at + i + c.len_utf8() + 1, true);
+            }
+        }
+    }
+    // "employees'"
+    (end, end, false)
+}
+
+fn lookup(word: &str) -> Cue {
+    let bytes = word.as_bytes();
+    if bytes.len() <= 24 && word.is_ascii() {
+        let mut buffer = [0u8; 24];
+        buffer[..bytes.len()].copy_from_slice(bytes);
+        buffer[..bytes.len()].make_ascii_lowercase();
+        return std::str::from_utf8(&buffer[..bytes.len()]).map_or(0, cues);
+    }
+    if word.is_ascii() { 0 } else { cues(&word.to_lowercase()) }
+}
+
+/// Marks what only several words together say: "lay … off", "let … go", "pink slips", "out of work".
+fn mark_phrases(line: &mut Line) {
+    for i in 0..line.toks.len() {
+        if line.toks[i].kind != Token::Word {
+            continue;
+        }
+        let reach = |line: &Line, cue: Cue, span: usize| {
+            (i + 1..(i + 1 + span).min(line.toks.len())).take_while(|&j| line.mark(j) != Some(';')).find(|&j| line.has(j, cue))
+        };
+        if line.has(i, LAY) && reach(line, OFF, 6).is_some() {
+            line.toks[i].cue |= CUT | STRONG;
+        } else if line.has(i, LET) {
+            if let Some(j) = reach(line, GO, 14) {
+                line.toks[i].cue |= CUT | STRONG;
+                line.toks[j].cue |= GOING;
+            }
+        } else if line.is(i, &["part", "parts", "parted", "parting"]) && line.is(i + 1, &["with", "ways", "company"])
+            || line.is(i, &["rid"]) && line.is(i + 1, &["of"])
+            || line.is(i, &["pink"]) && line.is(i + 1, &["slip", "slips"])
+            || line.is(i, &["goodbye"])
+            || line.is(i, &["away"]) && line.is(i + 1, &["with"]) && line.is(i.wrapping_sub(1), &["doing", "done", "do", "did"])
+        {
+            line.toks[i].cue |= CUT | STRONG;
+        } else if line.is(i, &["door", "boot", "axe", "sack"]) && line.is(i.wrapping_sub(1), &["the"])
+            || line.is(i, &["work", "job", "jobs"])
+                && line.is(i.wrapping_sub(1), &["of", "without", "a", "their"])
+                && (1..4).any(|k| line.is(i.wrapping_sub(k), &["out", "without", "lose", "losing", "lost", "loses"]))
+            || line.is(i, &["street"]) && line.is(i.wrapping_sub(2), &["on"])
+            || line.is(i, &["risk"]) && line.is(i.wrapping_sub(1), &["at"])
+            || line.is(i, &["notice"]) && line.is(i.wrapping_sub(1), &["their", "received", "on", "termination"])
+            || line.is(i, &["renewed"]) && (1..4).any(|k| line.is(i.wrapping_sub(k), &["not", "won't", "n't"]))
+        {
+            line.toks[i].cue |= GOING;
+            line.toks[i].cue &= !(EMPLOY | STAFF);
+        } else if line.has(i, CUT | CUT_NOUN) {
+            let before = i.wrapping_sub(1);
+            if line.is(
+                before,
+                &["pay", "price", "rate", "tax", "power", "cost", "budget", "interest", "salary", "wage", "fee", "spending"],
+            ) {
+                line.toks[i].cue &= !(CUT | CUT_NOUN | STRONG);
+            } else if line.is(before, &["job", "jobs", "staff", "workforce", "headcount", "role", "roles", "position", "post"])
+                && line.has(i, CUT_NOUN)
+                && !line.toks[i].possessive
+            {
+                line.toks[i].cue |= STRONG;
+            } else if line.is(i, &["dismiss", "dismisses", "dismissed", "dismissing"])
+                && (line.is(i + 1, &["as", "claims", "reports", "rumours", "rumors", "a", "the", "suggestions"])
+                    && !(i + 1..i + 5).any(|j| line.has(j, STAFF)))
+            {
+                line.toks[i].cue = DENY;
+            } else if line.is(i, &["fire", "fires"]) && line.is(before, &["on", "the", "under", "a"]) {
+                line.toks[i].cue = 0;
+            }
+        }
+    }
+}

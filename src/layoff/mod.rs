@@ -1,0 +1,225 @@
+//! Layoffs as facts: what one article says about who cut how many, when and why, each value with the words that say so.
+//!
+//! Pure and deterministic. Nothing is guessed: a value has its range in the title or the body, or is absent. An article
+//! is about one layoff at most, the `primary` one; earlier rounds, other companies' cuts and totals over a span that it
+//! mentions are kept apart. An article that is about something else gives nothing at all.
+//!
+//! The way there: [`line`] breaks title and sentences into tokens marked with what the word table (`vocabulary`) says
+//! of them; `company` finds the names and decides whom the article is about; `date` reads times; `quantity` decides
+//! which amounts are cuts; `extract` ties figures into layoffs; `status` and `reason` add how and why.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::time::Period;
+
+mod company;
+mod date;
+mod extract;
+mod learn;
+mod line;
+mod quantity;
+mod reason;
+mod status;
+mod vocabulary;
+
+pub use extract::{extract, extract_all};
+pub use learn::{Learnt, learn};
+
+/// An article as the extraction reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its text.
+    pub body: &'a str,
+    /// The sentences of the body, from [`crate::text::sentence::boundaries`].
+    pub sentences: &'a [Range<usize>],
+    /// The day it was published.
+    pub published: Option<Date>,
+    /// Its publisher, which is not the company it writes about.
+    pub source: Option<&'a str>,
+}
+
+/// Whoever knows company names.
+pub trait Mentions {
+    /// The names in a text, in order and without overlaps.
+    fn mentions(&self, text: &str) -> Vec<Mention>;
+}
+
+/// A company's name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The name the company is known under.
+    pub company: String,
+    /// Whether the name is in a list, not only learnt from a text.
+    pub known: bool,
+}
+
+impl Mentions for crate::names::Names {
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        let words = crate::text::term::words(text);
+        let found = crate::names::Names::mentions(self, text, &words, crate::names::Mode::Text);
+        found.into_iter().map(|m| Mention { range: m.range, company: m.company.to_string(), known: m.known }).collect()
+    }
+}
+
+/// A place in an article, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Where {
+    /// In its title.
+    Title(Range<usize>),
+    /// In its body.
+    Body(Range<usize>),
+}
+
+/// How firmly a count is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountIs {
+    /// As it is.
+    Exact,
+    /// "about", "nearly".
+    About,
+    /// "more than", "at least".
+    AtLeast,
+    /// "up to", "as many as".
+    AtMost,
+    /// Between two ends.
+    Range,
+    /// Only "hundreds", "dozens".
+    Vague,
+}
+
+/// What a date rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// The text names the day or the month.
+    Stated,
+    /// The text says "Tuesday" or "yesterday", counted from the day of publication.
+    Relative,
+    /// Nothing is said; the day of publication stands in.
+    Published,
+}
+
+/// How certain the layoff is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Sources say it may come.
+    Rumoured,
+    /// Intended, not yet under way.
+    Planned,
+    /// Made public by the company.
+    Announced,
+    /// Confirmed after reports.
+    Confirmed,
+    /// Has happened.
+    CarriedOut,
+    /// The company says it is not so.
+    Denied,
+}
+
+/// The kind of reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonClass {
+    /// Saving money.
+    Cost,
+    /// Too many were hired before.
+    OverHiring,
+    /// Work done by software, or money moved to it.
+    Ai,
+    /// Two companies or units became one.
+    Merger,
+    /// Another structure, another focus.
+    Reorganisation,
+    /// A site, a product or the company closes.
+    Shutdown,
+    /// Fewer orders, customers or funds.
+    LowDemand,
+    /// Anything else.
+    Other,
+}
+
+/// Which words say what. Empty where nothing was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The company's name.
+    pub company: Vec<Where>,
+    /// The number, with its hedge.
+    pub count: Vec<Where>,
+    /// The share, with its hedge.
+    pub percent: Vec<Where>,
+    /// What it is a share of.
+    pub percent_of: Vec<Where>,
+    /// The day. Empty when the day of publication stands in.
+    pub date: Vec<Where>,
+    /// The reason.
+    pub reason: Vec<Where>,
+    /// The division.
+    pub division: Vec<Where>,
+    /// The place.
+    pub place: Vec<Where>,
+    /// Who says so.
+    pub said_by: Vec<Where>,
+}
+
+/// A layoff that an article states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layoff {
+    /// The company whose people go.
+    pub company: String,
+    /// How many; the lower end of a range; none when vague.
+    pub count: Option<u64>,
+    /// The upper end of a range.
+    pub count_max: Option<u64>,
+    /// How firmly the count is stated; none without any.
+    pub count_is: Option<CountIs>,
+    /// The share in points: 13 means 13 %.
+    pub percent: Option<f64>,
+    /// The words for what it is a share of.
+    pub percent_of: Option<String>,
+    /// When: one day, or a month where no more is said.
+    pub date: Option<Period>,
+    /// What the date rests on.
+    pub date_basis: Option<DateBasis>,
+    /// How certain it is.
+    pub status: Status,
+    /// The reason given, in the article's words.
+    pub reason: Option<String>,
+    /// Its kind.
+    pub reason_class: Option<ReasonClass>,
+    /// The part of the company that is hit.
+    pub division: Option<String>,
+    /// Where the jobs are.
+    pub place: Option<String>,
+    /// Who states it.
+    pub said_by: Option<String>,
+    /// The one layoff that the article is about.
+    pub primary: bool,
+    /// A sum over several rounds or years.
+    pub span_total: bool,
+    /// The words behind each value.
+    pub proof: Proof,
+}
+
+impl Layoff {
+    /// The date as `2023-01-20`, or `2023-01` where only the month is known.
+    pub fn date_text(&self) -> Option<String> {
+        let period = self.date?;
+        Some(if period.start == period.end {
+            period.start.to_string()
+        } else {
+            format!("{:04}-{:02}", period.start.year(), period.start.month())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

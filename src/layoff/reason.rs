@@ -1,0 +1,127 @@
+//! Why: the clause in which the article gives the reason, and its kind.
+
+use std::ops::Range;
+
+use super::ReasonClass;
+use super::line::{Line, Token};
+use super::vocabulary::*;
+
+/// Kinds of reason and the beginnings of words that tell them, the more telling first.
+const KINDS: &[(ReasonClass, &[&str])] = &[
+    (ReasonClass::OverHiring, &["overhir", "over-hir", "hired too", "too fast", "grew too", "too many people", "expanded too"]),
+    (ReasonClass::Ai, &["artificial intelligence", " ai ", " ai,", "automat", "machine learning", "ai-"]),
+    (ReasonClass::Merger, &["merger", "merging", "merge", "acquisition", "takeover", "integration", "bought", "combin"]),
+    (ReasonClass::Shutdown, &["shut", "clos", "wind down", "wound up", "bankrupt", "insolven", "ceas", "discontinu"]),
+    (
+        ReasonClass::LowDemand,
+        &[
+            "demand",
+            "slump",
+            "orders",
+            "slow",
+            "downturn",
+            "econom",
+            "recession",
+            "volumes",
+            "weak",
+            "funding",
+            "sales",
+            "revenue",
+            "customers",
+            "contract",
+            "inflation",
+            "interest rate",
+            "market",
+            "environment",
+            "financing",
+            "inventory",
+        ],
+    ),
+    (ReasonClass::Cost, &["cost", "sav", "profit", "spending", "efficien", "expens", "burn", "losses", "lean", "cash"]),
+    (
+        ReasonClass::Reorganisation,
+        &[
+            "restructur",
+            "reorgani",
+            "flat",
+            "layer",
+            "focus",
+            "strateg",
+            "shift",
+            "streamlin",
+            "transform",
+            "prior",
+            "simpl",
+            "bureaucra",
+            "realign",
+            "skills",
+        ],
+    ),
+];
+
+/// The range of the reason in a line, with its kind: the strongest sign first.
+pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
+    for strength in 0..3 {
+        for (l, line) in lines.iter().enumerate() {
+            for i in 0..line.toks.len() {
+                let Some(start) = opens(line, i, strength) else { continue };
+                let Some(range) = clause(line, start) else { continue };
+                let text = format!(" {} ", line.text[range.clone()].to_lowercase());
+                let kind = KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|k| k.0);
+                match kind {
+                    Some(kind) => return Some((l, range, kind)),
+                    // "because" gives a reason of whatever kind; "as" and "after" may only tell the time.
+                    None if strength == 0 => return Some((l, range, ReasonClass::Other)),
+                    None => {}
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The first token of the reason if one opens here: 0 says so outright, 1 most likely, 2 perhaps.
+fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
+    match strength {
+        0 if line.is(i, &["because", "citing", "cited", "cites", "blamed", "blames", "blaming"]) => {
+            Some(if line.is(i + 1, &["of", "by", "for"]) { i + 2 } else { i + 1 })
+        }
+        0 if line.is(i, &["due", "owing"]) && line.is(i + 1, &["to"]) => Some(i + 2),
+        1 if line.is(i, &["amid"]) => Some(i + 1),
+        1 if line.is(i, &["order", "bid", "effort", "move", "response"]) && line.is(i + 1, &["to"]) => Some(i + 2),
+        2 if line.is(i, &["as", "after", "while"]) && i > 2 && (0..i).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING)) => {
+            Some(i + 1)
+        }
+        2 if line.is(i, &["to"])
+            && line.is(i + 1, &["save", "focus", "reduce", "lower", "streamline", "become", "simplify"])
+            && i > 2 =>
+        {
+            Some(i + 1)
+        }
+        _ => None,
+    }
+}
+
+/// From a token to the end of its clause.
+fn clause(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let first = line.toks.get(start)?;
+    let mut end = start;
+    for j in start..(start + 32).min(line.toks.len()) {
+        let stop = match line.toks[j].kind {
+            Token::Mark(';' | '.' | '(' | '—' | '”' | '"') => true,
+            Token::Mark(',') => {
+                line.name(j + 1).is_some()
+                    || line.has(j + 1, SAY)
+                    || line.is(j + 1, &["according", "it", "he", "she", "the", "which", "who", "as"])
+                    || line.is(j + 1, &["and"]) && line.has(j + 2, PRONOUN)
+            }
+            _ => false,
+        };
+        if stop && j > start {
+            break;
+        }
+        end = j + 1;
+    }
+    let last = line.toks.get(end.checked_sub(1)?)?;
+    (end > start + 1).then(|| first.start..last.end)
+}

@@ -1,0 +1,69 @@
+//! How certain a layoff is, judged by the words of the headline and the lead.
+
+use super::Status;
+use super::line::Line;
+use super::vocabulary::*;
+
+/// Whether the article reports that somebody denies it.
+pub fn denied(lines: &[Line<'_>]) -> bool {
+    lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 1)).any(|line| {
+        let Some(deny) = line.toks.iter().position(|t| t.cue & DENY != 0) else { return false };
+        // A union that rejects a plan does not deny it.
+        let union = (0..deny).any(|j| line.has(j, UNION));
+        let cut = line.any(CUT | STRONG | CUT_NOUN) || line.any(STAFF);
+        cut && !union
+    })
+}
+
+/// The status that headline and lead give.
+pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
+    let mut maybe = false;
+    let mut firm = false;
+    let mut done = false;
+    let mut planned = false;
+    let mut confirmed = false;
+    for line in lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 2)) {
+        let lead = line.rank <= Some(1);
+        maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
+        confirmed |= line
+            .toks
+            .iter()
+            .enumerate()
+            .any(|(i, t)| t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm"));
+        firm |= line.toks.iter().enumerate().any(|(i, _)| {
+            line.is(i, &["announced", "announces", "said", "told", "confirmed", "confirms", "disclosed", "wrote", "informed"])
+                && !line.is(i.wrapping_sub(1), &["people", "sources", "source", "insiders"])
+                && !(1..4).any(|d| line.is(i.wrapping_sub(d), &["people", "sources"]))
+        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, &["sources", "familiar", "aware"]));
+    }
+    for (&cut, line) in cuts.iter().zip(lines) {
+        if cut == usize::MAX {
+            continue;
+        }
+        let word = line.word(cut).to_ascii_lowercase();
+        let before = |d: usize| line.word(cut.wrapping_sub(d)).to_ascii_lowercase();
+        if matches!(before(1).as_str(), "has" | "have")
+            || word == "laid" && before(1) != "be"
+            || matches!(word.as_str(), "fired" | "lays" | "lets" | "cuts")
+        {
+            done = true;
+        }
+        if matches!(before(1).as_str(), "will" | "to" | "would")
+            || (1..4).any(|d| matches!(before(d).as_str(), "plans" | "plan" | "set"))
+        {
+            planned = true;
+        }
+    }
+    match () {
+        () if maybe && !(firm || confirmed) => Status::Rumoured,
+        () if confirmed => Status::Confirmed,
+        () if done && !planned => Status::CarriedOut,
+        () if planned && !firm => Status::Planned,
+        () => Status::Announced,
+    }
+}
+
+/// Whether a cut stands near, so that "may" is said of it and not of the weather.
+fn near_cut(line: &Line<'_>, i: usize) -> bool {
+    (i.saturating_sub(8)..i + 14).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING))
+}
