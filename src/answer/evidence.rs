@@ -8,10 +8,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Weights;
+use super::facts::Facts;
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Order, Question, Role};
+use crate::question::{Asks, Order, Question, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -103,7 +104,12 @@ struct Reader<'a> {
     /// From a stem to the terms of the question that it matches, and how well.
     wanted: HashMap<String, Vec<(usize, f32)>>,
     layoff: Option<Group>,
+    /// Asked for vacancies, which are no layoffs.
+    wants_openings: bool,
 }
+
+/// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
+const GIVEN: f32 = 1.5;
 
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
@@ -122,7 +128,9 @@ impl<'a> Reader<'a> {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
             }
         }
-        Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff") }
+        let vacancy = lists.vocabulary.group("vacancy");
+        let wants_openings = question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
+        Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff"), wants_openings }
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -194,6 +202,8 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
+    let wants_figures = (question.about_cuts || !question.about_layoffs) && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison);
+    let facts = wants_figures.then(|| Facts::read(article, &sentences, reader.lists));
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
@@ -219,9 +229,11 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
             let text = &body[sketch.range.clone()];
             let times = time::find_in(text, article.published);
             let read = value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times };
-            let value::Found { fit, value } = value::find(question, &read, reader.lists.vocabulary);
-            let company = company(question, &sketch, value.as_ref().map(|v| &v.range), subject.as_ref(), &focus);
-            let (when, event) = when(&question.bounds, &times, article);
+            let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
+            let told = match &facts {
+                Some(facts) => told.or_by_facts(reader, facts, &sketch),
+                None => told,
+            };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,
@@ -229,9 +241,9 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 _ => 0.5,
             };
             let features = Features {
-                company,
-                time: when,
-                kind: fit,
+                company: told.company,
+                time: told.time,
+                kind: told.fit,
                 coverage: coverage(question, rarity, &sketch, previous.as_ref(), &title),
                 topic,
                 order: 1.0,
@@ -246,12 +258,59 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 range: sketch.range.clone(),
                 features,
                 score: 0.0,
-                value,
-                event,
+                value: told.value,
+                event: told.event,
                 names_company,
                 stems: sketch.stems.clone(),
             });
             previous = Some(sketch);
+        }
+    }
+}
+
+/// What a sentence tells, as far as company, time and value go.
+struct Told {
+    company: f32,
+    time: f32,
+    fit: f32,
+    value: Option<Value>,
+    event: Option<time::Period>,
+}
+
+impl Told {
+    /// As its words say.
+    fn by_words(
+        reader: &Reader<'_>,
+        read: &value::Sentence<'_>,
+        sketch: &Sketch,
+        subject: Option<&Arc<str>>,
+        focus: &[Arc<str>],
+        article: &Article,
+    ) -> Told {
+        let question = reader.question;
+        let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
+        let company = company(question, sketch, value.as_ref().map(|v| &v.range), subject, focus);
+        let (time, event) = when(&question.bounds, read.times, article);
+        Told { company, time, fit, value, event }
+    }
+
+    /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
+    /// layoffs and no figure of this sentence is among them, a number here counts something else.
+    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Told {
+        let question = reader.question;
+        let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
+        let told = facts.in_sentence(question.asks, &sketch.range).into_iter().map(|figure| Told {
+            company: figure.company(question, reader.lists, names_unit),
+            time: if question.is_dated() { figure.time(&question.bounds).unwrap_or(self.time) } else { 1.0 },
+            fit: figure.found.fit * figure.scope(question, reader.lists),
+            event: figure.event().or(self.event),
+            value: figure.found.value,
+        });
+        let worth = |t: &Told| t.company * t.time * t.fit;
+        match told.reduce(|best, next| if worth(&next) > worth(&best) { next } else { best }) {
+            Some(told) => told,
+            None if facts.any() && matches!(question.asks, Asks::Count) && !reader.wants_openings => Told { fit: self.fit * 0.85, ..self },
+            None => self,
         }
     }
 }
@@ -350,7 +409,7 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
         None => 0.3,
         Some(day) => match asked.distance(day) {
             0 => 0.95,
-            late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.75 - late as f32 * 0.01,
+            late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.6 - late as f32 * 0.017,
             early @ 1..=45 if asked.since.is_some_and(|s| day < s) => 0.35 - early as f32 * 0.004,
             _ => 0.06,
         },
@@ -373,7 +432,7 @@ fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Opti
         covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
         all += rarity[i];
     }
-    if all == 0.0 { 1.0 } else { (covered / all).max(0.02) }
+    ((covered + GIVEN) / (all + GIVEN)).max(0.02)
 }
 
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.

@@ -373,7 +373,7 @@ fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Fo
     }
     let (count, percent) = (count(question, s, vocabulary), percent(s, vocabulary));
     let best = if count.fit >= percent.fit { count } else { percent };
-    Found { fit: 0.6 + 0.4 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
+    Found { fit: 0.35 + 0.65 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
 }
 
 /// Capitalised words in a row that name no company and no time: people, places, products.

@@ -145,6 +145,12 @@ pub struct Question {
     pub terms: Vec<QuestionTerm>,
     /// Whether it speaks of layoffs, staff or severance at all.
     pub about_layoffs: bool,
+    /// Whether it speaks of people who go, not only of people.
+    pub about_cuts: bool,
+    /// What is said to it where articles can be no help.
+    pub out_of_reach: Option<&'static str>,
+    /// Whether the time it names leaves open which year is meant.
+    pub year_implied: bool,
 }
 
 impl Question {
