@@ -129,7 +129,8 @@ impl<'a> Reader<'a> {
             }
         }
         let vacancy = lists.vocabulary.group("vacancy");
-        let wants_openings = question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
+        let wants_openings =
+            question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
         Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff"), wants_openings }
     }
 
@@ -202,7 +203,8 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
-    let wants_figures = (question.about_cuts || !question.about_layoffs) && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison);
+    let wants_figures = (question.about_cuts || !question.about_layoffs)
+        && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison);
     let facts = wants_figures.then(|| Facts::read(article, &sentences, reader.lists));
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
@@ -309,7 +311,9 @@ impl Told {
         let worth = |t: &Told| t.company * t.time * t.fit;
         match told.reduce(|best, next| if worth(&next) > worth(&best) { next } else { best }) {
             Some(told) => told,
-            None if facts.any() && matches!(question.asks, Asks::Count) && !reader.wants_openings => Told { fit: self.fit * 0.85, ..self },
+            None if facts.any() && matches!(question.asks, Asks::Count) && !reader.wants_openings => {
+                Told { fit: self.fit * 0.85, ..self }
+            }
             None => self,
         }
     }

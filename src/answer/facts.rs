@@ -39,7 +39,9 @@ impl Facts {
     /// The figures of a sentence of the kind asked for.
     pub(super) fn in_sentence(&self, asks: Asks, sentence: &Range<usize>) -> Vec<Figure<'_>> {
         let inside = |place: &Where| match place {
-            Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end => Some(r.start - sentence.start..r.end - sentence.start),
+            Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end => {
+                Some(r.start - sentence.start..r.end - sentence.start)
+            }
             _ => None,
         };
         let mut figures = Vec::new();
@@ -96,8 +98,15 @@ impl Figure<'_> {
                 0.8
             } else if asked.parent.as_deref() == Some(&own) {
                 // The whole company's figure, said of the unit only where the sentence or the division says so.
-                let division = self.layoff.division.as_deref().is_some_and(|d| term::fold(d).contains(term::fold(&asked.name).as_ref()));
-                if division { 1.0 } else if names_unit(asked) { 0.9 } else { 0.25 }
+                let division =
+                    self.layoff.division.as_deref().is_some_and(|d| term::fold(d).contains(term::fold(&asked.name).as_ref()));
+                if division {
+                    1.0
+                } else if names_unit(asked) {
+                    0.9
+                } else {
+                    0.25
+                }
             } else {
                 0.04
             }
@@ -128,7 +137,8 @@ impl Figure<'_> {
     /// Whether it counts what is asked for: the whole, a part, or a sum over several rounds.
     pub(super) fn scope(&self, question: &Question, lists: Lists<'_>) -> f32 {
         let group = |name: &str| lists.vocabulary.group(name);
-        let wants_sum = question.terms.iter().any(|t| t.role == Role::Content && group("total").is_some_and(|g| t.groups.contains(&g)));
+        let wants_sum =
+            question.terms.iter().any(|t| t.role == Role::Content && group("total").is_some_and(|g| t.groups.contains(&g)));
         let whole = match (wants_sum, self.layoff.span_total) {
             (true, true) => 1.0,
             (true, false) => 0.75,

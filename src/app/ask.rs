@@ -134,7 +134,10 @@ impl App {
     pub fn layoffs_of(&self, article: &Article) -> Vec<Layoff> {
         let sentences = sentence::boundaries(&article.body);
         let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
-        layoff::extract(&layoff::Text { title, body, sentences: &sentences, published: article.published, source }, self.names.as_ref())
+        layoff::extract(
+            &layoff::Text { title, body, sentences: &sentences, published: article.published, source },
+            self.names.as_ref(),
+        )
     }
 
     /// The known names, with those that the articles visible to this corpus taught.

@@ -123,7 +123,11 @@ impl Names {
         if found.word && !is_name_here(text, words, at, found.rest.len() + 1, mode) {
             return None;
         }
-        if mode == Mode::Text && found.rest.is_empty() && (found.word || found.parent.is_some()) && continues_a_name(text, words, at) {
+        if mode == Mode::Text
+            && found.rest.is_empty()
+            && (found.word || found.parent.is_some())
+            && continues_a_name(text, words, at)
+        {
             return None;
         }
         let length = found.rest.len() + 1;
@@ -161,12 +165,19 @@ fn continues_a_name(text: &str, words: &[Word], at: usize) -> bool {
     let adjacent = &text[before.range.end..words[at].range.start] == " ";
     // The first word of a sentence is capitalised whatever it is, and so are offices and shops' articles.
     let inside = at >= 2 && !text[..before.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']);
-    adjacent && inside && raw.starts_with(char::is_uppercase) && !raw.contains(['\'', '’']) && raw.len() > 3 && !is_title(&before.folded)
+    adjacent
+        && inside
+        && raw.starts_with(char::is_uppercase)
+        && !raw.contains(['\'', '’'])
+        && raw.len() > 3
+        && !is_title(&before.folded)
 }
 
 fn is_title(folded: &str) -> bool {
-    matches!(folded, "chief" | "president" | "founder" | "amazon" | "google" | "microsoft" | "meta" | "alphabet" | "startup" | "company")
-        || folded.ends_with("day")
+    matches!(
+        folded,
+        "chief" | "president" | "founder" | "amazon" | "google" | "microsoft" | "meta" | "alphabet" | "startup" | "company"
+    ) || folded.ends_with("day")
 }
 
 /// Whether an ordinary word is meant as a name where it stands.
