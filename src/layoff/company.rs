@@ -185,7 +185,9 @@ fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
         return false;
     }
     if opens {
-        if tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap {
+        if tok.cue & (RIVAL | FIRM) != 0 && !tok.possessive
+            || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap
+        {
             return false;
         }
         if tok.cue & COMMON != 0 && !(next_cap && matches!(word, "Two" | "Forty" | "One" | "Big" | "Global" | "General")) {
@@ -234,6 +236,13 @@ fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -
                 && counts.contains_key(rest)
             {
                 return (k, (rest.to_owned(), first.split('-').count().min(1)));
+            }
+            // A form that only the headline has, of a name that the text shortens throughout.
+            let shorter = all.iter().find(|l| {
+                counts[k] == 1 && counts[*l] > 3 && k.len() > l.len() + 1 && k.starts_with(*l) && k.as_bytes()[l.len()] == b' '
+            });
+            if let Some(shorter) = shorter {
+                return (k, ((*shorter).to_owned(), 0));
             }
             let longer = all.iter().find(|l| {
                 l.len() > k.len() + 1
@@ -351,14 +360,27 @@ fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, &["inc", "gmbh", "ltd", "corp", "plc"]) {
             name.firm += 2;
         }
+        if line.has(next, SAY) && (next + 1..next + 6).any(|j| line.has(j, CUT_NOUN | STRONG)) {
+            name.firm += 2;
+        }
+        // "CNBC: Tesla will lay off": who reports stands in front.
+        if line.title
+            && i == 0
+            && line.mark(next) == Some(':')
+            && (next + 1..next + 6).any(|j| line.name(j).is_some() && line.has(j + 1, AUX | CUT | FUTURE | MAYBE))
+        {
+            name.media += 10;
+        }
         // "Skaldvik is laying off", "Vidyanto cut 1,100 jobs".
         let mut j = next;
         while j < next + 5
-            && (line.has(j, AUX | FUTURE) || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now"]))
+            && (line.has(j, AUX | FUTURE)
+                || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now", "alone", "got"]))
         {
             j += 1;
         }
-        if line.has(j, CUT) && !line.has(j, CUT_NOUN & !CUT) && !(tok.possessive) {
+        let verb = !line.has(j, CUT_NOUN) || line.amount(j + 1).is_some() || line.has(j + 1, STAFF | LIGHT);
+        if line.has(j, CUT) && verb && !tok.possessive {
             name.firm += 2;
         }
         if line.is(next, &["reported"]) || line.is(next, &["has"]) && line.is(next + 1, &["learned", "learnt", "seen"]) {
@@ -432,7 +454,42 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         }
         score += (name.count.min(8) as f64) * 0.6 + f64::from(name.firm.min(6)) * 0.5 + if name.known { 3.0 } else { 0.0 };
         score -= f64::from(name.media) * 2.0;
+        // A run of capitals that only a headline has, and nothing says what it is.
+        score -= if name.count == 0 && name.firm == 0 && !name.known { 8.0 } else { 0.0 };
         (score > 2.0).then_some((score, id))
     });
-    best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1)
+    let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1)?;
+    // A headline shortens ("Ola"); the text says which company of that name is meant.
+    let short = &names.table[best];
+    let fuller = names.table.iter().position(|n| {
+        short.count == 0
+            && n.count > 0
+            && n.text.len() > short.text.len() + 1
+            && n.text.starts_with(&short.text)
+            && n.text.as_bytes()[short.text.len()] == b' '
+    });
+    Some(fuller.unwrap_or(best))
+}
+
+/// Which names are parts of the main company: named beside it in the headline, "its Reality Labs", "Pharmacy unit".
+pub fn units(lines: &[Line<'_>], names: &Names, main: usize) -> Vec<bool> {
+    let mut units = vec![false; names.table.len()];
+    for line in lines {
+        for i in 0..line.toks.len() {
+            let Some(id) = line.name(i) else { continue };
+            let name = &names.table[id];
+            if id == main || name.known || name.person > 0 {
+                continue;
+            }
+            let before = i.wrapping_sub(1);
+            let owned = line.is(before, &["its"]) || line.name(before) == Some(main);
+            let part = line.is(i + 1, &["division", "unit", "units", "arm", "team"]);
+            let titled = line.title
+                && (0..i).any(|j| line.name(j) == Some(main))
+                && names.table[main].known
+                && line.has(i + 1, CUT | AUX | STRONG);
+            units[id] |= owned || titled || part && !line.has(before, FIRM);
+        }
+    }
+    units
 }

@@ -241,7 +241,7 @@ fn lookup(word: &str) -> Cue {
 /// Marks what only several words together say: "lay … off", "let … go", "pink slips", "out of work".
 fn mark_phrases(line: &mut Line) {
     for i in 0..line.toks.len() {
-        if line.toks[i].kind != Token::Word {
+        if line.toks[i].kind != Token::Word || line.toks[i].cue & (PHRASE | LAY | LET | CUT | CUT_NOUN) == 0 {
             continue;
         }
         let reach = |line: &Line, cue: Cue, span: usize| {

@@ -87,6 +87,8 @@ cues! {
     MEDIA = 42;
     /// Words of money, sales and shares: a share of these is no share of staff.
     MONEY = 43;
+    /// Words that only mean a dismissal together with others: "pink slips", "out of work".
+    PHRASE = 44;
 }
 
 const ROWS: &[(Cue, &str)] = &[
@@ -203,8 +205,8 @@ const ROWS: &[(Cue, &str)] = &[
     ),
     (
         MAYBE,
-        "may might could considering weighs weighing weigh mulls mulling mull considers consider likely possible reportedly \
-             rumoured rumored looming loom looms eyes eyeing sources potential preparing drawing warn warned",
+        "may might could considering weighs weighing weigh mulls mulling mull considers consider likely possible \
+             rumoured rumored looming loom looms eyes eyeing potential preparing drawing warn warned",
     ),
     (FUTURE, "will would to plans plan planning set expects going upcoming soon intends intend shall aims next"),
     (
@@ -232,8 +234,12 @@ const ROWS: &[(Cue, &str)] = &[
              an the estimated circa its their of or perhaps just only all total by around some to also be being are were will would \
              is was have has had fewer less no under close upwards so roughly other extra",
     ),
+    (PHRASE, "part parts parted parting rid pink goodbye away door boot axe sack work job jobs street risk notice renewed"),
     (LEGAL, "inc corp ltd llc plc gmbh ag sa se ab oy asa nv bv co"),
-    (SPAN, "year years month months week weeks quarter quarters spring summer autumn fall winter day days"),
+    (
+        SPAN,
+        "year years month months week weeks quarter quarters spring summer autumn fall winter day days today yesterday morning afternoon evening",
+    ),
     (
         UNION,
         "union guild unions council forum association federation party ministry department university institute college act \
@@ -259,7 +265,7 @@ const ROWS: &[(Cue, &str)] = &[
         "mill mills paper coal mine mines mining refinery brewery sawmill poultry meat dairy hospital hospitals nursing church \
              diocese restaurant restaurants steel furniture textile garment shipyard timber cement farm farms bakery slaughterhouse \
              quarry foundry school schools district museum university airline supermarket grocery railway tobacco clothing footwear \
-             hotel hotels orchestra charity council newspaper tyre tire glassworks pottery fishery cannery trucking brewery distillery",
+             hotel hotels orchestra charity tyre tire glassworks pottery fishery cannery trucking brewery distillery",
     ),
     (
         PLACE,
@@ -277,7 +283,7 @@ const ROWS: &[(Cue, &str)] = &[
              seattle washington boston massachusetts chicago illinois denver colorado boulder atlanta georgia florida miami ohio columbus \
              cincinnati cleveland nashville tennessee phoenix arizona nevada utah oregon portland idaho boise michigan detroit minnesota \
              carolina raleigh virginia pennsylvania philadelphia pittsburgh york brooklyn jersey francisco jose diego angeles oakland \
-             fremont sacramento cambridge oxford leeds birmingham reading edinburgh glasgow dublin cork silicon valley bay wall street \
+             fremont sacramento cambridge oxford leeds birmingham reading edinburgh glasgow dublin cork silicon valley bay area wall street \
              north south east west northern southern eastern western central midwest saxony dresden freiburg bavaria lyon wisconsin \
              indiana kansas missouri iowa maine vermont albuquerque plano emea apac latin dubai qatar saudi arabia pakistan bangladesh",
     ),

@@ -588,7 +588,15 @@ fn is_age(text: &str, at: usize, end: usize, value: f64) -> bool {
 
 /// The share in points and the end of "in five" after a number: "one in five", "6 in every 10", "one of every eight".
 fn one_in(text: &str, value: f64, at: usize) -> Option<(f64, usize)> {
-    let word = next_word(text, at)?;
+    let mut word = next_word(text, at)?;
+    if (1.0..10.0).contains(&value)
+        && let Some(next) = next_word(text, word.end)
+        && &text[next.clone()] == "in"
+        && text[word.clone()].starts_with(|c: char| c.is_lowercase())
+    {
+        // "one job in ten"
+        word = next;
+    }
     let of = match &text[word.clone()] {
         "in" | "out" => false,
         "of" => true,
