@@ -228,9 +228,8 @@ fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -
     }
     let mut all: Vec<&str> = counts.keys().copied().collect();
     all.sort_unstable_by_key(|k| (std::cmp::Reverse(counts[k]), *k));
-    keys.iter()
-        .map(|k| k.as_str())
-        .map(|k| {
+    all.iter()
+        .map(|&k| {
             if let Some((first, rest)) = k.split_once(' ')
                 && cues(&first.to_lowercase()) & PLACE != 0
                 && counts.contains_key(rest)

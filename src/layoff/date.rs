@@ -226,6 +226,12 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     if line.is(i, &["yesterday"]) {
         return found_now(i..i + 1, published.map(|at| one(days(at, -1))));
     }
+    if line.has(i, SPAN)
+        && line.is(before, &["that"])
+        && line.is(i, &["spring", "summer", "autumn", "fall", "winter", "year", "month"])
+    {
+        return found(before..i + 1, None, true, false, false).map(|t| Time { past: true, ..t });
+    }
     if line.is(i, &["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, &["day", "days"]) {
         let back = if line.is(i + 1, &["week", "weeks"]) {
             7

@@ -35,22 +35,6 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
             figure.company = main;
         }
     }
-    if std::env::var_os("LAYDBG").is_some() {
-        // DBG
-        eprintln!("MAIN {:?}", names.table[main]); // DBG
-        for n in &names.table {
-            eprintln!("  N {n:?}");
-        } // DBG
-        for (l, x) in lines.iter().enumerate() {
-            eprintln!("{l} rank {:?} {}", x.rank, x.text);
-            for t in &times[l] {
-                eprintln!("     T {:?}", t);
-            }
-            for f in figures.iter().filter(|f| f.line == l) {
-                eprintln!("     F {} cut={} {:?} co={}", x.word(f.tok), x.word(f.cut), f, names.table[f.company].text);
-            }
-        } // DBG
-    } // DBG
     let story = Story { article, lines: &lines, names: &names, main, times: &times, figures: &figures };
     let mut layoffs = Vec::new();
     let mut used = Vec::new();
@@ -209,8 +193,11 @@ impl Story<'_, '_> {
         if rough {
             let finer = own.iter().filter(|f| f.line != best.line && !f.partial).filter_map(|f| {
                 let b = self.amount(f)?;
-                let close =
-                    b.value > a.value && b.value < a.value * if a.hedge == Hedge::AtLeast || outdone { 1.3 } else { 1.05 };
+                let close = if a.hedge == Hedge::AtLeast || outdone {
+                    b.value > a.value && b.value < a.value * 1.3
+                } else {
+                    b.value != a.value && (b.value - a.value).abs() <= a.value * 0.05
+                };
                 let sized = a.hedge == Hedge::Vague && b.hedge != Hedge::Vague && self.rank(f) <= 1 && b.value >= a.value;
                 (b.hedge != Hedge::Vague && b.max.is_none() && (close && digits(b.value) > digits(a.value) || sized))
                     .then_some((self.weight(f), *f))

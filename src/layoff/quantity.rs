@@ -101,7 +101,7 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
                 let (n, s) = if share { (other, &link) } else { (&link, other) };
                 let (number, part) = if share { (*m, k) } else { (k, *m) };
                 line.amount(*m).is_some_and(|a| (a.kind != Kind::Number) != share)
-                    && (n.end > number + 1)
+                    && (n.end > number + 1 || line.mark(number + 1) == Some(',') && line.is(number + 2, &["or"]))
                     && s.end > part + 1
                     && of_tokens(line, part).is_some_and(|o| line.has(o.end - 1, FORCE))
                     && beside(line, *m, k)
@@ -248,7 +248,7 @@ fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     for _ in 0..5 {
         if line.is(q, &["of"]) {
             let r = q.wrapping_sub(1);
-            if line.is(r, &["out"])
+            if line.is(r, &["out", "average", "survey"])
                 || line.amount(r).is_some_and(|a| !matches!(a.kind, Kind::Date | Kind::Money))
                 || line.has(r, FORCE) && !line.is(r, &["total"])
             {
@@ -276,6 +276,7 @@ fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     if line.is(p, &["has", "have", "had", "with", "counts", "still", "now", "having"])
         && head == Head::Staff
         && !line.has(end, GOING | CUT)
+        && !line.has(p.wrapping_sub(1), CUT | STRONG)
     {
         return true;
     }
@@ -558,7 +559,8 @@ fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
     let end = of.as_ref().map_or(next, |o| o.end);
     let partial = share_is_partial(line, k, of.as_ref());
     let link = |cut: usize| Link { cut, end, partial, restates: false };
-    let staffed = of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
+    let inside = line.amount(k).is_some_and(|a| line.text[a.range.clone()].split(' ').any(|w| cues(w) & STAFF != 0));
+    let staffed = inside || of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
     if let Some(cut) = cut_before(line, k, 12) {
         // A bare share needs a verb that can only mean people, or the headline's brevity: "Brex scythed 11%".
         let object = (cut + 1..k)
@@ -647,7 +649,9 @@ fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
     let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
     let anchor = link.cut.min(k);
     for j in (0..anchor).rev() {
-        if company(j) || line.mark(j) == Some(';') {
+        // "Corvina, which builds routers for phone companies, is eliminating": an aside names a trade, not the subject.
+        let aside = line.mark(j) == Some(',') && (0..j).any(company);
+        if company(j) || aside || line.mark(j) == Some(';') {
             break;
         }
         if line.has(j, SECTOR) && !line.toks[j].possessive && !line.has(j.wrapping_sub(1), FIRM & !SECTOR) {

@@ -3,6 +3,7 @@
 //! Data, kept as rows of words so that it can be extended without reading the rules. A word may stand in several rows.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A set of marks on a word.
@@ -306,10 +307,34 @@ const ROWS: &[(Cue, &str)] = &[
     ),
 ];
 
-fn table() -> &'static HashMap<&'static str, Cue> {
-    static TABLE: OnceLock<HashMap<&'static str, Cue>> = OnceLock::new();
+/// FNV-1a: every word of every article is looked up here, and the table is not open to attack.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Table = HashMap<&'static str, Cue, BuildHasherDefault<Fnv>>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&'static str, Cue> = HashMap::new();
+        let mut table = Table::default();
         for (cue, words) in ROWS {
             for word in words.split_whitespace() {
                 *table.entry(word).or_default() |= cue;
