@@ -169,6 +169,14 @@ fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
     if tok.cue & TITLE != 0 && line.word(i).len() != 1 {
         return false;
     }
+    // "SAN FRANCISCO (KRON) —": where the report was written.
+    if i == 0
+        && word.len() > 2
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && (1..7).any(|j| matches!(line.mark(j), Some('—' | '–' | '(')))
+    {
+        return false;
+    }
     // "Oslo-listed", "Paris-based".
     if word.contains('-') && word.rsplit('-').next().is_some_and(|w| w.starts_with(|c: char| c.is_lowercase())) {
         return false;
@@ -228,6 +236,7 @@ fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -
     }
     let mut all: Vec<&str> = counts.keys().copied().collect();
     all.sort_unstable_by_key(|k| (std::cmp::Reverse(counts[k]), *k));
+    let titled = |name: &str| keys.iter().zip(runs).any(|(key, (line, run))| *line == 0 && run.start == 0 && key == name);
     all.iter()
         .map(|&k| {
             if let Some((first, rest)) = k.split_once(' ')
@@ -243,9 +252,21 @@ fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -
             if let Some(shorter) = shorter {
                 return (k, ((*shorter).to_owned(), 0));
             }
+            // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
+            let first =
+                |name: &str| keys.iter().zip(runs).position(|(key, (line, _))| *line > 0 && key == name).unwrap_or(usize::MAX);
+            if let Some((_, rest)) = k.split_once(' ')
+                && titled(k)
+                && counts[k] == 1
+                && counts.contains_key(rest)
+            {
+                // "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
+                return (k, (rest.to_owned(), 1));
+            }
             let longer = all.iter().find(|l| {
                 l.len() > k.len() + 1
                     && counts[*l] > 1
+                    && first(l) <= first(k)
                     && l.split(' ').count() <= 3
                     && (l.starts_with(k) && l.as_bytes()[k.len()] == b' '
                         || !k.contains(' ') && l.ends_with(k) && l.as_bytes()[l.len() - k.len() - 1] == b' ')

@@ -155,9 +155,7 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
                 let far = if day.is_some() { 200 } else { 20 };
                 Some(if ahead && (last || (!term && days(at, far) < this)) {
                     at.year() - 1
-                } else if !ahead && term && days(this, 200) < at {
-                    at.year() + 1
-                } else if !ahead && day.is_some() && days(this, 245) < at && !last {
+                } else if !ahead && (term && days(this, 200) < at || day.is_some() && days(this, 245) < at && !last) {
                     at.year() + 1
                 } else {
                     at.year()

@@ -124,7 +124,7 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
         }
         let bullet = text.starts_with(['*', '-', '•', '–', '—']) && rank < 1;
         let heading = !text.trim_end().ends_with(['.', '!', '?', '"', '”', ')', '’', '\'', ':']) || line.toks.len() < 4;
-        if !noted && !bullet && !(heading && line.amounts.len() < 2) {
+        if !(noted || bullet || heading && line.amounts.len() < 2) {
             rank += 1;
             line.rank = Some(rank);
         }

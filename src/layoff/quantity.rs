@@ -636,7 +636,7 @@ fn figure(
         named,
         earlier,
         span: span || a.hedge == Hedge::Vague && a.value >= 1e4,
-        partial: link.partial && !(link.restates && !share),
+        partial: link.partial && (share || !link.restates),
         doubt: doubtful(line, k, link.cut),
         pair: None,
         cut: link.cut,
@@ -743,8 +743,7 @@ fn timing(line: &Line<'_>, k: usize, link: &Link, times: &[Time], dated: bool) -
     let within = |cue: &[&str]| (clause_start..clause_end).any(|j| line.is(j, cue));
     let running = times.iter().any(|t| t.since && distance(t) < 10) && line.rank.is_none_or(|r| r > 1);
     let sums = within(&["altogether", "total", "overall", "combined", "tally", "since"]) && !line.title && line.rank != Some(1);
-    let span =
-        two_years || sums && (running || within(&["bring", "brings", "makes", "now"])) || within(&["between"]) && two_years;
+    let span = two_years || sums && (running || within(&["bring", "brings", "makes", "now"]));
     // "Of those who worked there in November, 400 are going": the clause of the cut is in the present.
     let present = (clause_start..clause_end).any(|j| line.is(j, &["are", "is", "will"]));
     let outside = |t: &Time| t.toks.end <= clause_start || t.toks.start >= clause_end;

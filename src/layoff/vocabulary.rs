@@ -286,7 +286,7 @@ const ROWS: &[(Cue, &str)] = &[
              carolina raleigh virginia pennsylvania philadelphia pittsburgh york brooklyn jersey francisco jose diego angeles oakland \
              fremont sacramento cambridge oxford leeds birmingham reading edinburgh glasgow dublin cork silicon valley bay area wall street \
              north south east west northern southern eastern western central midwest saxony dresden freiburg bavaria lyon wisconsin \
-             indiana kansas missouri iowa maine vermont albuquerque plano emea apac latin dubai qatar saudi arabia pakistan bangladesh",
+             indiana kansas missouri iowa maine vermont albuquerque plano emea apac latin dubai qatar saudi arabia san los las pakistan bangladesh",
     ),
     (
         COMMON,
@@ -303,7 +303,7 @@ const ROWS: &[(Cue, &str)] = &[
               severance headcount notice formal trade health salaries ceo chief executive chairman president officer management \
               business company companies firm group global world economic major latest summary key ex-employees vs via amid of off \
               plans plan planning says saying set going biggest largest entire total twice part memo news warn act notices federal \
-              state local national union law",
+              state local national union law weeks days months years",
     ),
 ];
 

@@ -204,9 +204,8 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
     } else if before.is_some_and(|w| is_month(&text[w])) && value <= 2100.0
         || after.clone().is_some_and(|w| is_month(&text[w])) && value <= 31.0
         || after.clone().is_some_and(|w| is_clock(&text[w]))
+        || digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop)
     {
-        Kind::Date
-    } else if digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop) {
         Kind::Date
     } else if numbers_a_thing(text, at) {
         Kind::Ordinal
@@ -968,9 +967,7 @@ fn hedge(text: &str, amount: &mut Amount) {
         (if more != no { Hedge::AtLeast } else { Hedge::AtMost }, if no { 3 } else { 2 })
     } else if is(w0, &["least"]) && is(w1, &["at"]) {
         (Hedge::AtLeast, 2)
-    } else if is(w0, &["most"]) && is(w1, &["at"]) {
-        (Hedge::AtMost, 2)
-    } else if is(w0, &["to"]) && is(w1, &["up"]) {
+    } else if is(w0, &["most"]) && is(w1, &["at"]) || is(w0, &["to"]) && is(w1, &["up"]) {
         (Hedge::AtMost, 2)
     } else if is(w0, &["to"]) && is(w1, &["close"]) {
         (Hedge::About, 2)
