@@ -227,54 +227,66 @@ fn key(line: &Line<'_>, run: std::ops::Range<usize>) -> String {
     line.text[line.toks[run.start].start..line.toks[end - 1].end].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What is known of one form of a name.
+#[derive(Clone, Copy)]
+struct Form<'k> {
+    text: &'k str,
+    /// Occurrences, those in the body twice.
+    count: usize,
+    /// Its first run in the body.
+    first: usize,
+    /// Opens the headline.
+    titled: bool,
+}
+
 /// For each run the name it stands for and how many of its tokens come before it: the longer form of a shortened name
 /// ("Rheintal" for "Rheintal Halbleiter", "Brattås" for "Solveig Brattås"), and without an adjective of place.
 fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> HashMap<&'k str, (String, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (key, (line, _)) in keys.iter().zip(runs) {
-        *counts.entry(key.as_str()).or_default() += if *line == 0 { 1 } else { 2 };
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut forms: Vec<Form<'k>> = Vec::new();
+    for (i, (key, (line, run))) in keys.iter().zip(runs).enumerate() {
+        let form = *at.entry(key.as_str()).or_insert_with(|| {
+            forms.push(Form { text: key, count: 0, first: usize::MAX, titled: false });
+            forms.len() - 1
+        });
+        let form = &mut forms[form];
+        form.count += if *line == 0 { 1 } else { 2 };
+        if *line > 0 {
+            form.first = form.first.min(i);
+        }
+        form.titled |= *line == 0 && run.start == 0;
     }
-    let mut all: Vec<&str> = counts.keys().copied().collect();
-    all.sort_unstable_by_key(|k| (std::cmp::Reverse(counts[k]), *k));
-    let titled = |name: &str| keys.iter().zip(runs).any(|(key, (line, run))| *line == 0 && run.start == 0 && key == name);
-    all.iter()
-        .map(|&k| {
-            if let Some((first, rest)) = k.split_once(' ')
-                && cues(&first.to_lowercase()) & PLACE != 0
-                && counts.contains_key(rest)
-            {
-                return (k, (rest.to_owned(), first.split('-').count().min(1)));
-            }
-            // A form that only the headline has, of a name that the text shortens throughout.
-            let shorter = all.iter().find(|l| {
-                counts[k] == 1 && counts[*l] > 3 && k.len() > l.len() + 1 && k.starts_with(*l) && k.as_bytes()[l.len()] == b' '
-            });
-            if let Some(shorter) = shorter {
-                return (k, ((*shorter).to_owned(), 0));
-            }
-            // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
-            let first =
-                |name: &str| keys.iter().zip(runs).position(|(key, (line, _))| *line > 0 && key == name).unwrap_or(usize::MAX);
-            if let Some((_, rest)) = k.split_once(' ')
-                && titled(k)
-                && counts[k] == 1
-                && counts.contains_key(rest)
-            {
-                // "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
-                return (k, (rest.to_owned(), 1));
-            }
-            let longer = all.iter().find(|l| {
-                l.len() > k.len() + 1
-                    && counts[*l] > 1
-                    && first(l) <= first(k)
-                    && l.split(' ').count() <= 3
-                    && (l.starts_with(k) && l.as_bytes()[k.len()] == b' '
-                        || !k.contains(' ') && l.ends_with(k) && l.as_bytes()[l.len() - k.len() - 1] == b' ')
-                    && cues(&l.split(' ').next().unwrap_or("").to_lowercase()) & PLACE == 0
-            });
-            (k, (longer.map_or(k, |l| *l).to_owned(), 0))
-        })
-        .collect()
+    let mut ranked = forms.clone();
+    ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(b.text)));
+    let begins = |long: &str, short: &str| long.starts_with(short) && long.as_bytes().get(short.len()) == Some(&b' ');
+    let ends = |long: &str, short: &str| {
+        long.ends_with(short) && long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' '
+    };
+    let of_place = |text: &str| cues(&text.split(' ').next().unwrap_or("").to_lowercase()) & PLACE != 0;
+    let name = |form: &Form<'k>| -> (String, usize) {
+        let k = form.text;
+        let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
+        if let Some(rest) = rest
+            && (of_place(k) || form.titled && form.count == 1)
+        {
+            // "Finnish Kassarinne"; and "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
+            return (rest.to_owned(), 1);
+        }
+        // A form that only the headline has, of a name that the text shortens throughout.
+        if let Some(shorter) = ranked.iter().find(|l| form.count == 1 && l.count > 3 && begins(k, l.text)) {
+            return (shorter.text.to_owned(), 0);
+        }
+        // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
+        let longer = ranked.iter().find(|l| {
+            (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
+                && l.count > 1
+                && l.first <= form.first
+                && l.text.split(' ').count() <= 3
+                && !of_place(l.text)
+        });
+        (longer.map_or(k, |l| l.text).to_owned(), 0)
+    };
+    forms.iter().map(|form| (form.text, name(form))).collect()
 }
 
 /// Finds the body's names in a headline, where capitals prove nothing.
@@ -479,6 +491,16 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         (score > 2.0).then_some((score, id))
     });
     let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1)?;
+    // "Facebook is cutting its Reality Labs division": the part's owner is meant.
+    let owner = lines.iter().filter(|l| !l.title && !names.table[best].known).find_map(|line| {
+        let at = (0..line.toks.len()).find(|&i| {
+            line.name(i) == Some(best)
+                && line.is(i.wrapping_sub(1), &["its"])
+                && line.is(i + 1, &["division", "unit", "arm", "team"])
+        })?;
+        (0..at).filter_map(|i| line.name(i)).find(|&n| n != best && names.table[n].is_company())
+    });
+    let best = owner.unwrap_or(best);
     // A headline shortens ("Ola"); the text says which company of that name is meant.
     let short = &names.table[best];
     let fuller = names.table.iter().position(|n| {
