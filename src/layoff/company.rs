@@ -193,7 +193,7 @@ fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
         return false;
     }
     if opens {
-        if tok.cue & (RIVAL | FIRM) != 0 && !tok.possessive
+        if tok.cue & (RIVAL | FIRM | TECH) != 0 && !tok.possessive && !(tok.cue & TECH != 0 && next_cap)
             || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap
         {
             return false;
@@ -386,7 +386,7 @@ fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if (tok.possessive || line.toks.get(next).is_some()) && line.has(next, TITLE) && !line.is(next, &["head", "said"]) {
             name.firm += 2;
         }
-        if line.is(next, &["employs", "employed", "shares", "stock"]) {
+        if line.is(next, &["employs", "employed"]) || line.is(next, &["shares", "stock"]) && !line.is(before, &["the"]) {
             name.firm += 2;
         }
         if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, &["inc", "gmbh", "ltd", "corp", "plc"]) {
@@ -450,7 +450,8 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             Some(3) => 0.7,
             _ => continue,
         };
-        let cut = line.toks.iter().position(|t| t.cue & (CUT | STRONG) != 0);
+        let marks = if line.title && !line.any(CUT | STRONG) { GOING } else { CUT | STRONG };
+        let cut = line.toks.iter().position(|t| t.cue & marks != 0);
         let mut subject = false;
         for i in 0..line.toks.len() {
             let Some(id) = line.name(i) else { continue };
@@ -458,7 +459,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
                 scores[id] += weight;
                 continue;
             };
-            let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, CUT | STRONG));
+            let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
             let by = line.is(i.wrapping_sub(1), &["at", "by", "of"]);
             scores[id] += weight;
             if i < cut && !subject && !line.has(i.wrapping_sub(1), RIVAL) {
@@ -485,7 +486,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             return None;
         }
         score += (name.count.min(8) as f64) * 0.6 + f64::from(name.firm.min(6)) * 0.5 + if name.known { 3.0 } else { 0.0 };
-        score -= f64::from(name.media) * 2.0;
+        score -= f64::from(name.media) * 2.0 + if name.firm == 0 && !name.known { 3.0 } else { 0.0 };
         // A run of capitals that only a headline has, and nothing says what it is.
         score -= if name.count == 0 && name.firm == 0 && !name.known { 8.0 } else { 0.0 };
         (score > 2.0).then_some((score, id))

@@ -230,7 +230,16 @@ impl Story<'_, '_> {
             (whole && near && !(f.partial && f.pair.is_none() && self.rank(f) > 1) && !f.doubt && a.value <= 100.0)
                 .then_some((weight, f))
         });
-        candidates.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.line.cmp(&a.1.line))).map(|c| c.1)
+        let candidates: Vec<(f64, &Figure)> = candidates.collect();
+        let better = |a: &&(f64, &Figure), b: &&(f64, &Figure)| a.0.total_cmp(&b.0).then(b.1.line.cmp(&a.1.line));
+        let best = candidates.iter().max_by(better)?;
+        // "Nearly a quarter" in the headline is 23% in the text.
+        let rounded = self.amount(best.1).filter(|a| a.kind == Kind::Fraction).map(|a| a.value);
+        let finer = candidates.iter().filter(|c| {
+            let exact = self.amount(c.1).filter(|a| a.kind == Kind::Percent).map(|a| a.value);
+            exact.zip(rounded).is_some_and(|(exact, rounded)| (exact - rounded).abs() <= 4.0) && self.rank(c.1) <= 3
+        });
+        Some(finer.max_by(better).unwrap_or(best).1)
     }
 
     fn primary(&self, used: &mut Vec<u64>) -> Layoff {

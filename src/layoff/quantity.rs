@@ -640,7 +640,10 @@ fn figure(
         doubt: doubtful(line, k, link.cut),
         pair: None,
         cut: link.cut,
-        of: share.then(|| of_tokens(line, k)).flatten(),
+        // "cutting its workforce by 23%": what is cut stands before the share.
+        of: share
+            .then(|| of_tokens(line, k).or_else(|| (link.cut + 1..k).find(|&j| line.has(j, FORCE)).map(|j| link.cut + 1..j + 1)))
+            .flatten(),
     })
 }
 

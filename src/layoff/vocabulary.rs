@@ -102,7 +102,7 @@ const ROWS: &[(Cue, &str)] = &[
            downsizes downsizing downsized lose loses losing lost furlough furloughs furloughed remove removes removed removing oust \
            ousted scythe scythed jettison jettisons ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
            displaced cull culls culled culling offload offloads release released releasing discharge discharged abolish abolished \
-           abolishes abolishing pare pares pared paring redundant chop chops chopped chopping",
+           abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping",
     ),
     (
         STRONG,

@@ -731,7 +731,8 @@ fn is_part(text: &str, start: usize, end: usize) -> bool {
         }
         return &text[next] != "straight" && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS));
     }
-    rest.starts_with([',', '.', ';', ')', '—']) && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS))
+    (rest.is_empty() || rest.starts_with([',', '.', ';', ')', '—']))
+        && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS))
         || rest.starts_with(',')
 }
 
