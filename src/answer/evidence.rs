@@ -204,7 +204,10 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
         reader.sketch(&body[range.clone()], range, starts)
     };
     let wants_figures = (question.about_cuts || !question.about_layoffs)
-        && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison);
+        && matches!(
+            question.asks,
+            Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
+        );
     let facts = wants_figures.then(|| Facts::read(article, &sentences, reader.lists));
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
@@ -301,6 +304,16 @@ impl Told {
     fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Told {
         let question = reader.question;
         let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
+        if question.asks == Asks::Reason {
+            return match facts.reason_in(&sketch.range) {
+                Some(_) => Told { fit: 1.0, ..self },
+                None => self,
+            };
+        }
+        if question.asks == Asks::Date {
+            let dated = !facts.in_sentence(Asks::Summary, &sketch.range).is_empty();
+            return if dated { self } else { Told { fit: self.fit * 0.9, ..self } };
+        }
         let told = facts.in_sentence(question.asks, &sketch.range).into_iter().map(|figure| Told {
             company: figure.company(question, reader.lists, names_unit),
             time: if question.is_dated() { figure.time(&question.bounds).unwrap_or(self.time) } else { 1.0 },

@@ -61,6 +61,15 @@ impl Facts {
         figures
     }
 
+    /// The layoff whose reason is stated in a sentence.
+    pub(super) fn reason_in(&self, sentence: &Range<usize>) -> Option<Figure<'_>> {
+        let states = |l: &&Layoff| {
+            l.proof.reason.iter().any(|w| matches!(w, Where::Body(r) if r.start < sentence.end && sentence.start < r.end))
+        };
+        let layoff = self.layoffs.iter().find(states)?;
+        Some(Figure { found: Found { fit: 1.0, value: None }, layoff })
+    }
+
     /// Whether the article tells of layoffs at all.
     pub(super) fn any(&self) -> bool {
         !self.layoffs.is_empty()
@@ -137,8 +146,7 @@ impl Figure<'_> {
     /// Whether it counts what is asked for: the whole, a part, or a sum over several rounds.
     pub(super) fn scope(&self, question: &Question, lists: Lists<'_>) -> f32 {
         let group = |name: &str| lists.vocabulary.group(name);
-        let wants_sum =
-            question.terms.iter().any(|t| t.role == Role::Content && group("total").is_some_and(|g| t.groups.contains(&g)));
+        let wants_sum = question.terms.iter().any(|t| group("total").is_some_and(|g| t.groups.contains(&g)));
         let whole = match (wants_sum, self.layoff.span_total) {
             (true, true) => 1.0,
             (true, false) => 0.75,
@@ -147,6 +155,7 @@ impl Figure<'_> {
         };
         // A part is what is meant only where the question names it; then coverage speaks for it.
         let part = self.layoff.division.is_some() && !question.terms.iter().any(|t| t.role == Role::Content);
-        if part { whole * 0.8 } else { whole }
+        let own = if self.layoff.primary || question.companies.is_empty() { 1.0 } else { 0.93 };
+        if part { whole * own * 0.75 } else { whole * own }
     }
 }

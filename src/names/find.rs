@@ -80,6 +80,15 @@ const AFTER_NAME: &[&str] = &[
     "percent",
     "percentage",
     "eliminate",
+    "ppl",
+    "people",
+    "roles",
+    "employee",
+    "worker",
+    "redundancy",
+    "dismissal",
+    "dismissals",
+    "payout",
 ];
 
 impl Names {
@@ -195,9 +204,12 @@ fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode
         Mode::Chat if capital && !starts => true,
         Mode::Chat => {
             let possessive = text[word.range.clone()].contains(['\'', '’']);
-            let named =
-                before.is_none_or(|w| BEFORE_NAME.contains(&w)) || after.is_some_and(|w| AFTER_NAME.contains(&w)) || possessive;
-            named && !opens_phrase && !before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you"))
+            let followed = after.is_some_and(|w| AFTER_NAME.contains(&w));
+            let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || followed || possessive;
+            // Where layoffs are the topic, a company is the likelier meaning.
+            let topical = words.iter().enumerate().any(|(i, w)| i != at && AFTER_NAME.contains(&w.folded.as_str()));
+            let inside_phrase = before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you" | "we" | "they"));
+            (named || topical) && !opens_phrase && (!inside_phrase || followed)
         }
     }
 }

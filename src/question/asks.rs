@@ -51,6 +51,7 @@ const PHRASES: &[(&str, Asks)] = &[
     ("weeks of pay", Asks::Severance),
     ("what did * get", Asks::Severance),
     ("what do * get", Asks::Severance),
+    ("leavers", Asks::Severance),
     ("weeks pay", Asks::Severance),
     ("months pay", Asks::Severance),
     ("percent", Asks::Percent),
@@ -106,6 +107,11 @@ const PHRASES: &[(&str, Asks)] = &[
     ("what day", Asks::Date),
     ("which year", Asks::Date),
     ("what year", Asks::Date),
+];
+
+/// Phrases that decide where no other does: the one that stands first in the question wins, the longer one if two begin
+/// together.
+const GENERAL: &[(&str, Asks)] = &[
     ("how many", Asks::Count),
     ("number of", Asks::Count),
     ("no of", Asks::Count),
@@ -437,7 +443,19 @@ pub(super) fn out_of_reach(words: &[&str]) -> Option<&'static str> {
 
 /// What the words ask for.
 pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
-    PHRASES.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, asks)| *asks)
+    let specific = PHRASES.iter().find(|(phrase, _)| occurs(phrase, words));
+    specific.map(|(_, asks)| *asks).or_else(|| {
+        let place = |phrase: &str| {
+            let pattern: Vec<&str> = phrase.split(' ').collect();
+            let at = (0..words.len()).find(|&at| matches(&pattern, &words[at..]))?;
+            Some((at, std::cmp::Reverse(pattern.len())))
+        };
+        GENERAL
+            .iter()
+            .filter_map(|(phrase, asks)| Some((place(phrase)?, *asks)))
+            .min_by_key(|(place, _)| *place)
+            .map(|(_, asks)| asks)
+    })
 }
 
 /// Whether a word only asks, or says nothing.
