@@ -186,7 +186,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     for (n, found) in retrieved.iter().enumerate() {
         judge_article(&reader, rarity, n, found, best, &mut judged);
     }
-    judge_order(question, &mut judged);
+    judge_order(question, retrieved, &mut judged);
     for evidence in &mut judged {
         evidence.score = lists.weights.score(&evidence.features);
     }
@@ -453,17 +453,21 @@ fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Opti
 }
 
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
-fn judge_order(question: &Question, judged: &mut [Evidence]) {
+fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
     let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
-    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(|e| e.event.map(|p| p.start)).collect();
+    // The figure that held in the end is the one reported last.
+    let days_of = |e: &Evidence| match order {
+        Order::Final => retrieved[e.article].article.published,
+        _ => e.event.filter(|p| p.days() <= LONGEST_EVENT).map(|p| p.start),
+    };
+    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(days_of).collect();
     days.sort_unstable();
     days.dedup();
-    // Reports within six weeks of each other tell of the same event.
     let mut rounds: Vec<jiff::civil::Date> = Vec::new();
     for day in days {
-        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < 42);
-        if !same {
+        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < SAME_ROUND);
+        if !same || order == Order::Final {
             rounds.push(day);
         }
     }
@@ -473,7 +477,10 @@ fn judge_order(question: &Question, judged: &mut [Evidence]) {
     };
     let Some(&wanted) = wanted else { return };
     for e in judged {
-        let near = e.event.is_some_and(|p| (p.start - wanted).get_days().abs() < 42);
+        let near = days_of(e).is_some_and(|day| match order {
+            Order::Final => day == wanted,
+            _ => (day - wanted).get_days().abs() < SAME_ROUND,
+        });
         e.features.order = match (near, order) {
             (true, _) => 1.0,
             (false, Order::Final) => 0.7,
@@ -481,3 +488,8 @@ fn judge_order(question: &Question, judged: &mut [Evidence]) {
         };
     }
 }
+
+/// Reports within as many days of each other tell of the same round.
+const SAME_ROUND: i32 = 42;
+/// What took more days than this is a time, not an event that has a place in an order.
+const LONGEST_EVENT: i32 = 31;

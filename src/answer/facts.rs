@@ -155,7 +155,7 @@ impl Figure<'_> {
         };
         // A part is what is meant only where the question names it; then coverage speaks for it.
         let part = self.layoff.division.is_some() && !question.terms.iter().any(|t| t.role == Role::Content);
-        let own = if self.layoff.primary || question.companies.is_empty() { 1.0 } else { 0.93 };
+        let own = if self.layoff.primary || question.companies.is_empty() { 1.0 } else { 0.85 };
         if part { whole * own * 0.75 } else { whole * own }
     }
 }

@@ -317,7 +317,10 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
             return 0.3;
         }
         let people = any(after, PEOPLE) || any(before, PEOPLE);
-        let employed = any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
+        let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
+        let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
+        let employed =
+            owned || from || any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
         match (people, cuts, employed) {
             (_, true, true) => 0.45,
             (true, true, false) => 1.0,
@@ -336,10 +339,12 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let cuts = speaks_of_cuts(s, vocabulary);
     let judge = |a: &Amount| {
         let (before, after) = around(s, &a.range, 3, 5);
+        let of_shares = s.words.iter().any(|w| matches!(w.folded.as_str(), "shares" | "stock"));
         let other = before.iter().chain(after).any(|w| OTHER_SHARES.contains(&w.folded.as_str()));
         let staff = after.iter().any(|w| {
             PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company"
         });
+        let other = other || (of_shares && !staff);
         match (other, staff, cuts) {
             (true, false, _) => 0.3,
             (_, true, true) => 1.0,
