@@ -104,6 +104,8 @@ struct Reader<'a> {
     /// From a stem to the terms of the question that it matches, and how well.
     wanted: HashMap<String, Vec<(usize, f32)>>,
     layoff: Option<Group>,
+    /// The times that may be meant.
+    times: Vec<(Bounds, f32)>,
     /// Asked for vacancies, which are no layoffs.
     wants_openings: bool,
 }
@@ -131,7 +133,15 @@ impl<'a> Reader<'a> {
         let vacancy = lists.vocabulary.group("vacancy");
         let wants_openings =
             question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
-        Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff"), wants_openings }
+        Reader {
+            question,
+            lists,
+            stemmer: Terms::default(),
+            wanted,
+            layoff: lists.vocabulary.group("layoff"),
+            times: question.times(),
+            wants_openings,
+        }
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -295,7 +305,11 @@ impl Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
         let company = company(question, sketch, value.as_ref().map(|v| &v.range), subject, focus);
-        let (time, event) = when(&question.bounds, read.times, article);
+        let times = reader.times.iter().map(|(bounds, likely)| {
+            let (fit, event) = when(bounds, read.times, article);
+            (fit * likely, event)
+        });
+        let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
         Told { company, time, fit, value, event }
     }
 
@@ -316,7 +330,12 @@ impl Told {
         }
         let told = facts.in_sentence(question.asks, &sketch.range).into_iter().map(|figure| Told {
             company: figure.company(question, reader.lists, names_unit),
-            time: if question.is_dated() { figure.time(&question.bounds).unwrap_or(self.time) } else { 1.0 },
+            time: if question.is_dated() {
+                let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
+                fits.reduce(f32::max).unwrap_or(self.time)
+            } else {
+                1.0
+            },
             fit: figure.found.fit * figure.scope(question, reader.lists),
             event: figure.event().or(self.event),
             value: figure.found.value,

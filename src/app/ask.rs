@@ -171,7 +171,11 @@ impl App {
             .collect();
         let mut corrected = false;
         for i in unknown {
-            corrected |= self.correct(question, i, corpus, names)?;
+            let known = self.correct(question, i, corpus, names)?;
+            // Numbers are written in too many ways to be missed.
+            question.terms[i].absent =
+                !known && question.terms[i].weight >= 0.9 && !question.terms[i].word.starts_with(|c: char| c.is_ascii_digit());
+            corrected |= known;
         }
         if corrected {
             (frequencies, _) = self.frequencies(question, corpus)?;

@@ -184,7 +184,7 @@ fn terms(
             synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
         }
         let weight = if weight.is_nan() { 1.0 } else { weight };
-        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, weight });
+        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, absent: false, weight });
     }
     terms
 }
