@@ -2,7 +2,7 @@
 //!
 //! Pure. Everything is compared by stems, so one form of a word is enough in the list.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -26,6 +26,7 @@ pub struct Vocabulary {
     /// Groups of single stems.
     single: HashMap<String, Vec<Group>>,
     nicknames: HashMap<String, Vec<String>>,
+    common: HashSet<String>,
     terms: Terms,
 }
 
@@ -47,6 +48,14 @@ struct File {
     group: BTreeMap<String, Entry>,
     #[serde(default)]
     nickname: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    common: Common,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +95,9 @@ impl Vocabulary {
             for words in entry.words {
                 self.add(&words, group);
             }
+        }
+        for word in file.common.words.iter().flat_map(|line| line.split(' ')) {
+            self.common.insert(self.terms.stem(word).into_owned());
         }
         for (nickname, meant) in file.nickname {
             self.nicknames.entry(nickname).or_default().extend(meant);
@@ -148,6 +160,11 @@ impl Vocabulary {
         let stems: Vec<String> = words.iter().map(|w| self.terms.stem(&w.folded).into_owned()).collect();
         stems.iter().any(|s| self.groups(s).contains(&group))
             || (0..stems.len()).any(|at| self.phrase(&stems[at..]).is_some_and(|(g, _)| g == group))
+    }
+
+    /// Whether a stem is one of a word that everybody uses about everything.
+    pub fn is_common(&self, stem: &str) -> bool {
+        self.common.contains(stem)
     }
 
     /// What the texts have for a word of chat.

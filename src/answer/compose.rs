@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::evidence::{Evidence, Lists, Retrieved};
 use super::{Answer, Citation, Coverage, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
-use crate::question::{Asks, Question};
+use crate::question::{Asks, Question, Role};
 
 /// Citations of an answer that is not a list.
 const CITATIONS: usize = 3;
@@ -13,6 +13,8 @@ const CITATIONS: usize = 3;
 const NEAREST: usize = 2;
 /// Quotes whose words overlap by more than this say the same.
 const SAME: f32 = 0.6;
+/// What is left of the confidence for each word of the question that stands in no article.
+const ABSENT_WORD: f64 = 0.5;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -28,7 +30,12 @@ pub fn compose(
     lists: Lists<'_>,
     coverage: Coverage,
 ) -> Result<Answer, NotAQuote> {
-    let confidence = judged.first().map_or(0.0, |best| f64::from(lists.weights.confidence(&best.features)));
+    let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
+    let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
+    let best = judged.first().filter(|_| reachable);
+    let absent = question.terms.iter().filter(|t| t.absent).count();
+    let doubt = ABSENT_WORD.powi(absent.min(3) as i32);
+    let confidence = best.map_or(0.0, |best| f64::from(lists.weights.confidence(&best.features))) * doubt;
     let answered = confidence >= f64::from(lists.weights.threshold);
     let chosen = if answered { choose(question, retrieved, judged, CITATIONS) } else { nearest(question, retrieved, judged) };
     let mut citations = Vec::with_capacity(chosen.len());

@@ -8,10 +8,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Weights;
+use super::facts::Facts;
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Order, Question, Role};
+use crate::question::{Asks, Order, Question, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -103,7 +104,14 @@ struct Reader<'a> {
     /// From a stem to the terms of the question that it matches, and how well.
     wanted: HashMap<String, Vec<(usize, f32)>>,
     layoff: Option<Group>,
+    /// The times that may be meant.
+    times: Vec<(Bounds, f32)>,
+    /// Asked for vacancies, which are no layoffs.
+    wants_openings: bool,
 }
+
+/// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
+const GIVEN: f32 = 1.5;
 
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
@@ -122,7 +130,18 @@ impl<'a> Reader<'a> {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
             }
         }
-        Reader { question, lists, stemmer: Terms::default(), wanted, layoff: lists.vocabulary.group("layoff") }
+        let vacancy = lists.vocabulary.group("vacancy");
+        let wants_openings =
+            question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
+        Reader {
+            question,
+            lists,
+            stemmer: Terms::default(),
+            wanted,
+            layoff: lists.vocabulary.group("layoff"),
+            times: question.times(),
+            wants_openings,
+        }
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -177,7 +196,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     for (n, found) in retrieved.iter().enumerate() {
         judge_article(&reader, rarity, n, found, best, &mut judged);
     }
-    judge_order(question, &mut judged);
+    judge_order(question, retrieved, &mut judged);
     for evidence in &mut judged {
         evidence.score = lists.weights.score(&evidence.features);
     }
@@ -194,6 +213,12 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
+    let wants_figures = (question.about_cuts || !question.about_layoffs)
+        && matches!(
+            question.asks,
+            Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
+        );
+    let facts = wants_figures.then(|| Facts::read(article, &sentences, reader.lists));
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
@@ -219,9 +244,11 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
             let text = &body[sketch.range.clone()];
             let times = time::find_in(text, article.published);
             let read = value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times };
-            let value::Found { fit, value } = value::find(question, &read, reader.lists.vocabulary);
-            let company = company(question, &sketch, value.as_ref().map(|v| &v.range), subject.as_ref(), &focus);
-            let (when, event) = when(&question.bounds, &times, article);
+            let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
+            let told = match &facts {
+                Some(facts) => told.or_by_facts(reader, facts, &sketch),
+                None => told,
+            };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,
@@ -229,9 +256,9 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 _ => 0.5,
             };
             let features = Features {
-                company,
-                time: when,
-                kind: fit,
+                company: told.company,
+                time: told.time,
+                kind: told.fit,
                 coverage: coverage(question, rarity, &sketch, previous.as_ref(), &title),
                 topic,
                 order: 1.0,
@@ -246,12 +273,80 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 range: sketch.range.clone(),
                 features,
                 score: 0.0,
-                value,
-                event,
+                value: told.value,
+                event: told.event,
                 names_company,
                 stems: sketch.stems.clone(),
             });
             previous = Some(sketch);
+        }
+    }
+}
+
+/// What a sentence tells, as far as company, time and value go.
+struct Told {
+    company: f32,
+    time: f32,
+    fit: f32,
+    value: Option<Value>,
+    event: Option<time::Period>,
+}
+
+impl Told {
+    /// As its words say.
+    fn by_words(
+        reader: &Reader<'_>,
+        read: &value::Sentence<'_>,
+        sketch: &Sketch,
+        subject: Option<&Arc<str>>,
+        focus: &[Arc<str>],
+        article: &Article,
+    ) -> Told {
+        let question = reader.question;
+        let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
+        let company = company(question, sketch, value.as_ref().map(|v| &v.range), subject, focus);
+        let times = reader.times.iter().map(|(bounds, likely)| {
+            let (fit, event) = when(bounds, read.times, article);
+            (fit * likely, event)
+        });
+        let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
+        Told { company, time, fit, value, event }
+    }
+
+    /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
+    /// layoffs and no figure of this sentence is among them, a number here counts something else.
+    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Told {
+        let question = reader.question;
+        let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
+        if question.asks == Asks::Reason {
+            return match facts.reason_in(&sketch.range) {
+                Some(_) => Told { fit: 1.0, ..self },
+                None => self,
+            };
+        }
+        if question.asks == Asks::Date {
+            let dated = !facts.in_sentence(Asks::Summary, &sketch.range).is_empty();
+            return if dated { self } else { Told { fit: self.fit * 0.9, ..self } };
+        }
+        let told = facts.in_sentence(question.asks, &sketch.range).into_iter().map(|figure| Told {
+            company: figure.company(question, reader.lists, names_unit),
+            time: if question.is_dated() {
+                let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
+                fits.reduce(f32::max).unwrap_or(self.time)
+            } else {
+                1.0
+            },
+            fit: figure.found.fit * figure.scope(question, reader.lists),
+            event: figure.event().or(self.event),
+            value: figure.found.value,
+        });
+        let worth = |t: &Told| t.company * t.time * t.fit;
+        match told.reduce(|best, next| if worth(&next) > worth(&best) { next } else { best }) {
+            Some(told) => told,
+            None if facts.any() && matches!(question.asks, Asks::Count) && !reader.wants_openings => {
+                Told { fit: self.fit * 0.85, ..self }
+            }
+            None => self,
         }
     }
 }
@@ -350,7 +445,7 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
         None => 0.3,
         Some(day) => match asked.distance(day) {
             0 => 0.95,
-            late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.75 - late as f32 * 0.01,
+            late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.6 - late as f32 * 0.017,
             early @ 1..=45 if asked.since.is_some_and(|s| day < s) => 0.35 - early as f32 * 0.004,
             _ => 0.06,
         },
@@ -373,21 +468,25 @@ fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Opti
         covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
         all += rarity[i];
     }
-    if all == 0.0 { 1.0 } else { (covered / all).max(0.02) }
+    ((covered + GIVEN) / (all + GIVEN)).max(0.02)
 }
 
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
-fn judge_order(question: &Question, judged: &mut [Evidence]) {
+fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
     let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
-    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(|e| e.event.map(|p| p.start)).collect();
+    // The figure that held in the end is the one reported last.
+    let days_of = |e: &Evidence| match order {
+        Order::Final => retrieved[e.article].article.published,
+        _ => e.event.filter(|p| p.days() <= LONGEST_EVENT).map(|p| p.start),
+    };
+    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(days_of).collect();
     days.sort_unstable();
     days.dedup();
-    // Reports within six weeks of each other tell of the same event.
     let mut rounds: Vec<jiff::civil::Date> = Vec::new();
     for day in days {
-        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < 42);
-        if !same {
+        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < SAME_ROUND);
+        if !same || order == Order::Final {
             rounds.push(day);
         }
     }
@@ -397,7 +496,10 @@ fn judge_order(question: &Question, judged: &mut [Evidence]) {
     };
     let Some(&wanted) = wanted else { return };
     for e in judged {
-        let near = e.event.is_some_and(|p| (p.start - wanted).get_days().abs() < 42);
+        let near = days_of(e).is_some_and(|day| match order {
+            Order::Final => day == wanted,
+            _ => (day - wanted).get_days().abs() < SAME_ROUND,
+        });
         e.features.order = match (near, order) {
             (true, _) => 1.0,
             (false, Order::Final) => 0.7,
@@ -405,3 +507,8 @@ fn judge_order(question: &Question, judged: &mut [Evidence]) {
         };
     }
 }
+
+/// Reports within as many days of each other tell of the same round.
+const SAME_ROUND: i32 = 42;
+/// What took more days than this is a time, not an event that has a place in an order.
+const LONGEST_EVENT: i32 = 31;

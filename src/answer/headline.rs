@@ -6,6 +6,7 @@ use super::value::Value;
 use super::{Citation, Claim};
 use crate::question::{Asks, Question};
 use crate::text::amount::Hedge;
+use crate::text::term;
 
 /// A value is only stated when its sentence speaks of the right company, at the right time, this surely.
 const SURE: f32 = 0.75;
@@ -14,7 +15,13 @@ const SURE: f32 = 0.75;
 pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
     let f = &evidence.features;
-    if f.company < SURE || f.time < SURE || f.kind < 0.8 || f.coverage < 0.6 || f.order < 1.0 {
+    if f.company < SURE
+        || f.time < SURE
+        || f.kind < 0.8
+        || (question.asks == Asks::Date && f.kind < 0.9)
+        || f.coverage < 0.6
+        || f.order < 1.0
+    {
         return None;
     }
     let stated = matches!(
@@ -23,7 +30,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     );
     let value = evidence.value.as_ref().filter(|_| stated)?;
     let company = question.companies.first().map(|c| c.name.clone());
-    let said = &citation.text()[value.range.clone()];
+    let said = phrase(question.asks, value, citation.text());
     let mut line = String::new();
     if let Some(company) = &company {
         line.push_str(company);
@@ -34,7 +41,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
         }
         line.push_str(": ");
     }
-    line.push_str(&worded(question.asks, value, said));
+    line.push_str(said);
     let claim = Claim {
         kind: value.kind,
         value: value.number.filter(|_| matches!(value.kind, "count" | "percent")).map_or_else(|| said.into(), number),
@@ -52,12 +59,73 @@ fn is_proven(day: jiff::civil::Date, citation: &Citation) -> bool {
         || citation.text().contains(&day.year().to_string())
 }
 
-fn worded(asks: Asks, value: &Value, said: &str) -> String {
-    match (asks, value.kind) {
-        (Asks::Count, "count") if value.hedge != Hedge::Vague => format!("{said} jobs"),
-        (Asks::Percent, "percent") => format!("{said} of staff"),
-        _ => said.to_owned(),
+/// Nouns that close the phrase of a count.
+const COUNTED: &[&str] = &[
+    "people",
+    "employees",
+    "workers",
+    "staff",
+    "staffers",
+    "jobs",
+    "roles",
+    "positions",
+    "posts",
+    "personnel",
+    "engineers",
+    "recruiters",
+    "members",
+    "vacancies",
+    "contractors",
+    "couriers",
+    "teachers",
+    "moderators",
+    "managers",
+    "developers",
+    "cuts",
+    "layoffs",
+    "redundancies",
+    "openings",
+    "heads",
+];
+
+/// Nouns that close the phrase of a share.
+const SHARED: &[&str] =
+    &["workforce", "staff", "employees", "headcount", "jobs", "company", "workers", "people", "team", "personnel", "total"];
+
+/// Nouns that close the phrase of a severance.
+const PAID: &[&str] = &["pay", "salary", "severance", "wages", "salaries", "notice", "compensation"];
+
+/// The value in the words of the quote, with the noun that it counts: "about 12,000 employees", "15% of its workforce".
+fn phrase<'a>(asks: Asks, value: &Value, text: &'a str) -> &'a str {
+    let nouns = match asks {
+        Asks::Count => COUNTED,
+        Asks::Percent => SHARED,
+        Asks::Severance => PAID,
+        _ => &[],
+    };
+    let mut range = value.range.clone();
+    if value.hedge == Hedge::Range
+        && let Some(before) =
+            text[..range.start].trim_end().rsplit(' ').next().filter(|w| matches!(*w, "between" | "Between" | "from" | "From"))
+    {
+        range.start = text[..range.start].trim_end().len() - before.len();
     }
+    let words = term::words(&text[range.end..]);
+    let mut end = range.end;
+    let mut at = range.end;
+    for word in words.iter().take(6) {
+        let start = range.end + word.range.start;
+        // A phrase ends at a stop, a comma, a bracket, a dash.
+        if text[at..start].contains(['.', ',', ';', ':', '(', ')', '—', '–', '"', '“', '”']) {
+            break;
+        }
+        at = range.end + word.range.end;
+        if nouns.contains(&word.folded.as_str()) {
+            end = at;
+            break;
+        }
+    }
+    &text[range.start..end]
 }
 
 fn number(value: f64) -> serde_json::Value {

@@ -4,6 +4,7 @@
 
 mod compose;
 mod evidence;
+mod facts;
 mod headline;
 mod refusal;
 mod value;

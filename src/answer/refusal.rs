@@ -8,6 +8,9 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
     if is_greeting(question) {
         return "Ask about tech layoffs, for example: how many people did Google let go in January 2023?".to_owned();
     }
+    if let Some(said) = question.out_of_reach {
+        return said.to_owned();
+    }
     if question.companies.is_empty() && !question.about_layoffs {
         return "The articles here are about layoffs in tech, and none of them answers this".to_owned();
     }

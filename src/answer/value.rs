@@ -133,16 +133,17 @@ const PEOPLE: &[&str] = &[
 const OPENINGS: &[&str] =
     &["vacancies", "vacancy", "openings", "opening", "open", "unfilled", "vacant", "postings", "advertised", "requisitions"];
 
+/// Words that name a cause as such.
 const CAUSES: &[&str] = &[
     "because",
     "due",
     "citing",
     "cited",
     "cites",
-    "amid",
     "blamed",
     "blames",
     "blaming",
+    "blame",
     "reason",
     "reasons",
     "owing",
@@ -150,24 +151,31 @@ const CAUSES: &[&str] = &[
     "driven",
     "caused",
     "cause",
-    "result",
-    "after",
-    "since",
     "overhired",
-    "restructuring",
+    "explained",
+    "explains",
+    "pointed",
+    "justified",
+    "response",
+    "therefore",
+];
+
+/// Words that often stand where a cause is told.
+const CAUSAL: &[&str] = &[
+    "amid",
+    "result",
     "slowdown",
     "efficiency",
     "downturn",
-    "costs",
     "savings",
     "conditions",
-    "explained",
     "pressure",
     "need",
     "needed",
     "streamline",
     "simplify",
     "duplication",
+    "duplicate",
     "overlap",
     "underestimated",
     "overestimated",
@@ -177,15 +185,19 @@ const CAUSES: &[&str] = &[
     "demand",
     "shift",
     "focus",
-    "faster",
     "leaner",
     "uncertainty",
+    "uncertain",
     "economy",
     "economic",
     "weak",
     "slump",
     "reflects",
-    "wrote",
+    "wants",
+    "automated",
+    "costs",
+    "rise",
+    "after",
 ];
 
 const SPEECH: &[&str] = &[
@@ -232,9 +244,11 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Person => person(question, s),
         Asks::Reason => {
             if has(s, CAUSES) {
-                fits(1.0)
+                fits(0.9)
+            } else if has(s, CAUSAL) {
+                fits(0.7)
             } else {
-                fits(0.4)
+                fits(0.3)
             }
         }
         Asks::Place => place(s),
@@ -303,7 +317,10 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
             return 0.3;
         }
         let people = any(after, PEOPLE) || any(before, PEOPLE);
-        let employed = any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
+        let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
+        let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
+        let employed =
+            owned || from || any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
         match (people, cuts, employed) {
             (_, true, true) => 0.45,
             (true, true, false) => 1.0,
@@ -322,10 +339,12 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let cuts = speaks_of_cuts(s, vocabulary);
     let judge = |a: &Amount| {
         let (before, after) = around(s, &a.range, 3, 5);
+        let of_shares = s.words.iter().any(|w| matches!(w.folded.as_str(), "shares" | "stock"));
         let other = before.iter().chain(after).any(|w| OTHER_SHARES.contains(&w.folded.as_str()));
         let staff = after.iter().any(|w| {
             PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company"
         });
+        let other = other || (of_shares && !staff);
         match (other, staff, cuts) {
             (true, false, _) => 0.3,
             (_, true, true) => 1.0,
@@ -341,7 +360,8 @@ fn date(s: &Sentence<'_>) -> Found {
     let judge = |m: &time::Mention| match (m.precision, m.basis) {
         (Precision::Day, Basis::Stated | Basis::YearImplied) => 1.0,
         (Precision::Month, _) => 0.95,
-        (Precision::Day | Precision::Week, Basis::Relative) => 0.85,
+        (Precision::Day, Basis::Relative) => 0.7,
+        (_, Basis::Relative) => 0.6,
         (Precision::Year, _) => 0.6,
         _ => 0.7,
     };
@@ -373,7 +393,7 @@ fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Fo
     }
     let (count, percent) = (count(question, s, vocabulary), percent(s, vocabulary));
     let best = if count.fit >= percent.fit { count } else { percent };
-    Found { fit: 0.6 + 0.4 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
+    Found { fit: 0.35 + 0.65 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
 }
 
 /// Capitalised words in a row that name no company and no time: people, places, products.
@@ -403,10 +423,89 @@ fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
     names
 }
 
+/// Words that make a capitalised name that of a firm, a paper, a team or a place.
+const NO_PERSON: &[&str] = &[
+    "the",
+    "new",
+    "street",
+    "times",
+    "journal",
+    "news",
+    "post",
+    "inc",
+    "corp",
+    "group",
+    "states",
+    "kingdom",
+    "city",
+    "valley",
+    "square",
+    "officer",
+    "executive",
+    "chief",
+    "president",
+    "vice",
+    "ceo",
+    "game",
+    "games",
+    "studio",
+    "studios",
+    "department",
+    "services",
+    "labs",
+    "exchange",
+    "commission",
+    "bank",
+    "capital",
+    "university",
+    "american",
+    "european",
+    "insider",
+    "north",
+    "south",
+    "west",
+    "east",
+    "san",
+    "los",
+    "human",
+    "resources",
+    "people",
+    "product",
+    "engineering",
+    "fiscal",
+    "united",
+    "shares",
+    "year",
+    "project",
+    "act",
+    "university",
+    "institute",
+    "reuters",
+    "bloomberg",
+];
+
 fn person(question: &Question, s: &Sentence<'_>) -> Found {
+    // Who buys is a company more often than a person.
+    let buyer = s.mentions.iter().find(|m| !question.companies.iter().any(|c| m.is_of(&c.name)));
+    if let Some(buyer) = buyer
+        .filter(|_| question.terms.iter().any(|t| matches!(t.word.as_str(), "bought" | "buys" | "buy" | "acquired" | "acquires")))
+    {
+        return Found {
+            fit: 1.0,
+            value: Some(Value { kind: "company", range: buyer.range.clone(), number: None, hedge: Hedge::Exact }),
+        };
+    }
     let asked: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
     let names = proper_names(s);
-    let full = names.iter().filter(|n| n.len() >= 2 && n.len() <= 4 && !n.iter().any(|w| asked.contains(&w.folded.as_str())));
+    let is_person = |n: &&&[Word]| {
+        let before = s.words.partition_point(|w| w.range.end <= n[0].range.start);
+        let preposition = before > 0
+            && matches!(s.words[before - 1].folded.as_str(), "in" | "at" | "on" | "near" | "from" | "the" | "to" | "of");
+        let bracketed = s.text[..n[0].range.start].ends_with('(');
+        let known = n.iter().any(|w| asked.contains(&w.folded.as_str()) || NO_PERSON.contains(&w.folded.as_str()));
+        (2..=4).contains(&n.len()) && !known && !bracketed && !preposition
+    };
+    let full = names.iter().filter(is_person);
     // The one nearest to a word of office or of speech.
     let cue = |n: &[Word]| {
         let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start);

@@ -11,8 +11,10 @@ use super::{App, AppError};
 use crate::answer::{self, Answer, Evidence, Retrieved};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
+use crate::layoff::{self, Layoff};
 use crate::names::Names;
 use crate::question::{self, Company, Filters, Question, Role};
+use crate::text::sentence;
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
@@ -136,6 +138,16 @@ impl App {
         Ok(hits)
     }
 
+    /// The layoffs that an article tells of.
+    pub fn layoffs_of(&self, article: &Article) -> Vec<Layoff> {
+        let sentences = sentence::boundaries(&article.body);
+        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
+        layoff::extract(
+            &layoff::Text { title, body, sentences: &sentences, published: article.published, source },
+            self.names.as_ref(),
+        )
+    }
+
     /// The known names, with those that the articles visible to this corpus taught.
     fn names_of(&self, corpus: Corpus) -> Result<Arc<Names>, AppError> {
         let applied = self.index.applied();
@@ -167,7 +179,11 @@ impl App {
             .collect();
         let mut corrected = false;
         for i in unknown {
-            corrected |= self.correct(question, i, corpus, names)?;
+            let known = self.correct(question, i, corpus, names)?;
+            // Numbers are written in too many ways to be missed.
+            question.terms[i].absent =
+                !known && question.terms[i].weight >= 0.9 && !question.terms[i].word.starts_with(|c: char| c.is_ascii_digit());
+            corrected |= known;
         }
         if corrected {
             (frequencies, _) = self.frequencies(question, corpus)?;

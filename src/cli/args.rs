@@ -76,6 +76,12 @@ pub(super) enum Command {
     /// List, show or remove articles.
     #[command(subcommand)]
     Article(ArticleCommand),
+    /// Print the layoffs that the articles tell of, each value with the place that states it.
+    Layoffs {
+        /// One JSON object a line for each layoff of each article.
+        #[arg(long)]
+        json: bool,
+    },
     /// Build the index anew from the library; answers go on meanwhile.
     Rebuild,
     /// Say what is in the library and the index.

@@ -3,6 +3,7 @@
 mod args;
 mod articles;
 mod ask;
+mod layoffs;
 mod prompt;
 mod search;
 mod serve;
@@ -65,6 +66,7 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
         Some(Command::Export { file }) => articles::export(&home, file),
         Some(Command::Backup { file }) => upkeep::backup(&home, file),
         Some(Command::Article(article)) => articles::run(&home, article),
+        Some(Command::Layoffs { json }) => layoffs::run(&home, *json),
         Some(Command::Rebuild) => upkeep::rebuild(&home),
         Some(Command::Status { json }) => upkeep::status(&home, *json),
         Some(Command::Doctor) => upkeep::doctor(&home),

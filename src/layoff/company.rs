@@ -169,6 +169,14 @@ fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
     if tok.cue & TITLE != 0 && line.word(i).len() != 1 {
         return false;
     }
+    // "SAN FRANCISCO (KRON) —": where the report was written.
+    if i == 0
+        && word.len() > 2
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && (1..7).any(|j| matches!(line.mark(j), Some('—' | '–' | '(')))
+    {
+        return false;
+    }
     // "Oslo-listed", "Paris-based".
     if word.contains('-') && word.rsplit('-').next().is_some_and(|w| w.starts_with(|c: char| c.is_lowercase())) {
         return false;
@@ -185,7 +193,9 @@ fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
         return false;
     }
     if opens {
-        if tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap {
+        if tok.cue & (RIVAL | FIRM | TECH) != 0 && !tok.possessive && !(tok.cue & TECH != 0 && next_cap)
+            || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap
+        {
             return false;
         }
         if tok.cue & COMMON != 0 && !(next_cap && matches!(word, "Two" | "Forty" | "One" | "Big" | "Global" | "General")) {
@@ -217,35 +227,66 @@ fn key(line: &Line<'_>, run: std::ops::Range<usize>) -> String {
     line.text[line.toks[run.start].start..line.toks[end - 1].end].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What is known of one form of a name.
+#[derive(Clone, Copy)]
+struct Form<'k> {
+    text: &'k str,
+    /// Occurrences, those in the body twice.
+    count: usize,
+    /// Its first run in the body.
+    first: usize,
+    /// Opens the headline.
+    titled: bool,
+}
+
 /// For each run the name it stands for and how many of its tokens come before it: the longer form of a shortened name
 /// ("Rheintal" for "Rheintal Halbleiter", "Brattås" for "Solveig Brattås"), and without an adjective of place.
 fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> HashMap<&'k str, (String, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (key, (line, _)) in keys.iter().zip(runs) {
-        *counts.entry(key.as_str()).or_default() += if *line == 0 { 1 } else { 2 };
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut forms: Vec<Form<'k>> = Vec::new();
+    for (i, (key, (line, run))) in keys.iter().zip(runs).enumerate() {
+        let form = *at.entry(key.as_str()).or_insert_with(|| {
+            forms.push(Form { text: key, count: 0, first: usize::MAX, titled: false });
+            forms.len() - 1
+        });
+        let form = &mut forms[form];
+        form.count += if *line == 0 { 1 } else { 2 };
+        if *line > 0 {
+            form.first = form.first.min(i);
+        }
+        form.titled |= *line == 0 && run.start == 0;
     }
-    let mut all: Vec<&str> = counts.keys().copied().collect();
-    all.sort_unstable_by_key(|k| (std::cmp::Reverse(counts[k]), *k));
-    keys.iter()
-        .map(|k| k.as_str())
-        .map(|k| {
-            if let Some((first, rest)) = k.split_once(' ')
-                && cues(&first.to_lowercase()) & PLACE != 0
-                && counts.contains_key(rest)
-            {
-                return (k, (rest.to_owned(), first.split('-').count().min(1)));
-            }
-            let longer = all.iter().find(|l| {
-                l.len() > k.len() + 1
-                    && counts[*l] > 1
-                    && l.split(' ').count() <= 3
-                    && (l.starts_with(k) && l.as_bytes()[k.len()] == b' '
-                        || !k.contains(' ') && l.ends_with(k) && l.as_bytes()[l.len() - k.len() - 1] == b' ')
-                    && cues(&l.split(' ').next().unwrap_or("").to_lowercase()) & PLACE == 0
-            });
-            (k, (longer.map_or(k, |l| *l).to_owned(), 0))
-        })
-        .collect()
+    let mut ranked = forms.clone();
+    ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(b.text)));
+    let begins = |long: &str, short: &str| long.starts_with(short) && long.as_bytes().get(short.len()) == Some(&b' ');
+    let ends = |long: &str, short: &str| {
+        long.ends_with(short) && long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' '
+    };
+    let of_place = |text: &str| cues(&text.split(' ').next().unwrap_or("").to_lowercase()) & PLACE != 0;
+    let name = |form: &Form<'k>| -> (String, usize) {
+        let k = form.text;
+        let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
+        if let Some(rest) = rest
+            && (of_place(k) || form.titled && form.count == 1)
+        {
+            // "Finnish Kassarinne"; and "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
+            return (rest.to_owned(), 1);
+        }
+        // A form that only the headline has, of a name that the text shortens throughout.
+        if let Some(shorter) = ranked.iter().find(|l| form.count == 1 && l.count > 3 && begins(k, l.text)) {
+            return (shorter.text.to_owned(), 0);
+        }
+        // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
+        let longer = ranked.iter().find(|l| {
+            (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
+                && l.count > 1
+                && l.first <= form.first
+                && l.text.split(' ').count() <= 3
+                && !of_place(l.text)
+        });
+        (longer.map_or(k, |l| l.text).to_owned(), 0)
+    };
+    forms.iter().map(|form| (form.text, name(form))).collect()
 }
 
 /// Finds the body's names in a headline, where capitals prove nothing.
@@ -345,20 +386,33 @@ fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if (tok.possessive || line.toks.get(next).is_some()) && line.has(next, TITLE) && !line.is(next, &["head", "said"]) {
             name.firm += 2;
         }
-        if line.is(next, &["employs", "employed", "shares", "stock"]) {
+        if line.is(next, &["employs", "employed"]) || line.is(next, &["shares", "stock"]) && !line.is(before, &["the"]) {
             name.firm += 2;
         }
         if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, &["inc", "gmbh", "ltd", "corp", "plc"]) {
             name.firm += 2;
         }
+        if line.has(next, SAY) && (next + 1..next + 6).any(|j| line.has(j, CUT_NOUN | STRONG)) {
+            name.firm += 2;
+        }
+        // "CNBC: Tesla will lay off": who reports stands in front.
+        if line.title
+            && i == 0
+            && line.mark(next) == Some(':')
+            && (next + 1..next + 6).any(|j| line.name(j).is_some() && line.has(j + 1, AUX | CUT | FUTURE | MAYBE))
+        {
+            name.media += 10;
+        }
         // "Skaldvik is laying off", "Vidyanto cut 1,100 jobs".
         let mut j = next;
         while j < next + 5
-            && (line.has(j, AUX | FUTURE) || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now"]))
+            && (line.has(j, AUX | FUTURE)
+                || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now", "alone", "got"]))
         {
             j += 1;
         }
-        if line.has(j, CUT) && !line.has(j, CUT_NOUN & !CUT) && !(tok.possessive) {
+        let verb = !line.has(j, CUT_NOUN) || line.amount(j + 1).is_some() || line.has(j + 1, STAFF | LIGHT);
+        if line.has(j, CUT) && verb && !tok.possessive {
             name.firm += 2;
         }
         if line.is(next, &["reported"]) || line.is(next, &["has"]) && line.is(next + 1, &["learned", "learnt", "seen"]) {
@@ -396,7 +450,8 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             Some(3) => 0.7,
             _ => continue,
         };
-        let cut = line.toks.iter().position(|t| t.cue & (CUT | STRONG) != 0);
+        let marks = if line.title && !line.any(CUT | STRONG) { GOING } else { CUT | STRONG };
+        let cut = line.toks.iter().position(|t| t.cue & marks != 0);
         let mut subject = false;
         for i in 0..line.toks.len() {
             let Some(id) = line.name(i) else { continue };
@@ -404,7 +459,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
                 scores[id] += weight;
                 continue;
             };
-            let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, CUT | STRONG));
+            let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
             let by = line.is(i.wrapping_sub(1), &["at", "by", "of"]);
             scores[id] += weight;
             if i < cut && !subject && !line.has(i.wrapping_sub(1), RIVAL) {
@@ -431,8 +486,53 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             return None;
         }
         score += (name.count.min(8) as f64) * 0.6 + f64::from(name.firm.min(6)) * 0.5 + if name.known { 3.0 } else { 0.0 };
-        score -= f64::from(name.media) * 2.0;
+        score -= f64::from(name.media) * 2.0 + if name.firm == 0 && !name.known { 3.0 } else { 0.0 };
+        // A run of capitals that only a headline has, and nothing says what it is.
+        score -= if name.count == 0 && name.firm == 0 && !name.known { 8.0 } else { 0.0 };
         (score > 2.0).then_some((score, id))
     });
-    best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1)
+    let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1)?;
+    // "Facebook is cutting its Reality Labs division": the part's owner is meant.
+    let owner = lines.iter().filter(|l| !l.title && !names.table[best].known).find_map(|line| {
+        let at = (0..line.toks.len()).find(|&i| {
+            line.name(i) == Some(best)
+                && line.is(i.wrapping_sub(1), &["its"])
+                && line.is(i + 1, &["division", "unit", "arm", "team"])
+        })?;
+        (0..at).filter_map(|i| line.name(i)).find(|&n| n != best && names.table[n].is_company())
+    });
+    let best = owner.unwrap_or(best);
+    // A headline shortens ("Ola"); the text says which company of that name is meant.
+    let short = &names.table[best];
+    let fuller = names.table.iter().position(|n| {
+        short.count == 0
+            && n.count > 0
+            && n.text.len() > short.text.len() + 1
+            && n.text.starts_with(&short.text)
+            && n.text.as_bytes()[short.text.len()] == b' '
+    });
+    Some(fuller.unwrap_or(best))
+}
+
+/// Which names are parts of the main company: named beside it in the headline, "its Reality Labs", "Pharmacy unit".
+pub fn units(lines: &[Line<'_>], names: &Names, main: usize) -> Vec<bool> {
+    let mut units = vec![false; names.table.len()];
+    for line in lines {
+        for i in 0..line.toks.len() {
+            let Some(id) = line.name(i) else { continue };
+            let name = &names.table[id];
+            if id == main || name.known || name.person > 0 {
+                continue;
+            }
+            let before = i.wrapping_sub(1);
+            let owned = line.is(before, &["its"]) || line.name(before) == Some(main);
+            let part = line.is(i + 1, &["division", "unit", "units", "arm", "team"]);
+            let titled = line.title
+                && (0..i).any(|j| line.name(j) == Some(main))
+                && names.table[main].known
+                && line.has(i + 1, CUT | AUX | STRONG);
+            units[id] |= owned || titled || part && !line.has(before, FIRM);
+        }
+    }
+    units
 }

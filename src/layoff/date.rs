@@ -38,6 +38,16 @@ pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Tim
     let mut times = Vec::new();
     let mut i = 0;
     while i < line.toks.len() {
+        let tok = &line.toks[i];
+        let may_be = match tok.kind {
+            Token::Word => tok.cue & (MONTH | DAY | EARLIER | SPAN) != 0,
+            Token::Amount(_) => true,
+            _ => false,
+        };
+        if !may_be {
+            i += 1;
+            continue;
+        }
         match time(line, i, published, year) {
             Some(time) => {
                 i = time.toks.end.max(i + 1);
@@ -145,9 +155,7 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
                 let far = if day.is_some() { 200 } else { 20 };
                 Some(if ahead && (last || (!term && days(at, far) < this)) {
                     at.year() - 1
-                } else if !ahead && term && days(this, 200) < at {
-                    at.year() + 1
-                } else if !ahead && day.is_some() && days(this, 245) < at && !last {
+                } else if !ahead && (term && days(this, 200) < at || day.is_some() && days(this, 245) < at && !last) {
                     at.year() + 1
                 } else {
                     at.year()
@@ -207,11 +215,20 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     if line.toks[i].kind != Token::Word {
         return None;
     }
+    let found_now = |t: Range<usize>, p: Option<Period>| {
+        Some(Time { toks: t, period: p, relative: true, day: true, ahead: false, past: false, since: false, year: false })
+    };
     if line.is(i, &["today"]) || line.is(i, &["morning", "afternoon", "evening"]) && line.is(before, &["this"]) {
-        return found(i..i + 1, published.map(one), true, true, false);
+        return found_now(i..i + 1, published.map(one));
     }
     if line.is(i, &["yesterday"]) {
-        return found(i..i + 1, published.map(|at| one(days(at, -1))), true, true, false);
+        return found_now(i..i + 1, published.map(|at| one(days(at, -1))));
+    }
+    if line.has(i, SPAN)
+        && line.is(before, &["that"])
+        && line.is(i, &["spring", "summer", "autumn", "fall", "winter", "year", "month"])
+    {
+        return found(before..i + 1, None, true, false, false).map(|t| Time { past: true, ..t });
     }
     if line.is(i, &["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, &["day", "days"]) {
         let back = if line.is(i + 1, &["week", "weeks"]) {

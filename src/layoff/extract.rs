@@ -28,7 +28,13 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
     let Some(main) = company::main_company(&lines, &names) else { return Vec::new() };
     let year = stated_year(&lines);
     let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
-    let figures = quantity::figures(&lines, &times, &names, main, article.published.is_some());
+    let units = company::units(&lines, &names, main);
+    let mut figures = quantity::figures(&lines, &times, &names, main, article.published.is_some());
+    for figure in &mut figures {
+        if units[figure.company] {
+            figure.company = main;
+        }
+    }
     let story = Story { article, lines: &lines, names: &names, main, times: &times, figures: &figures };
     let mut layoffs = Vec::new();
     let mut used = Vec::new();
@@ -181,11 +187,17 @@ impl Story<'_, '_> {
         }
         let a = self.amount(best)?;
         // A headline rounds ("more than 6,000"); the text may say what was rounded.
-        let rough = matches!(a.hedge, Hedge::AtLeast | Hedge::About) || best.line == 0 && a.hedge == Hedge::Vague;
+        // "The real number is bigger than 1,200."
+        let outdone = self.lines[0].amounts.iter().any(|t| t.value == a.value && t.hedge == Hedge::AtLeast);
+        let rough = outdone || matches!(a.hedge, Hedge::AtLeast | Hedge::About) || best.line == 0 && a.hedge == Hedge::Vague;
         if rough {
             let finer = own.iter().filter(|f| f.line != best.line && !f.partial).filter_map(|f| {
                 let b = self.amount(f)?;
-                let close = b.value > a.value && b.value < a.value * if a.hedge == Hedge::AtLeast { 1.3 } else { 1.05 };
+                let close = if a.hedge == Hedge::AtLeast || outdone {
+                    b.value > a.value && b.value < a.value * 1.3
+                } else {
+                    b.value != a.value && (b.value - a.value).abs() <= a.value * 0.05
+                };
                 let sized = a.hedge == Hedge::Vague && b.hedge != Hedge::Vague && self.rank(f) <= 1 && b.value >= a.value;
                 (b.hedge != Hedge::Vague && b.max.is_none() && (close && digits(b.value) > digits(a.value) || sized))
                     .then_some((self.weight(f), *f))
@@ -218,7 +230,16 @@ impl Story<'_, '_> {
             (whole && near && !(f.partial && f.pair.is_none() && self.rank(f) > 1) && !f.doubt && a.value <= 100.0)
                 .then_some((weight, f))
         });
-        candidates.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.line.cmp(&a.1.line))).map(|c| c.1)
+        let candidates: Vec<(f64, &Figure)> = candidates.collect();
+        let better = |a: &&(f64, &Figure), b: &&(f64, &Figure)| a.0.total_cmp(&b.0).then(b.1.line.cmp(&a.1.line));
+        let best = candidates.iter().max_by(better)?;
+        // "Nearly a quarter" in the headline is 23% in the text.
+        let rounded = self.amount(best.1).filter(|a| a.kind == Kind::Fraction).map(|a| a.value);
+        let finer = candidates.iter().filter(|c| {
+            let exact = self.amount(c.1).filter(|a| a.kind == Kind::Percent).map(|a| a.value);
+            exact.zip(rounded).is_some_and(|(exact, rounded)| (exact - rounded).abs() <= 4.0) && self.rank(c.1) <= 3
+        });
+        Some(finer.max_by(better).unwrap_or(best).1)
     }
 
     fn primary(&self, used: &mut Vec<u64>) -> Layoff {
@@ -367,6 +388,11 @@ impl Story<'_, '_> {
                         i,
                         &[
                             "message",
+                            "news",
+                            "hall",
+                            "meeting",
+                            "call",
+                            "learn",
                             "memo",
                             "email",
                             "letter",
@@ -398,9 +424,9 @@ impl Story<'_, '_> {
                 return;
             }
         }
-        if published.is_none() {
+        if published.is_none() || rumour {
             // "Houston's message of October 2024": a month is better than nothing.
-            for &l in order.iter().take(4) {
+            for &l in order.iter().take(if rumour { 1 } else { 4 }) {
                 let line = &self.lines[l];
                 let month = self.times[l].iter().find(|t| {
                     !t.ahead
@@ -429,12 +455,18 @@ impl Story<'_, '_> {
         if !time.day || time.ahead || time.since {
             return false;
         }
+        // "LONDON, Feb 14 (Harbour Wire) - ": the day of the report.
+        let after = time.toks.end..time.toks.end + 6;
+        if time.toks.start <= 5 && !time.relative && after.clone().any(|j| matches!(line.mark(j), Some('-' | '–' | '—'))) {
+            return false;
+        }
         // "talks begin on Monday", "will be told on Friday": yet to come.
         let before = time.toks.start.saturating_sub(6)..time.toks.start;
         let said = before.clone().rev().find(|&j| line.has(j, SAY));
-        let ahead = before.clone().rev().find(|&j| {
-            line.is(j, &["will", "begin", "begins", "start", "starts", "until", "take", "due", "by", "would", "expects"])
-        });
+        let ahead = before
+            .clone()
+            .rev()
+            .find(|&j| line.is(j, &["will", "begin", "begins", "start", "starts", "until", "take", "due", "would", "expects"]));
         if ahead > said && ahead.is_some() {
             return false;
         }

@@ -124,7 +124,7 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
         }
         let bullet = text.starts_with(['*', '-', '•', '–', '—']) && rank < 1;
         let heading = !text.trim_end().ends_with(['.', '!', '?', '"', '”', ')', '’', '\'', ':']) || line.toks.len() < 4;
-        if !noted && !bullet && !(heading && line.amounts.len() < 2) {
+        if !(noted || bullet || heading && line.amounts.len() < 2) {
             rank += 1;
             line.rank = Some(rank);
         }
@@ -241,7 +241,7 @@ fn lookup(word: &str) -> Cue {
 /// Marks what only several words together say: "lay … off", "let … go", "pink slips", "out of work".
 fn mark_phrases(line: &mut Line) {
     for i in 0..line.toks.len() {
-        if line.toks[i].kind != Token::Word {
+        if line.toks[i].kind != Token::Word || line.toks[i].cue & (PHRASE | LAY | LET | CUT | CUT_NOUN) == 0 {
             continue;
         }
         let reach = |line: &Line, cue: Cue, span: usize| {

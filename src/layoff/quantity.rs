@@ -51,6 +51,7 @@ enum Head {
 }
 
 /// How one amount is tied to a cut.
+#[derive(Clone, Copy)]
 struct Link {
     cut: usize,
     end: usize,
@@ -63,7 +64,10 @@ struct Link {
 pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usize, dated: bool) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut last: Option<usize> = None;
-    let cuts_before = |l: usize| (l.saturating_sub(2)..=l).any(|k| lines[k].any(CUT | STRONG));
+    let titled = lines[0].any(CUT | STRONG);
+    let cuts_before = |l: usize| {
+        (l.saturating_sub(2)..=l).any(|k| lines[k].any(CUT | STRONG)) || titled && lines[l].rank.is_some_and(|r| r <= 6)
+    };
     for (l, line) in lines.iter().enumerate() {
         let start = figures.len();
         if line.correction || !line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_))) || !cuts_before(l) && !line.any(GOING)
@@ -87,12 +91,26 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
             }
         }
         // What stands in apposition to a figure says the same: "340 jobs, roughly 13% of its workforce".
-        for (k, link) in loose {
+        for &(k, link) in &loose {
             let share = line.amount(k).is_some_and(|a| a.kind != Kind::Number);
             let partner = (start..figures.len()).find(|&f| figures[f].share != share && beside(line, figures[f].tok, k));
-            let restated = link.restates && figures.iter().rev().take(3).any(|f| l - f.line <= 2 && f.share != share)
+            let restated = link.restates
+                && figures.iter().rev().take(3).any(|f| l - f.line <= 4 && f.share != share && !f.earlier)
                 || link.restates && share && line.title;
-            if let Some(partner) = partner {
+            let mate = loose.iter().find(|(m, other)| {
+                let (n, s) = if share { (other, &link) } else { (&link, other) };
+                let (number, part) = if share { (*m, k) } else { (k, *m) };
+                line.amount(*m).is_some_and(|a| (a.kind != Kind::Number) != share)
+                    && (n.end > number + 1 || line.mark(number + 1) == Some(',') && line.is(number + 2, &["or"]))
+                    && s.end > part + 1
+                    && of_tokens(line, part).is_some_and(|o| line.has(o.end - 1, FORCE))
+                    && beside(line, *m, k)
+            });
+            if partner.is_none() && mate.is_some() {
+                // "Bloomberg does: nearly 6,650 employees, close to 5% of Dell's workforce": the pair itself says it.
+                let link = Link { cut: k, restates: true, ..link };
+                figures.extend(figure(line, l, k, share, &link, &times[l], names, main, last, dated));
+            } else if let Some(partner) = partner {
                 let twin = figures[partner].clone();
                 let of = share.then(|| of_tokens(line, k)).flatten();
                 figures.push(Figure { tok: k, share, pair: Some(partner), of, ..twin });
@@ -147,7 +165,8 @@ fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
         if matches!(line.mark(j), Some(';' | ':')) || line.has(j, HIRE | EARLIER | CLAUSE | SAY) && !line.has(j, STAFF | FORCE) {
             return false;
         }
-        bridge |= matches!(line.mark(j), Some(',' | '(' | '—' | '–')) || line.is(j, &["or", "by"]) || line.has(j, EQUATE);
+        bridge |=
+            matches!(line.mark(j), Some(',' | '(' | '—' | '–')) || line.is(j, &["or", "by", "are", "is"]) || line.has(j, EQUATE);
         if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, &["cutting"])
             || line.is(j, &["and", "but", "with", "at", "in"]) && line.mark(j.wrapping_sub(1)) == Some(',')
         {
@@ -229,9 +248,9 @@ fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     for _ in 0..5 {
         if line.is(q, &["of"]) {
             let r = q.wrapping_sub(1);
-            if line.is(r, &["out"])
+            if line.is(r, &["out", "average", "survey"])
                 || line.amount(r).is_some_and(|a| !matches!(a.kind, Kind::Date | Kind::Money))
-                || line.has(r, FORCE)
+                || line.has(r, FORCE) && !line.is(r, &["total"])
             {
                 return true;
             }
@@ -251,17 +270,19 @@ fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     {
         return true;
     }
-    if line.is(p, &["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) {
+    if line.is(p, &["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) && !line.is(p.wrapping_sub(1), &["total"]) {
         return true;
     }
     if line.is(p, &["has", "have", "had", "with", "counts", "still", "now", "having"])
         && head == Head::Staff
         && !line.has(end, GOING | CUT)
+        && !line.has(p.wrapping_sub(1), CUT | STRONG)
     {
         return true;
     }
     // "from 1,200 people to 3,600", "down to 400", "rose to", "was".
     if line.is(p, &["to", "from", "at", "was", "is", "below", "than"])
+        && !(line.is(p, &["to"]) && line.is(p.wrapping_sub(1), &["up", "close"]))
         && (p.saturating_sub(5)..p).any(|j| {
             line.is(
                 j,
@@ -284,6 +305,9 @@ fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
         })
     {
         return true;
+    }
+    if head == Head::PartOf {
+        return false;
     }
     // "500 people work there", "7,000 employees will be left", "2,000 staff remain".
     for j in end..end + 5 {
@@ -347,8 +371,14 @@ fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
     for j in end..(end + 16).min(line.toks.len()) {
         match line.toks[j].kind {
             Token::Mark(';' | ':') => return None,
+            Token::Mark(',') if line.is(j + 1, &["and", "but"]) => return None,
             Token::Word => {
                 let cue = line.toks[j].cue;
+                if line.is(j, &["not", "never", "won't", "aren't", "isn't", "waiting", "awaiting", "avoid", "wouldn't"])
+                    && !line.is(j + 2, &["renewed"])
+                {
+                    return None;
+                }
                 if cue & (CUT | STRONG | GOING) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
                         || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, &["to"]))
@@ -387,6 +417,14 @@ fn number_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
     if head != Head::Cut && is_total(line, k, end, head) {
         return None;
     }
+    // "four people familiar with the plan", "two employees said": those who tell, not those who go.
+    if line.amount(k).is_some_and(|a| a.value < 13.0)
+        && (line.is(end, &["familiar", "aware", "close", "briefed", "with", "told"])
+            || line.has(end, SAY) && !line.has(end, CUT)
+            || line.is(k.wrapping_sub(1), &["to"]) && line.is(k.wrapping_sub(2), &["according"]))
+    {
+        return None;
+    }
     let partial = is_partial(line, k, end, head);
     let link = |cut: usize| Link { cut, end, partial, restates: false };
     if head == Head::Cut {
@@ -400,8 +438,13 @@ fn number_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
             return Some((link(cut), true));
         }
     }
-    if (head != Head::Bare || end > k + 1 || line.has(end, GOING | CUT))
+    if line.is(0, &["that", "with", "it"]) && (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"])) {
+        return None;
+    }
+    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE);
+    if (head != Head::Bare || end > k + 1 || driven)
         && let Some(cut) = cut_after(line, end)
+        && (head != Head::Bare || end > k + 1 || cut - end <= 6)
     {
         return Some((link(cut), true));
     }
@@ -432,7 +475,7 @@ fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     // "Sales is losing 23%", "Freiburg loses 700 jobs", "QA suffers most".
     let owner = (0..k.min(4)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
         || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING);
-    slice || placed || named || owner
+    slice || placed || named || owner || loses(line, k)
 }
 
 /// The tokens of "its workforce" after a share, without "of".
@@ -475,6 +518,13 @@ fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
         {
             return Some(start..j + 1);
         }
+        if tok.cue & FIRM != 0
+            && start == k + 2
+            && line.is(start, &["the"])
+            && (line.toks.get(j + 1).is_none() || line.mark(j + 1).is_some())
+        {
+            return Some(start..j + 1);
+        }
         if tok.cue & (AUX | SAY | CLAUSE | RELATIVE) != 0 {
             return None;
         }
@@ -500,10 +550,17 @@ fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
     if line.is(next, &["of"]) && of.is_none() || line.has(next, MONEY) {
         return None;
     }
+    // "would bring the total to 30,000, or 10%": a sum; "a third of those affected": a part of the part.
+    let sums = (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"]));
+    let part = of.as_ref().is_some_and(|o| line.is(o.end - 1, &["those", "them"]) && line.has(o.end, GOING | CUT | RELATIVE));
+    if sums || part {
+        return None;
+    }
     let end = of.as_ref().map_or(next, |o| o.end);
     let partial = share_is_partial(line, k, of.as_ref());
     let link = |cut: usize| Link { cut, end, partial, restates: false };
-    let staffed = of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
+    let inside = line.amount(k).is_some_and(|a| line.text[a.range.clone()].split(' ').any(|w| cues(w) & STAFF != 0));
+    let staffed = inside || of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
     if let Some(cut) = cut_before(line, k, 12) {
         // A bare share needs a verb that can only mean people, or the headline's brevity: "Brex scythed 11%".
         let object = (cut + 1..k)
@@ -528,6 +585,19 @@ fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
     Some((Link { cut: k, end, partial, restates }, false))
 }
 
+/// "Customer success is losing 42%": who loses is a part, unless it is the company.
+fn loses(line: &Line<'_>, k: usize) -> bool {
+    let Some(verb) = (k.saturating_sub(6)..k).rev().find(|&j| line.is(j, &["lose", "loses", "losing", "lost"])) else {
+        return false;
+    };
+    let mut subject = verb;
+    while subject > 0 && (line.has(subject - 1, AUX | FUTURE) || line.is(subject - 1, &["to", "also"])) {
+        subject -= 1;
+    }
+    let Some(subject) = subject.checked_sub(1) else { return false };
+    line.name(subject).is_none() && !line.has(subject, PRONOUN | FIRM | RELATIVE | STAFF | FORCE) && line.mark(subject).is_none()
+}
+
 fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::Range<usize>>) -> bool {
     if line.title {
         return false;
@@ -535,7 +605,7 @@ fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::Range<usize
     let owner = (0..k.min(5)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
         || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING | DEPARTMENT)
         || line.toks.get(1).is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(2, DEPARTMENT);
-    owner || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, &["remaining"])))
+    owner || loses(line, k) || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, &["remaining"])))
 }
 
 /// Builds the figure, unless what it counts is nobody's in particular.
@@ -557,7 +627,7 @@ fn figure(
     }
     let (company, named) = actor(line, k, link, names, main, last);
     let a = line.amount(k)?;
-    let (earlier, span) = timing(line, k, link, times, dated);
+    let (earlier, span) = if link.restates { (false, false) } else { timing(line, k, link, times, dated) };
     Some(Figure {
         line: l,
         tok: k,
@@ -566,11 +636,14 @@ fn figure(
         named,
         earlier,
         span: span || a.hedge == Hedge::Vague && a.value >= 1e4,
-        partial: link.partial,
+        partial: link.partial && (share || !link.restates),
         doubt: doubtful(line, k, link.cut),
         pair: None,
         cut: link.cut,
-        of: share.then(|| of_tokens(line, k)).flatten(),
+        // "cutting its workforce by 23%": what is cut stands before the share.
+        of: share
+            .then(|| of_tokens(line, k).or_else(|| (link.cut + 1..k).find(|&j| line.has(j, FORCE)).map(|j| link.cut + 1..j + 1)))
+            .flatten(),
     })
 }
 
@@ -579,7 +652,9 @@ fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
     let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
     let anchor = link.cut.min(k);
     for j in (0..anchor).rev() {
-        if company(j) || line.mark(j) == Some(';') {
+        // "Corvina, which builds routers for phone companies, is eliminating": an aside names a trade, not the subject.
+        let aside = line.mark(j) == Some(',') && (0..j).any(company);
+        if company(j) || aside || line.mark(j) == Some(';') {
             break;
         }
         if line.has(j, SECTOR) && !line.toks[j].possessive && !line.has(j.wrapping_sub(1), FIRM & !SECTOR) {
@@ -671,8 +746,13 @@ fn timing(line: &Line<'_>, k: usize, link: &Link, times: &[Time], dated: bool) -
     let within = |cue: &[&str]| (clause_start..clause_end).any(|j| line.is(j, cue));
     let running = times.iter().any(|t| t.since && distance(t) < 10) && line.rank.is_none_or(|r| r > 1);
     let sums = within(&["altogether", "total", "overall", "combined", "tally", "since"]) && !line.title && line.rank != Some(1);
-    let span =
-        two_years || sums && (running || within(&["bring", "brings", "makes", "now"])) || within(&["between"]) && two_years;
+    let span = two_years || sums && (running || within(&["bring", "brings", "makes", "now"]));
+    // "Of those who worked there in November, 400 are going": the clause of the cut is in the present.
+    let present = (clause_start..clause_end).any(|j| line.is(j, &["are", "is", "will"]));
+    let outside = |t: &Time| t.toks.end <= clause_start || t.toks.start >= clause_end;
+    let nearest = nearest.filter(|t| !(present && outside(t)));
+    // "27,000 jobs gone since 2022", said years later.
+    let span = span || line.title && times.iter().any(|t| t.since && t.year && t.past);
     let mut earlier = nearest.is_some_and(|t| {
         let near = distance(t) <= 14;
         let undated = !dated && (t.year && !t.day) && line.rank.is_none_or(|r| r > 2);

@@ -123,5 +123,5 @@ fn clause(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         end = j + 1;
     }
     let last = line.toks.get(end.checked_sub(1)?)?;
-    (end > start + 1).then(|| first.start..last.end)
+    (end > start + 1).then_some(first.start..last.end)
 }

@@ -3,6 +3,7 @@
 //! Data, kept as rows of words so that it can be extended without reading the rules. A word may stand in several rows.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A set of marks on a word.
@@ -87,6 +88,8 @@ cues! {
     MEDIA = 42;
     /// Words of money, sales and shares: a share of these is no share of staff.
     MONEY = 43;
+    /// Words that only mean a dismissal together with others: "pink slips", "out of work".
+    PHRASE = 44;
 }
 
 const ROWS: &[(Cue, &str)] = &[
@@ -99,7 +102,7 @@ const ROWS: &[(Cue, &str)] = &[
            downsizes downsizing downsized lose loses losing lost furlough furloughs furloughed remove removes removed removing oust \
            ousted scythe scythed jettison jettisons ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
            displaced cull culls culled culling offload offloads release released releasing discharge discharged abolish abolished \
-           abolishes abolishing pare pares pared paring redundant chop chops chopped chopping",
+           abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping",
     ),
     (
         STRONG,
@@ -203,8 +206,8 @@ const ROWS: &[(Cue, &str)] = &[
     ),
     (
         MAYBE,
-        "may might could considering weighs weighing weigh mulls mulling mull considers consider likely possible reportedly \
-             rumoured rumored looming loom looms eyes eyeing sources potential preparing drawing warn warned",
+        "may might could considering weighs weighing weigh mulls mulling mull considers consider likely possible \
+             rumoured rumored looming loom looms eyes eyeing potential preparing drawing warn warned",
     ),
     (FUTURE, "will would to plans plan planning set expects going upcoming soon intends intend shall aims next"),
     (
@@ -232,8 +235,12 @@ const ROWS: &[(Cue, &str)] = &[
              an the estimated circa its their of or perhaps just only all total by around some to also be being are were will would \
              is was have has had fewer less no under close upwards so roughly other extra",
     ),
+    (PHRASE, "part parts parted parting rid pink goodbye away door boot axe sack work job jobs street risk notice renewed"),
     (LEGAL, "inc corp ltd llc plc gmbh ag sa se ab oy asa nv bv co"),
-    (SPAN, "year years month months week weeks quarter quarters spring summer autumn fall winter day days"),
+    (
+        SPAN,
+        "year years month months week weeks quarter quarters spring summer autumn fall winter day days today yesterday morning afternoon evening",
+    ),
     (
         UNION,
         "union guild unions council forum association federation party ministry department university institute college act \
@@ -259,7 +266,7 @@ const ROWS: &[(Cue, &str)] = &[
         "mill mills paper coal mine mines mining refinery brewery sawmill poultry meat dairy hospital hospitals nursing church \
              diocese restaurant restaurants steel furniture textile garment shipyard timber cement farm farms bakery slaughterhouse \
              quarry foundry school schools district museum university airline supermarket grocery railway tobacco clothing footwear \
-             hotel hotels orchestra charity council newspaper tyre tire glassworks pottery fishery cannery trucking brewery distillery",
+             hotel hotels orchestra charity tyre tire glassworks pottery fishery cannery trucking brewery distillery",
     ),
     (
         PLACE,
@@ -277,9 +284,9 @@ const ROWS: &[(Cue, &str)] = &[
              seattle washington boston massachusetts chicago illinois denver colorado boulder atlanta georgia florida miami ohio columbus \
              cincinnati cleveland nashville tennessee phoenix arizona nevada utah oregon portland idaho boise michigan detroit minnesota \
              carolina raleigh virginia pennsylvania philadelphia pittsburgh york brooklyn jersey francisco jose diego angeles oakland \
-             fremont sacramento cambridge oxford leeds birmingham reading edinburgh glasgow dublin cork silicon valley bay wall street \
+             fremont sacramento cambridge oxford leeds birmingham reading edinburgh glasgow dublin cork silicon valley bay area wall street \
              north south east west northern southern eastern western central midwest saxony dresden freiburg bavaria lyon wisconsin \
-             indiana kansas missouri iowa maine vermont albuquerque plano emea apac latin dubai qatar saudi arabia pakistan bangladesh",
+             indiana kansas missouri iowa maine vermont albuquerque plano emea apac latin dubai qatar saudi arabia san los las pakistan bangladesh",
     ),
     (
         COMMON,
@@ -296,14 +303,38 @@ const ROWS: &[(Cue, &str)] = &[
               severance headcount notice formal trade health salaries ceo chief executive chairman president officer management \
               business company companies firm group global world economic major latest summary key ex-employees vs via amid of off \
               plans plan planning says saying set going biggest largest entire total twice part memo news warn act notices federal \
-              state local national union law",
+              state local national union law weeks days months years",
     ),
 ];
 
-fn table() -> &'static HashMap<&'static str, Cue> {
-    static TABLE: OnceLock<HashMap<&'static str, Cue>> = OnceLock::new();
+/// FNV-1a: every word of every article is looked up here, and the table is not open to attack.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Table = HashMap<&'static str, Cue, BuildHasherDefault<Fnv>>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<&'static str, Cue> = HashMap::new();
+        let mut table = Table::default();
         for (cue, words) in ROWS {
             for word in words.split_whitespace() {
                 *table.entry(word).or_default() |= cue;

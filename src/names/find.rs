@@ -80,6 +80,15 @@ const AFTER_NAME: &[&str] = &[
     "percent",
     "percentage",
     "eliminate",
+    "ppl",
+    "people",
+    "roles",
+    "employee",
+    "worker",
+    "redundancy",
+    "dismissal",
+    "dismissals",
+    "payout",
 ];
 
 impl Names {
@@ -111,10 +120,23 @@ impl Names {
         let found = self.longest(key, words, at);
         let found = match (found, mode) {
             // "twitters staff": the apostrophe of a possessive is often left out.
+            // "pay pal", "linked in": a name of one word, typed as two.
+            (None, Mode::Chat) if joined(self, words, at).is_some() => {
+                let (alias, range) = joined(self, words, at)?;
+                let mention = Mention { range, company: alias.company.clone(), parent: alias.parent.clone(), known: alias.known };
+                return Some((mention, 2));
+            }
             (None, Mode::Chat) => key.strip_suffix('s').filter(|k| k.len() > 2).and_then(|key| self.longest(key, words, at)),
             (found, _) => found,
         }?;
         if found.word && !is_name_here(text, words, at, found.rest.len() + 1, mode) {
+            return None;
+        }
+        if mode == Mode::Text
+            && found.rest.is_empty()
+            && (found.word || found.parent.is_some())
+            && continues_a_name(text, words, at)
+        {
             return None;
         }
         let length = found.rest.len() + 1;
@@ -135,6 +157,38 @@ impl Names {
     }
 }
 
+/// The name of one word that two words make together.
+fn joined<'a>(names: &'a Names, words: &[Word], at: usize) -> Option<(&'a Alias, Range<usize>)> {
+    let (first, second) = (&words[at], words.get(at + 1)?);
+    if first.folded.len() < 2 || second.folded.len() < 2 || first.folded.len() + second.folded.len() < 6 {
+        return None;
+    }
+    let alias = names.by_first_word.get(&format!("{}{}", first.folded, second.folded))?.iter().find(|a| a.rest.is_empty())?;
+    Some((alias, first.range.start..second.range.end))
+}
+
+/// Whether a capitalised word right before this one makes both a longer name, which is another one ("Quanta Loom").
+fn continues_a_name(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|b| &words[b]) else { return false };
+    let raw = &text[before.range.clone()];
+    let adjacent = &text[before.range.end..words[at].range.start] == " ";
+    // The first word of a sentence is capitalised whatever it is, and so are offices and shops' articles.
+    let inside = at >= 2 && !text[..before.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']);
+    adjacent
+        && inside
+        && raw.starts_with(char::is_uppercase)
+        && !raw.contains(['\'', '’'])
+        && raw.len() > 3
+        && !is_title(&before.folded)
+}
+
+fn is_title(folded: &str) -> bool {
+    matches!(
+        folded,
+        "chief" | "president" | "founder" | "amazon" | "google" | "microsoft" | "meta" | "alphabet" | "startup" | "company"
+    ) || folded.ends_with("day")
+}
+
 /// Whether an ordinary word is meant as a name where it stands.
 fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode) -> bool {
     let word = &words[at];
@@ -150,9 +204,12 @@ fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode
         Mode::Chat if capital && !starts => true,
         Mode::Chat => {
             let possessive = text[word.range.clone()].contains(['\'', '’']);
-            let named =
-                before.is_none_or(|w| BEFORE_NAME.contains(&w)) || after.is_some_and(|w| AFTER_NAME.contains(&w)) || possessive;
-            named && !opens_phrase && !before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you"))
+            let followed = after.is_some_and(|w| AFTER_NAME.contains(&w));
+            let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || followed || possessive;
+            // Where layoffs are the topic, a company is the likelier meaning.
+            let topical = words.iter().enumerate().any(|(i, w)| i != at && AFTER_NAME.contains(&w.folded.as_str()));
+            let inside_phrase = before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you" | "we" | "they"));
+            (named || topical) && !opens_phrase && (!inside_phrase || followed)
         }
     }
 }

@@ -3,18 +3,26 @@
 use super::Asks;
 
 /// Phrases that decide what is asked for, the more specific first: the first that occurs wins. A phrase is words
-/// separated by spaces; `*` stands for one or two words of any kind.
+/// separated by spaces; `*` stands for one to three words of any kind.
 const PHRASES: &[(&str, Asks)] = &[
+    ("how many weeks", Asks::Severance),
+    ("how many months", Asks::Severance),
     ("exact words", Asks::Quotation),
     ("quote", Asks::Quotation),
     ("quotes", Asks::Quotation),
     ("euphemism", Asks::Quotation),
     ("what did * say", Asks::Quotation),
     ("what * said", Asks::Quotation),
+    ("what did * call", Asks::Quotation),
+    ("what did * pay", Asks::Money),
+    ("how much did * pay", Asks::Money),
     ("vs", Asks::Comparison),
     ("versus", Asks::Comparison),
     ("compared", Asks::Comparison),
     ("compare", Asks::Comparison),
+    ("each", Asks::Comparison),
+    ("who * more", Asks::Comparison),
+    ("which * more", Asks::Comparison),
     ("bigger than", Asks::Comparison),
     ("larger than", Asks::Comparison),
     ("smaller than", Asks::Comparison),
@@ -41,7 +49,11 @@ const PHRASES: &[(&str, Asks)] = &[
     ("exit pay", Asks::Severance),
     ("redundancy pay", Asks::Severance),
     ("weeks of pay", Asks::Severance),
-    ("pay for", Asks::Severance),
+    ("what did * get", Asks::Severance),
+    ("what do * get", Asks::Severance),
+    ("leavers", Asks::Severance),
+    ("weeks pay", Asks::Severance),
+    ("months pay", Asks::Severance),
     ("percent", Asks::Percent),
     ("percentage", Asks::Percent),
     ("pct", Asks::Percent),
@@ -50,6 +62,7 @@ const PHRASES: &[(&str, Asks)] = &[
     ("which share", Asks::Percent),
     ("share of", Asks::Percent),
     ("fraction", Asks::Percent),
+    ("portion", Asks::Percent),
     ("proportion", Asks::Percent),
     ("what part of", Asks::Percent),
     ("how much of", Asks::Percent),
@@ -65,6 +78,8 @@ const PHRASES: &[(&str, Asks)] = &[
     ("what places", Asks::Place),
     ("which office", Asks::Place),
     ("which offices", Asks::Place),
+    ("which * offices", Asks::Place),
+    ("which * countries", Asks::Place),
     ("which sites", Asks::Place),
     ("which site", Asks::Place),
     ("which locations", Asks::Place),
@@ -92,6 +107,11 @@ const PHRASES: &[(&str, Asks)] = &[
     ("what day", Asks::Date),
     ("which year", Asks::Date),
     ("what year", Asks::Date),
+];
+
+/// Phrases that decide where no other does: the one that stands first in the question wins, the longer one if two begin
+/// together.
+const GENERAL: &[(&str, Asks)] = &[
     ("how many", Asks::Count),
     ("number of", Asks::Count),
     ("no of", Asks::Count),
@@ -99,6 +119,7 @@ const PHRASES: &[(&str, Asks)] = &[
     ("reason", Asks::Reason),
     ("reasons", Asks::Reason),
     ("how come", Asks::Reason),
+    ("explanation", Asks::Reason),
     ("what caused", Asks::Reason),
     ("what led", Asks::Reason),
     ("cause", Asks::Reason),
@@ -106,6 +127,9 @@ const PHRASES: &[(&str, Asks)] = &[
     ("how long", Asks::Duration),
     ("when", Asks::Date),
     ("who", Asks::Person),
+    ("date of", Asks::Date),
+    ("date on", Asks::Date),
+    ("date", Asks::Date),
     ("whom", Asks::Person),
     ("whose", Asks::Person),
     ("name of", Asks::Person),
@@ -115,6 +139,8 @@ const PHRASES: &[(&str, Asks)] = &[
     ("cost", Asks::Money),
     ("costs", Asks::Money),
     ("price", Asks::Money),
+    ("charge", Asks::Money),
+    ("charges", Asks::Money),
     ("valuation", Asks::Money),
     ("valued", Asks::Money),
     ("worth", Asks::Money),
@@ -189,6 +215,36 @@ const ASKING: &[&str] = &[
     "nationwide",
     "folks",
     "ppl",
+    "long",
+    "big",
+    "each",
+    "numbers",
+    "portion",
+    "explanation",
+    "full",
+    "sentence",
+    "first",
+    "1st",
+    "second",
+    "2nd",
+    "third",
+    "3rd",
+    "fourth",
+    "latest",
+    "newest",
+    "recent",
+    "final",
+    "finally",
+    "total",
+    "altogether",
+    "overall",
+    "sum",
+    "added",
+    "official",
+    "mean",
+    "ever",
+    "now",
+    "today",
 ];
 
 /// Words without content of their own.
@@ -333,9 +389,73 @@ const STOP: &[&str] = &[
     "firms",
 ];
 
+/// Wishes that articles cannot fulfil, and what is said to them.
+const OUT_OF_REACH: &[(&str, &str)] = &[
+    ("should i", ADVICE),
+    ("should we", ADVICE),
+    ("should my", ADVICE),
+    ("advise me", ADVICE),
+    ("is it safe to", ADVICE),
+    ("is it a good idea", ADVICE),
+    ("worth joining", ADVICE),
+    ("can you help me", ADVICE),
+    ("can someone", ADVICE),
+    ("my resume", ADVICE),
+    ("my cv", ADVICE),
+    ("write me", INSTRUCTION),
+    ("write a", INSTRUCTION),
+    ("ignore your", INSTRUCTION),
+    ("ignore all", INSTRUCTION),
+    ("ignore previous", INSTRUCTION),
+    ("ignore the", INSTRUCTION),
+    ("forget your", INSTRUCTION),
+    ("forget all", INSTRUCTION),
+    ("you are now", INSTRUCTION),
+    ("pretend", INSTRUCTION),
+    ("act as", INSTRUCTION),
+    ("print your", INSTRUCTION),
+    ("reveal your", INSTRUCTION),
+    ("your instructions", INSTRUCTION),
+    ("your prompt", INSTRUCTION),
+    ("system prompt", INSTRUCTION),
+    ("are you", CHAT),
+    ("who made you", CHAT),
+    ("how are you", CHAT),
+    ("who is next", FUTURE),
+    ("be next", FUTURE),
+    ("is next", FUTURE),
+    ("predict", FUTURE),
+    ("prediction", FUTURE),
+    ("next year", FUTURE),
+    ("next month", FUTURE),
+    ("next quarter", FUTURE),
+];
+
+const ADVICE: &str = "Only what articles report is answered here, no advice is given";
+const INSTRUCTION: &str = "Questions are answered here from articles on layoffs; nothing else can be asked for";
+const CHAT: &str = "This is a program that looks up what articles report about tech layoffs";
+const FUTURE: &str = "Articles tell what was reported, not what will come";
+
+/// What is said to a wish that articles cannot fulfil.
+pub(super) fn out_of_reach(words: &[&str]) -> Option<&'static str> {
+    OUT_OF_REACH.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, said)| *said)
+}
+
 /// What the words ask for.
 pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
-    PHRASES.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, asks)| *asks)
+    let specific = PHRASES.iter().find(|(phrase, _)| occurs(phrase, words));
+    specific.map(|(_, asks)| *asks).or_else(|| {
+        let place = |phrase: &str| {
+            let pattern: Vec<&str> = phrase.split(' ').collect();
+            let at = (0..words.len()).find(|&at| matches(&pattern, &words[at..]))?;
+            Some((at, std::cmp::Reverse(pattern.len())))
+        };
+        GENERAL
+            .iter()
+            .filter_map(|(phrase, asks)| Some((place(phrase)?, *asks)))
+            .min_by_key(|(place, _)| *place)
+            .map(|(_, asks)| asks)
+    })
 }
 
 /// Whether a word only asks, or says nothing.
@@ -356,7 +476,7 @@ fn occurs(phrase: &str, words: &[&str]) -> bool {
 fn matches(pattern: &[&str], words: &[&str]) -> bool {
     match pattern.split_first() {
         None => true,
-        Some((&"*", rest)) => (1..=2).any(|skip| words.len() >= skip && matches(rest, &words[skip..])),
+        Some((&"*", rest)) => (1..=3).any(|skip| words.len() >= skip && matches(rest, &words[skip..])),
         Some((first, rest)) => words.first() == Some(first) && matches(rest, &words[1..]),
     }
 }

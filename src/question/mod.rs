@@ -111,6 +111,8 @@ pub struct QuestionTerm {
     pub groups: Vec<Group>,
     /// What it is there for.
     pub role: Role,
+    /// Whether it stands in no article at all, in no spelling: then none can answer what it asks.
+    pub absent: bool,
     /// What it counts before its rarity is taken into account, from 0 to 1.
     pub weight: f32,
 }
@@ -145,12 +147,37 @@ pub struct Question {
     pub terms: Vec<QuestionTerm>,
     /// Whether it speaks of layoffs, staff or severance at all.
     pub about_layoffs: bool,
+    /// Whether it speaks of people who go, not only of people.
+    pub about_cuts: bool,
+    /// What is said to it where articles can be no help.
+    pub out_of_reach: Option<&'static str>,
+    /// Whether the time it names leaves open which year is meant.
+    pub year_implied: bool,
 }
 
 impl Question {
     /// Whether it names a time.
     pub fn is_dated(&self) -> bool {
         self.bounds.since.is_some() || self.bounds.until.is_some()
+    }
+
+    /// The times it may mean, with how likely each is. Where it names a month without a year, an earlier year may be
+    /// meant; else there is one.
+    pub fn times(&self) -> Vec<(Bounds, f32)> {
+        if !self.year_implied {
+            return vec![(self.bounds, 1.0)];
+        }
+        let back = |years: i16| {
+            let shift = |day: Date| {
+                day.with()
+                    .year(day.year() - years)
+                    .build()
+                    .or_else(|_| day.checked_sub(jiff::Span::new().days(366 * i64::from(years))))
+                    .ok()
+            };
+            Bounds { since: self.bounds.since.and_then(shift), until: self.bounds.until.and_then(shift) }
+        };
+        (0..6).map(|years| (back(years), 1.0 - 0.04 * f32::from(years))).collect()
     }
 
     /// What is shown of it.

@@ -30,6 +30,7 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     let words = term::words(&text);
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     let asked = time::asked(&text, now);
+    let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
     bounds = Bounds { since: filters.since.or(bounds.since), until: filters.until.or(bounds.until) };
@@ -68,7 +69,9 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
         || ["severance", "vacancy"]
             .iter()
             .any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
-    let asks = asked_for(&folded, &companies, topical);
+    let layoff = vocabulary.group("layoff");
+    let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
+    let asks = asked_for(&text, &folded, &companies, topical);
     Question {
         asks,
         order: order(&words, &in_time),
@@ -76,14 +79,20 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
         bounds,
         source: filters.source.clone(),
         about_layoffs: topical,
+        about_cuts,
+        out_of_reach: asks::out_of_reach(&folded),
+        year_implied,
         terms,
         text,
     }
 }
 
-fn asked_for(folded: &[&str], companies: &[Company], topical: bool) -> Asks {
+fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool) -> Asks {
     let asks = asks::asked_for(folded);
+    // "spotify 2023 cut %": the sign stands for the word, where no number belongs to it.
+    let bare_percent = text.match_indices('%').any(|(at, _)| !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
     match asks {
+        None | Some(Asks::Count) if bare_percent => Asks::Percent,
         // "who cut most", "who laid off staff in May": companies, not people.
         Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         Some(asks) => asks,
@@ -165,6 +174,7 @@ fn terms(
         };
         let weight = match role {
             Role::Asking => 0.0,
+            Role::Content if vocabulary.is_common(&stems[i]) => 0.3,
             _ => groups.iter().map(|g| vocabulary.weight(*g)).fold(f32::NAN, f32::max),
         };
         let mut own = Vec::new();
@@ -174,7 +184,7 @@ fn terms(
             synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
         }
         let weight = if weight.is_nan() { 1.0 } else { weight };
-        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, weight });
+        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, absent: false, weight });
     }
     terms
 }

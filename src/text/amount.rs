@@ -204,9 +204,8 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
     } else if before.is_some_and(|w| is_month(&text[w])) && value <= 2100.0
         || after.clone().is_some_and(|w| is_month(&text[w])) && value <= 31.0
         || after.clone().is_some_and(|w| is_clock(&text[w]))
+        || digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop)
     {
-        Kind::Date
-    } else if digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop) {
         Kind::Date
     } else if numbers_a_thing(text, at) {
         Kind::Ordinal
@@ -588,7 +587,15 @@ fn is_age(text: &str, at: usize, end: usize, value: f64) -> bool {
 
 /// The share in points and the end of "in five" after a number: "one in five", "6 in every 10", "one of every eight".
 fn one_in(text: &str, value: f64, at: usize) -> Option<(f64, usize)> {
-    let word = next_word(text, at)?;
+    let mut word = next_word(text, at)?;
+    if (1.0..10.0).contains(&value)
+        && let Some(next) = next_word(text, word.end)
+        && &text[next.clone()] == "in"
+        && text[word.clone()].starts_with(|c: char| c.is_lowercase())
+    {
+        // "one job in ten"
+        word = next;
+    }
     let of = match &text[word.clone()] {
         "in" | "out" => false,
         "of" => true,
@@ -724,7 +731,8 @@ fn is_part(text: &str, start: usize, end: usize) -> bool {
         }
         return &text[next] != "straight" && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS));
     }
-    rest.starts_with([',', '.', ';', ')', '—']) && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS))
+    (rest.is_empty() || rest.starts_with([',', '.', ';', ')', '—']))
+        && last_word(text, start).is_some_and(|w| is_one_of(&text[w], PART_LEADS))
         || rest.starts_with(',')
 }
 
@@ -960,9 +968,7 @@ fn hedge(text: &str, amount: &mut Amount) {
         (if more != no { Hedge::AtLeast } else { Hedge::AtMost }, if no { 3 } else { 2 })
     } else if is(w0, &["least"]) && is(w1, &["at"]) {
         (Hedge::AtLeast, 2)
-    } else if is(w0, &["most"]) && is(w1, &["at"]) {
-        (Hedge::AtMost, 2)
-    } else if is(w0, &["to"]) && is(w1, &["up"]) {
+    } else if is(w0, &["most"]) && is(w1, &["at"]) || is(w0, &["to"]) && is(w1, &["up"]) {
         (Hedge::AtMost, 2)
     } else if is(w0, &["to"]) && is(w1, &["close"]) {
         (Hedge::About, 2)

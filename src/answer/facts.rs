@@ -1,0 +1,161 @@
+//! What the `layoff` module found in an article, as evidence for numbers: which figure of a sentence is a cut, whose, and
+//! when.
+
+use std::ops::Range;
+
+use super::evidence::Lists;
+use super::value::{Found, Value};
+use crate::article::Article;
+use crate::layoff::{self, CountIs, DateBasis, Layoff, Where};
+use crate::question::{Asks, Company, Question, Role};
+use crate::text::amount::Hedge;
+use crate::text::term;
+use crate::time::{Bounds, Period};
+
+/// Texts longer than this, in bytes, are no single article; their figures are judged by their sentences alone.
+const LONGEST: usize = 100_000;
+
+/// The layoffs of one article.
+pub(super) struct Facts {
+    layoffs: Vec<Layoff>,
+}
+
+/// A figure of a sentence, with whose it is and when.
+pub(super) struct Figure<'a> {
+    pub(super) found: Found,
+    pub(super) layoff: &'a Layoff,
+}
+
+impl Facts {
+    pub(super) fn read(article: &Article, sentences: &[Range<usize>], lists: Lists<'_>) -> Facts {
+        if article.body.len() > LONGEST {
+            return Facts { layoffs: Vec::new() };
+        }
+        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
+        let text = layoff::Text { title, body, sentences, published: article.published, source };
+        Facts { layoffs: layoff::extract_all(&text, lists.names) }
+    }
+
+    /// The figures of a sentence of the kind asked for.
+    pub(super) fn in_sentence(&self, asks: Asks, sentence: &Range<usize>) -> Vec<Figure<'_>> {
+        let inside = |place: &Where| match place {
+            Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end => {
+                Some(r.start - sentence.start..r.end - sentence.start)
+            }
+            _ => None,
+        };
+        let mut figures = Vec::new();
+        for layoff in &self.layoffs {
+            let counted = layoff.proof.count.iter().find_map(inside);
+            let shared = layoff.proof.percent.iter().find_map(inside);
+            let value = match asks {
+                Asks::Percent => shared.map(|range| percent(layoff, range)),
+                Asks::Count => counted.map(|range| count(layoff, range)),
+                // Whatever says how large it was.
+                _ => counted.map(|range| count(layoff, range)).or_else(|| shared.map(|range| percent(layoff, range))),
+            };
+            if let Some(value) = value {
+                figures.push(Figure { found: Found { fit: 1.0, value: Some(value) }, layoff });
+            }
+        }
+        figures
+    }
+
+    /// The layoff whose reason is stated in a sentence.
+    pub(super) fn reason_in(&self, sentence: &Range<usize>) -> Option<Figure<'_>> {
+        let states = |l: &&Layoff| {
+            l.proof.reason.iter().any(|w| matches!(w, Where::Body(r) if r.start < sentence.end && sentence.start < r.end))
+        };
+        let layoff = self.layoffs.iter().find(states)?;
+        Some(Figure { found: Found { fit: 1.0, value: None }, layoff })
+    }
+
+    /// Whether the article tells of layoffs at all.
+    pub(super) fn any(&self) -> bool {
+        !self.layoffs.is_empty()
+    }
+}
+
+fn count(layoff: &Layoff, range: Range<usize>) -> Value {
+    let hedge = match layoff.count_is {
+        Some(CountIs::About) => Hedge::About,
+        Some(CountIs::AtLeast) => Hedge::AtLeast,
+        Some(CountIs::AtMost) => Hedge::AtMost,
+        Some(CountIs::Range) => Hedge::Range,
+        Some(CountIs::Vague) => Hedge::Vague,
+        Some(CountIs::Exact) | None => Hedge::Exact,
+    };
+    Value { kind: "count", range, number: layoff.count_max.or(layoff.count).map(|n| n as f64), hedge }
+}
+
+fn percent(layoff: &Layoff, range: Range<usize>) -> Value {
+    Value { kind: "percent", range, number: layoff.percent, hedge: Hedge::Exact }
+}
+
+impl Figure<'_> {
+    /// How surely it is of a company asked about.
+    pub(super) fn company(&self, question: &Question, lists: Lists<'_>, names_unit: impl Fn(&Company) -> bool) -> f32 {
+        if question.companies.is_empty() {
+            return 1.0;
+        }
+        let own = lists.names.canonical(&self.layoff.company).map_or_else(|| self.layoff.company.clone(), |c| c.to_string());
+        let parent = lists.names.parent(&own);
+        let one = |asked: &Company| {
+            if own == asked.name {
+                1.0
+            } else if parent.as_deref() == Some(&asked.name) {
+                0.8
+            } else if asked.parent.as_deref() == Some(&own) {
+                // The whole company's figure, said of the unit only where the sentence or the division says so.
+                let division =
+                    self.layoff.division.as_deref().is_some_and(|d| term::fold(d).contains(term::fold(&asked.name).as_ref()));
+                if division {
+                    1.0
+                } else if names_unit(asked) {
+                    0.9
+                } else {
+                    0.25
+                }
+            } else {
+                0.04
+            }
+        };
+        question.companies.iter().map(one).fold(0.0, f32::max)
+    }
+
+    /// When it happened, as far as the article says.
+    pub(super) fn event(&self) -> Option<Period> {
+        self.layoff.date
+    }
+
+    /// How well that fits the time asked about; none where the sentence's own times have to tell.
+    pub(super) fn time(&self, asked: &Bounds) -> Option<f32> {
+        let event = self.layoff.date.filter(|_| !self.layoff.span_total)?;
+        let days = if asked.overlaps(&event) { 0 } else { asked.distance(event.start).min(asked.distance(event.end)) };
+        let stated = self.layoff.date_basis != Some(DateBasis::Published);
+        Some(match days {
+            0 if stated => 1.0,
+            0 => 0.95,
+            // A report may come some days after the event, and a plan before it.
+            1..=7 if !stated => 0.6,
+            8..=21 if !stated => 0.3,
+            _ => 0.04,
+        })
+    }
+
+    /// Whether it counts what is asked for: the whole, a part, or a sum over several rounds.
+    pub(super) fn scope(&self, question: &Question, lists: Lists<'_>) -> f32 {
+        let group = |name: &str| lists.vocabulary.group(name);
+        let wants_sum = question.terms.iter().any(|t| group("total").is_some_and(|g| t.groups.contains(&g)));
+        let whole = match (wants_sum, self.layoff.span_total) {
+            (true, true) => 1.0,
+            (true, false) => 0.75,
+            (false, true) => 0.7,
+            (false, false) => 1.0,
+        };
+        // A part is what is meant only where the question names it; then coverage speaks for it.
+        let part = self.layoff.division.is_some() && !question.terms.iter().any(|t| t.role == Role::Content);
+        let own = if self.layoff.primary || question.companies.is_empty() { 1.0 } else { 0.85 };
+        if part { whole * own * 0.75 } else { whole * own }
+    }
+}
