@@ -89,6 +89,10 @@ impl App {
     /// # Errors
     /// As [`App::ask`].
     pub fn explain(&self, ask: &Ask) -> Result<Explained, AppError> {
+        self.mending(|| self.explain_once(ask))
+    }
+
+    fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
         let started = Instant::now();
         self.look()?;
         let names = self.names_of(ask.corpus)?;
@@ -116,6 +120,10 @@ impl App {
     /// # Errors
     /// As [`App::ask`].
     pub fn search(&self, ask: &Ask, limit: usize) -> Result<Vec<SearchHit>, AppError> {
+        self.mending(|| self.search_once(ask, limit))
+    }
+
+    fn search_once(&self, ask: &Ask, limit: usize) -> Result<Vec<SearchHit>, AppError> {
         self.look()?;
         let names = self.names_of(ask.corpus)?;
         let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);

@@ -11,7 +11,9 @@ use crate::ingest::{Articles, Draft};
 use crate::library::{Origin, Outcome, Put};
 
 /// Articles that are stored in one transaction: as many are acknowledged at once.
-const BATCH: usize = 1_000;
+const BATCH: usize = 250;
+/// A batch is closed when its texts have this many bytes, so that long ones do not fill the memory.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +41,8 @@ pub enum Note {
 
 impl App {
     /// Imports articles into a corpus. Every line is taken or refused by itself; `note` is told, with a word that
-    /// says which article is meant, what was refused or is odd; `stored` how many lines are safely stored so far.
+    /// says which article is meant, what was refused or is odd; `stored` how many entries of the file,
+    /// from its beginning, have been dealt with for good: what was taken of them outlives any crash.
     ///
     /// # Errors
     /// When the library or the index cannot be written. What `stored` was told stays stored.
@@ -53,8 +56,10 @@ impl App {
     ) -> Result<Imported, AppError> {
         let mut imported = Imported::default();
         let mut batch = Vec::with_capacity(BATCH);
-        let mut lines = 0;
-        for (n, article) in (1..).zip(Articles::new(reader)) {
+        let (mut lines, mut bytes, mut told) = (0, 0, 0);
+        let mut articles = Articles::new(reader);
+        while let Some(article) = articles.next() {
+            let line = articles.line();
             lines += 1;
             let raw = match article {
                 Ok(raw) => raw,
@@ -67,22 +72,28 @@ impl App {
             match Draft::clean(raw, today) {
                 Ok((draft, warnings)) => {
                     for warning in warnings {
-                        note(&format!("article {n} ({})", short(&draft.title)), Note::Warning(warning.to_string()));
+                        note(&format!("line {line} ({})", short(&draft.title)), Note::Warning(warning.to_string()));
                     }
+                    bytes += draft.body.len();
                     batch.push(draft);
                 }
                 Err(refused) => {
                     imported.refused += 1;
-                    note(&format!("article {n}"), Note::Refused(refused.to_string()));
+                    note(&format!("line {line}"), Note::Refused(refused.to_string()));
                 }
             }
-            if batch.len() == BATCH {
+            if batch.len() == BATCH || bytes >= BATCH_BYTES {
+                bytes = 0;
                 self.store(corpus, std::mem::take(&mut batch), &mut imported)?;
                 stored(lines);
+                told = lines;
             }
         }
+        // Also where the last ones were refused: they have been dealt with too.
         self.store(corpus, batch, &mut imported)?;
-        stored(lines);
+        if lines > told {
+            stored(lines);
+        }
         Ok(imported)
     }
 

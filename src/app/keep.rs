@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::{App, AppError};
 use crate::article::{Article, ArticleId, Corpus};
-use crate::index::{Change, IndexError, Source};
+use crate::index::{Applied, Change, IndexError, Source};
 use crate::library::{ChangeKind, Library};
 
 /// Changes that are taken from the log at once.
@@ -42,14 +42,19 @@ impl<'a> Progress<'a> {
 struct FromLibrary<'a>(&'a Library);
 
 impl Source for FromLibrary<'_> {
-    fn corpora(&self) -> Result<(Vec<(Corpus, u64)>, u64), IndexError> {
-        let number = self.0.last_change().map_err(source)?;
-        Ok((self.0.corpora().map_err(source)?, number))
+    fn corpora(&self) -> Result<(Vec<(Corpus, u64)>, Applied), IndexError> {
+        let number = self.0.last_change()?;
+        Ok((self.0.corpora()?, applied(self.0, number)?))
     }
 
     fn each(&self, corpus: Corpus, give: &mut dyn FnMut(Article) -> Result<(), IndexError>) -> Result<(), IndexError> {
         self.0.each_article(Some(&[corpus]), give).map(|_| ())
     }
+}
+
+/// How far an index goes that has followed the log up to this number.
+fn applied(library: &Library, number: u64) -> Result<Applied, crate::library::LibraryError> {
+    Ok(Applied { number, mark: library.mark(number)?.unwrap_or_default() })
 }
 
 fn source(error: crate::library::LibraryError) -> IndexError {
@@ -68,6 +73,28 @@ impl App {
     /// # Errors
     /// When library or index cannot be used.
     pub fn catch_up(&self, progress: &Progress<'_>) -> Result<(), AppError> {
+        self.mending(|| self.follow(progress))
+    }
+
+    /// Does something with the index. Where that turns out to be damaged, it is built anew and the thing done once more.
+    pub(super) fn mending<T>(&self, work: impl Fn() -> Result<T, AppError>) -> Result<T, AppError> {
+        match work() {
+            Err(AppError::Index(e)) if e.is_damage() => {
+                tracing::warn!("{e}: it is built anew");
+                self.rebuild(&Progress::none())?;
+                work()
+            }
+            done => done,
+        }
+    }
+
+    /// Whether the index was made from this library, as far as it goes: not where the library was restored from a backup.
+    pub(super) fn index_fits(&self) -> Result<bool, AppError> {
+        let followed = self.index.followed();
+        Ok(self.library.mark(followed.number)?.is_some_and(|mark| mark == followed.mark))
+    }
+
+    fn follow(&self, progress: &Progress<'_>) -> Result<(), AppError> {
         let started = Instant::now();
         while self.library.last_change()? > self.index.applied() {
             if self.index.try_become_writer()? {
@@ -100,7 +127,7 @@ impl App {
                 let article = if kind == ChangeKind::Put { self.library.get(&[id], &[corpus])?.pop() } else { None };
                 changes.push(article.map_or(Change::Remove(corpus, id), |article| Change::Put(Box::new(article))));
             }
-            self.index.apply(changes, number)?;
+            self.index.apply(changes, applied(&self.library, number)?)?;
             progress.tell(number.saturating_sub(first), all.saturating_sub(first));
         }
     }
@@ -115,7 +142,8 @@ impl App {
         if !self.index.try_become_writer()? {
             return self.ask_for_rebuild(all, progress);
         }
-        self.index.refresh()?;
+        // The one in service may be beyond opening: all the more reason to go on.
+        let _ = self.index.refresh();
         // Told at every hundredth, so that telling costs nothing.
         let step = (all / 100).max(1);
         self.index.rebuild(&FromLibrary(&self.library), &|done| {
@@ -123,7 +151,7 @@ impl App {
                 progress.tell(done, all);
             }
         })?;
-        self.catch_up(&Progress::none())
+        self.follow(&Progress::none())
     }
 
     fn ask_for_rebuild(&self, all: u64, progress: &Progress<'_>) -> Result<(), AppError> {
@@ -155,8 +183,8 @@ impl App {
         loop {
             if self.index.try_become_writer()? {
                 // Whoever held the writer may have finished meanwhile.
-                if self.index.refresh().is_ok() && self.index.applied() > 0 {
-                    return self.catch_up(&Progress::none());
+                if self.is_ready()? {
+                    return self.follow(&Progress::none());
                 }
                 return self.rebuild(&Progress::none());
             }
@@ -166,10 +194,14 @@ impl App {
                 ));
             }
             std::thread::sleep(Duration::from_millis(100));
-            if self.index.refresh().is_ok() && self.index.applied() > 0 {
+            if self.is_ready()? {
                 return Ok(());
             }
         }
+    }
+
+    fn is_ready(&self) -> Result<bool, AppError> {
+        Ok(self.index.refresh().is_ok() && self.index.applied() > 0 && self.index_fits()?)
     }
 
     /// Looks, now and then, whether another process has written, and makes that searchable.

@@ -82,9 +82,14 @@ impl App {
         let names = Arc::new(Names::load(list("companies.toml")?.as_deref())?);
         let (index, freshness) = Index::open(&home.join("index"), names.clone())?;
         let app = Self::with(library, index, names, &list)?;
-        match freshness {
-            Freshness::Usable(_) => app.catch_up(&Progress::none())?,
-            Freshness::Unusable(why) => {
+        let unusable = match freshness {
+            Freshness::Usable(_) if app.index_fits()? => None,
+            Freshness::Usable(_) => Some("it was made from another library: was this one restored from a backup?".to_owned()),
+            Freshness::Unusable(why) => Some(why),
+        };
+        match unusable {
+            None => app.catch_up(&Progress::none())?,
+            Some(why) => {
                 if app.library.last_change()? > 0 {
                     report(&format!("Building the index ({why})…"));
                 }

@@ -11,7 +11,7 @@ use super::args::ArticleCommand;
 use super::{DONE, Home, NO_ANSWER, WRONG_USE, WrongUse, open_file};
 use crate::app::{App, Note, Opening, Progress};
 use crate::ingest::export;
-use crate::library::{LibraryError, Listing};
+use crate::library::Listing;
 
 /// Notes about single lines that are printed; the rest are counted.
 const NOTES: usize = 100;
@@ -33,8 +33,9 @@ pub(super) fn import(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
             bar.suspend(|| eprintln!("{line}"));
         }
     };
-    let imported =
-        app.import(home.args.corpus(), &mut reader, home.args.today(), &mut note, &mut |lines| bar.set_position(lines))?;
+    // A program that reads along is told what it need not send again, whatever happens next.
+    let mut stored = |entries: u64| if bar.is_hidden() { eprintln!("stored {entries}") } else { bar.set_position(entries) };
+    let imported = app.import(home.args.corpus(), &mut reader, home.args.today(), &mut note, &mut stored)?;
     bar.finish_and_clear();
     if notes > NOTES {
         eprintln!("…and {} more lines like these", notes - NOTES);
@@ -99,7 +100,7 @@ fn write_all(home: &Home<'_>, app: &App, out: &mut impl Write) -> anyhow::Result
     let library = app.library();
     // One corpus: an operator who moves a server asks for that server.
     let corpus = home.args.corpus();
-    library.each_article(Some(&[corpus]), |article| -> Result<(), ExportError> {
+    library.each_article(Some(&[corpus]), |article| -> anyhow::Result<()> {
         let earlier = library.history(article.id, &[corpus])?;
         writeln!(out, "{}", export::line(&article, &earlier))?;
         count += 1;
@@ -107,14 +108,6 @@ fn write_all(home: &Home<'_>, app: &App, out: &mut impl Write) -> anyhow::Result
     })?;
     out.flush()?;
     Ok(count)
-}
-
-#[derive(Debug, thiserror::Error)]
-enum ExportError {
-    #[error(transparent)]
-    Library(#[from] LibraryError),
-    #[error(transparent)]
-    Io(#[from] io::Error),
 }
 
 pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u8> {

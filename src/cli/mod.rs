@@ -13,6 +13,7 @@ mod upkeep;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser;
@@ -22,6 +23,9 @@ use crate::config::Config;
 use crate::ingest::BadLine;
 use crate::library::LibraryError;
 use args::{Args, Command};
+
+/// How often a process that stays brings the index up to date with what others wrote.
+const TEND: Duration = Duration::from_millis(400);
 
 /// Done.
 const DONE: u8 = 0;

@@ -1,6 +1,7 @@
 //! The prompt at a terminal: ask, or run any command.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use clap::Parser;
 use rustyline::error::ReadlineError;
@@ -8,13 +9,14 @@ use rustyline::error::ReadlineError;
 use super::args::{Args, Command};
 use super::show::{self, Style};
 use super::{DONE, Home};
-use crate::app::{Ask, Opening};
+use crate::app::{App, Ask, Opening};
 use crate::question::Filters;
 
 const WELCOME: &str = "Ask about tech layoffs, or give a command (/help lists them; Ctrl-D ends).";
 
 pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
-    let app = home.open(Opening::Existing)?;
+    let app = Arc::new(home.open(Opening::Existing)?);
+    tend(app.clone());
     println!("{}\n{WELCOME}", app.coverage(home.args.corpus())?.label());
     let mut editor = rustyline::DefaultEditor::new()?;
     loop {
@@ -41,6 +43,18 @@ pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
         }
         writeln!(out)?;
     }
+}
+
+/// Keeps the index in step for as long as the prompt is open, which may be the only process that can: a command given here,
+/// or elsewhere, may wait for that. Ends with the process; what it was doing then is done at the next start.
+fn tend(app: Arc<App>) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(super::TEND);
+            // The next question meets the same failure, and says it.
+            let _ = app.tend();
+        }
+    });
 }
 
 /// Runs a command as if it had been typed at the shell, in this home.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use super::{DONE, Home, WrongUse};
+use super::{DONE, Home, TEND, WrongUse};
 use crate::answer::Answer;
 use crate::app::{App, AppError, Ask, Opening};
 use crate::article::Corpus;
@@ -13,8 +13,6 @@ use crate::discord::{self, Answers, AskedInDiscord, Failure, Settings};
 use crate::question::Filters;
 use crate::time::{BadDate, parse_bound};
 
-/// How often the index is brought up to date with what other processes wrote.
-const TEND: Duration = Duration::from_millis(500);
 /// How long the end waits for what is still running in the background.
 const ENDING: Duration = Duration::from_secs(5);
 

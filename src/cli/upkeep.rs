@@ -6,7 +6,7 @@ use std::path::Path;
 use super::articles::bar;
 use super::{DONE, FAILED, Home};
 use crate::app::{Opening, Progress};
-use crate::library::Library;
+use crate::library::{Library, LibraryError};
 
 pub(super) fn rebuild(home: &Home<'_>) -> anyhow::Result<u8> {
     let app = home.open(Opening::Existing)?;
@@ -55,10 +55,15 @@ pub(super) fn backup(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
 }
 
 pub(super) fn doctor(home: &Home<'_>) -> anyhow::Result<u8> {
-    let library = Library::open(&Library::file_in(home.dir()))?;
-    let mut problems = library.check()?;
+    let mut problems = match Library::open(&Library::file_in(home.dir())).and_then(|library| library.check()) {
+        Ok(problems) => problems,
+        // Beyond reading: what to do about it is said below.
+        Err(LibraryError::Damaged(what)) => vec![format!("the library is damaged: {what}")],
+        // It may be made from starter articles yet.
+        Err(LibraryError::Missing(_)) => Vec::new(),
+        Err(other) => return Err(other.into()),
+    };
     if problems.is_empty() {
-        drop(library);
         problems = home.open(Opening::Existing)?.check()?;
     }
     if problems.is_empty() {

@@ -20,6 +20,9 @@ use crate::text::sentence;
 
 /// Longer texts, in bytes, are no articles to learn names from.
 const LEARNT_FROM: usize = 200_000;
+/// The files of a corpus are checked as they are opened if they have no more bytes than this: it takes milliseconds, and what
+/// is damaged might otherwise be found only by what is not found. `pinkslip doctor` checks larger ones.
+const CHECKED: u64 = 16 << 20;
 /// Memory for indexing a handful of articles, in bytes.
 const SMALL: usize = 20_000_000;
 /// Memory for indexing many, in bytes, over all threads.
@@ -62,6 +65,13 @@ impl CorpusIndex {
         let index = Index::open_in_dir(dir)?;
         if index.schema() != schema {
             return Err(IndexError::Damaged("its fields are not those of this version".into()));
+        }
+        if size(dir) <= CHECKED
+            // A file that has gone meanwhile was replaced by another process; the reader will say if one is missing.
+            && let Ok(damaged) = index.validate_checksum()
+            && let Some(file) = damaged.iter().next()
+        {
+            return Err(IndexError::Damaged(format!("{} is not as it was written", file.display())));
         }
         Self::with(index, fields, known)
     }
@@ -168,6 +178,12 @@ impl CorpusIndex {
         }
         Ok(learnt)
     }
+}
+
+/// Bytes of all files of a folder.
+fn size(dir: &Path) -> u64 {
+    let files = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|about| about.len()).sum()
 }
 
 /// What stands around the words of an article and is searched with them.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
@@ -26,6 +25,15 @@ pub enum Freshness {
     Unusable(String),
 }
 
+/// How far an index has followed the library.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Number of the last change that is searchable.
+    pub number: u64,
+    /// The library's mark of its log up to there, by which it is known again.
+    pub mark: String,
+}
+
 /// Where generations are kept.
 pub(super) enum Home {
     Memory { known: Arc<Names> },
@@ -38,7 +46,7 @@ pub(super) struct Generation {
     dir: Option<PathBuf>,
     known: Arc<Names>,
     number: u64,
-    applied: AtomicU64,
+    applied: RwLock<Applied>,
     corpora: RwLock<BTreeMap<Corpus, Arc<CorpusIndex>>>,
 }
 
@@ -47,6 +55,7 @@ pub(super) struct Generation {
 struct State {
     version: u32,
     applied: u64,
+    mark: String,
     corpora: Vec<String>,
 }
 
@@ -75,7 +84,7 @@ impl Home {
         };
         match opened {
             Ok(generation) => {
-                let applied = generation.applied();
+                let applied = generation.applied().number;
                 (generation, Freshness::Usable(applied))
             }
             Err(why) => (Generation::in_memory(self.known()), Freshness::Unusable(why)),
@@ -99,7 +108,7 @@ impl Home {
         let number = newest.unwrap_or(0).max(live.number) + 1;
         let path = generation_dir(dir, number);
         fs::create_dir_all(&path).map_err(|e| IndexError::Folder(e, path.clone()))?;
-        Ok(Generation { dir: Some(path), known: self.known(), number, applied: AtomicU64::new(0), corpora: RwLock::default() })
+        Ok(Generation { dir: Some(path), known: self.known(), number, applied: RwLock::default(), corpora: RwLock::default() })
     }
 
     /// Removes every generation that is not in service. Those that still read one keep what they have open.
@@ -147,7 +156,7 @@ impl Home {
 
 impl Generation {
     pub(super) fn in_memory(known: Arc<Names>) -> Generation {
-        Generation { dir: None, known, number: 0, applied: AtomicU64::new(0), corpora: RwLock::default() }
+        Generation { dir: None, known, number: 0, applied: RwLock::default(), corpora: RwLock::default() }
     }
 
     fn open(home: &Path, number: u64, known: Arc<Names>) -> Result<Generation, IndexError> {
@@ -162,24 +171,25 @@ impl Generation {
         let mut corpora = BTreeMap::new();
         for name in state.corpora {
             let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
-            corpora.insert(corpus, Arc::new(CorpusIndex::open(&dir.join(name), known.clone())?));
+            corpora.insert(corpus, Arc::new(super::guarded(|| CorpusIndex::open(&dir.join(&name), known.clone()))?));
         }
-        Ok(Generation { dir: Some(dir), known, number, applied: AtomicU64::new(state.applied), corpora: RwLock::new(corpora) })
+        let applied = RwLock::new(Applied { number: state.applied, mark: state.mark });
+        Ok(Generation { dir: Some(dir), known, number, applied, corpora: RwLock::new(corpora) })
     }
 
-    pub(super) fn applied(&self) -> u64 {
-        self.applied.load(Ordering::Acquire)
+    pub(super) fn applied(&self) -> Applied {
+        self.applied.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Records, after every corpus has committed, that the changes up to this number are searchable.
-    pub(super) fn set_applied(&self, number: u64) -> Result<(), IndexError> {
+    pub(super) fn set_applied(&self, applied: Applied) -> Result<(), IndexError> {
         if let Some(dir) = &self.dir {
             let corpora = self.corpora().keys().map(Corpus::to_string).collect();
-            let state = State { version: VERSION, applied: number, corpora };
+            let state = State { version: VERSION, applied: applied.number, mark: applied.mark.clone(), corpora };
             let json = serde_json::to_vec(&state).map_err(|e| IndexError::Damaged(e.to_string()))?;
             write_durably(&dir.join(STATE), &json)?;
         }
-        self.applied.store(number, Ordering::Release);
+        *self.applied.write().unwrap_or_else(PoisonError::into_inner) = applied;
         Ok(())
     }
 
@@ -187,7 +197,7 @@ impl Generation {
     pub(super) fn refresh(&self) -> Result<(), IndexError> {
         let Some(dir) = &self.dir else { return Ok(()) };
         let state = read_state(dir)?;
-        if state.applied == self.applied() {
+        if state.applied == self.applied().number {
             return Ok(());
         }
         for name in state.corpora {
@@ -201,7 +211,8 @@ impl Generation {
                 }
             }
         }
-        self.applied.store(state.applied, Ordering::Release);
+        let applied = Applied { number: state.applied, mark: state.mark };
+        *self.applied.write().unwrap_or_else(PoisonError::into_inner) = applied;
         Ok(())
     }
 

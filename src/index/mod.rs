@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-pub use generation::Freshness;
+pub use generation::{Applied, Freshness};
 use generation::{Generation, Home};
 pub use search::{Hit, Query, Weighted, alike};
 
@@ -27,7 +27,7 @@ use corpus::{CorpusIndex, Update};
 pub enum IndexError {
     /// Tantivy's own words. The index may be damaged.
     #[error("the index cannot be used: {0}")]
-    Tantivy(#[from] tantivy::TantivyError),
+    Tantivy(tantivy::TantivyError),
     /// Something that should be there is not, or makes no sense.
     #[error("the index is damaged: {0}")]
     Damaged(String),
@@ -43,6 +43,20 @@ pub enum IndexError {
     /// A new generation did not hold what it should, and was thrown away.
     #[error("the new index does not hold what it should, so the old one stays: {0}")]
     Unverified(String),
+}
+
+/// Not its source: it is part of the message, and would be told twice.
+impl From<tantivy::TantivyError> for IndexError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        IndexError::Tantivy(error)
+    }
+}
+
+impl IndexError {
+    /// Whether a new index would help.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, IndexError::Tantivy(_) | IndexError::Damaged(_) | IndexError::Folder(..))
+    }
 }
 
 /// A change of the library, for the index.
@@ -65,11 +79,11 @@ impl Change {
 
 /// Where a rebuild reads the articles from.
 pub trait Source {
-    /// The corpora that hold articles, and how many; and the number of the last change before they were counted.
+    /// The corpora that hold articles, and how many; and how far the log went before they were counted.
     ///
     /// # Errors
     /// What went wrong while reading.
-    fn corpora(&self) -> Result<(Vec<(Corpus, u64)>, u64), IndexError>;
+    fn corpora(&self) -> Result<(Vec<(Corpus, u64)>, Applied), IndexError>;
     /// Gives every article of a corpus. Changes after the number given by [`Source::corpora`] may or may not be in it.
     ///
     /// # Errors
@@ -121,6 +135,11 @@ impl Index {
 
     /// Number of the last change of the library that is searchable.
     pub fn applied(&self) -> u64 {
+        self.live().applied().number
+    }
+
+    /// How far the library's log is searchable.
+    pub fn followed(&self) -> Applied {
         self.live().applied()
     }
 
@@ -129,31 +148,45 @@ impl Index {
     /// # Errors
     /// When what the other process left cannot be opened.
     pub fn refresh(&self) -> Result<(), IndexError> {
-        let live = self.live();
-        if let Some(generation) = self.home.newer_than(&live)? {
-            *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
-            return Ok(());
+        // A rebuild may swap generations between two steps of this; then it is the new one that is wanted.
+        let mut tries = 3;
+        loop {
+            tries -= 1;
+            match self.refresh_once() {
+                Err(e) if tries == 0 => return Err(e),
+                Err(_) => {}
+                done => return done,
+            }
         }
-        live.refresh()
     }
 
-    /// Applies changes of the library, the last of which has this number, and commits.
+    fn refresh_once(&self) -> Result<(), IndexError> {
+        let live = self.live();
+        match self.home.newer_than(&live)? {
+            Some(generation) => *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation),
+            None => guarded(|| live.refresh())?,
+        }
+        Ok(())
+    }
+
+    /// Applies changes of the library, with how far they take the index, and commits.
     ///
     /// # Errors
     /// [`IndexError::Busy`] when another process writes; else what Tantivy or the disk said. Applying the same
     /// changes again is harmless.
-    pub fn apply(&self, changes: Vec<Change>, number: u64) -> Result<(), IndexError> {
+    pub fn apply(&self, changes: Vec<Change>, applied: Applied) -> Result<(), IndexError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.try_become_writer()? {
             return Err(IndexError::Busy);
         }
         let live = self.live();
-        let many = changes.len() > 200;
         let mut by_corpus: BTreeMap<Corpus, Vec<Change>> = BTreeMap::new();
         for change in changes {
             by_corpus.entry(change.corpus()).or_default().push(change);
         }
         for (corpus, changes) in by_corpus {
+            // By what this corpus has to do alone: others' articles must not decide how its index is laid out.
+            let many = changes.len() > 200;
             let mut updates = changes.into_iter().map(|change| {
                 Ok(match change {
                     Change::Put(article) => Update::Put(article),
@@ -162,7 +195,7 @@ impl Index {
             });
             live.corpus_or_new(corpus)?.apply(&mut updates, many)?;
         }
-        live.set_applied(number)
+        live.set_applied(applied)
     }
 
     /// Builds the next generation from `source` beside the one in service, verifies it, and swaps it in. `progress`
@@ -177,7 +210,7 @@ impl Index {
             return Err(IndexError::Busy);
         }
         let next = self.home.next_generation(&self.live())?;
-        let built = fill(&next, source, progress).and_then(|number| next.set_applied(number));
+        let built = fill(&next, source, progress).and_then(|applied| next.set_applied(applied));
         if let Err(e) = built {
             next.discard();
             return Err(e);
@@ -193,7 +226,7 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn search(&self, corpus: Corpus, query: &Query, limit: usize) -> Result<Vec<Hit>, IndexError> {
-        self.live().view(corpus)?.search(query, limit)
+        guarded(|| self.live().view(corpus)?.search(query, limit))
     }
 
     /// In how many of the passages that this corpus may see each term stands, and how many passages there are.
@@ -201,9 +234,11 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn frequencies(&self, corpus: Corpus, terms: &[String]) -> Result<(Vec<u64>, u64), IndexError> {
-        let view = self.live().view(corpus)?;
-        let frequencies = terms.iter().map(|term| view.frequency(term)).collect::<Result<_, _>>()?;
-        Ok((frequencies, view.passages()))
+        guarded(|| {
+            let view = self.live().view(corpus)?;
+            let frequencies = terms.iter().map(|term| view.frequency(term)).collect::<Result<_, _>>()?;
+            Ok((frequencies, view.passages()))
+        })
     }
 
     /// Names in the articles that this corpus may see that are spelt like this word (folded, without marks), the
@@ -212,7 +247,7 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn similar_names(&self, corpus: Corpus, word: &str) -> Result<Vec<(String, u64)>, IndexError> {
-        self.live().view(corpus)?.similar_names(word)
+        guarded(|| self.live().view(corpus)?.similar_names(word))
     }
 
     /// The companies, not known before, that the articles of this one corpus taught.
@@ -220,7 +255,7 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn learnt(&self, corpus: Corpus) -> Result<Vec<Learnt>, IndexError> {
-        self.live().learnt(corpus)
+        guarded(|| self.live().learnt(corpus))
     }
 
     /// How many passages each corpus has.
@@ -244,17 +279,23 @@ impl Index {
     }
 }
 
-/// Fills a new generation and proves that it holds what it should. Returns the number of the last change that it
-/// surely contains.
-fn fill(next: &Generation, source: &dyn Source, progress: &dyn Fn(u64)) -> Result<u64, IndexError> {
+/// Reads from the index. Tantivy trusts its files: where their bytes are wrong it may panic instead of saying so. As nothing
+/// is written meanwhile, nothing is left half-done.
+fn guarded<T>(read: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    done.unwrap_or_else(|_| Err(IndexError::Damaged("it could not be read to the end".into())))
+}
+
+/// Fills a new generation and proves that it holds what it should. Returns how far along the log it surely goes.
+fn fill(next: &Generation, source: &dyn Source, progress: &dyn Fn(u64)) -> Result<Applied, IndexError> {
     let mut done = 0;
-    let (corpora, number) = source.corpora()?;
+    let (corpora, applied) = source.corpora()?;
     for (corpus, expected) in corpora {
         let index = next.corpus_or_new(corpus)?;
         let probes = fill_corpus(&index, source, corpus, &mut done, progress)?;
         verify(next, corpus, expected, &probes)?;
     }
-    Ok(number)
+    Ok(applied)
 }
 
 /// An article that must be found again, with words to find it by.

@@ -27,7 +27,9 @@ pub enum LibraryError {
     #[error("the library is damaged ({0}): run `pinkslip doctor`, and restore the last backup if it finds problems")]
     Damaged(String),
     /// The file or its folder cannot be written or read.
-    #[error("the library cannot be opened or written ({0}): check that its folder exists and belongs to the user who runs this")]
+    #[error(
+        "the library cannot be opened or written ({0}): check that its folder exists, belongs to the user who runs this, and has room"
+    )]
     Denied(String),
     /// No space is left.
     #[error("the disk is full: nothing of this was stored; make room and try again")]
@@ -46,13 +48,12 @@ pub enum LibraryError {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What went wrong.
-        #[source]
+        /// What went wrong. Part of the message, so not its source as well: it would be told twice.
         error: std::io::Error,
     },
     /// A fault of the program: a statement that SQLite did not take.
     #[error("the library failed ({0}): this is a fault of the program")]
-    Internal(#[source] rusqlite::Error),
+    Internal(rusqlite::Error),
 }
 
 impl LibraryError {

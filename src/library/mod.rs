@@ -89,7 +89,10 @@ impl Library {
             Ok(file) if file.len() > 0 => Self::connect(path, None),
             // A process was killed while it created the library: there has never been anything in it.
             Ok(_) => Err(missing()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(missing()),
+            // A file where a folder should be: a mistyped name as well.
+            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+                Err(missing())
+            }
             Err(error) => Err(LibraryError::io(path)(error)),
         }
     }

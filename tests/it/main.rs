@@ -1,4 +1,10 @@
 //! The program from outside, a module per boundary, in one binary.
 
+mod cli;
+mod crash;
 mod discord;
 mod fake_discord;
+mod home;
+mod isolation;
+mod program;
+mod quotes;

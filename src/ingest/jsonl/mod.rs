@@ -17,6 +17,8 @@ pub struct Articles<R> {
     reader: Ahead<R>,
     /// Lines read so far.
     line: u64,
+    /// Line on which the last article began.
+    began: u64,
     shape: Shape,
 }
 
@@ -46,7 +48,12 @@ const LONGEST: usize = 16 << 20;
 impl<R: BufRead> Articles<R> {
     /// Reads articles from a file. Nothing is read until the first is asked for.
     pub fn new(reader: R) -> Self {
-        Articles { reader: Ahead::new(reader), line: 0, shape: Shape::Unknown }
+        Articles { reader: Ahead::new(reader), line: 0, began: 0, shape: Shape::Unknown }
+    }
+
+    /// The line on which what was given last begins, from 1.
+    pub fn line(&self) -> u64 {
+        self.began
     }
 
     /// The next line with something in it, and its number.
@@ -116,13 +123,17 @@ impl<R: BufRead> Articles<R> {
                 return self.next_piece();
             }
         }
+        self.began = at;
         article(at, &first)
     }
 
     fn next_piece(&mut self) -> Result<Option<RawArticle>, BadLine> {
         let Shape::Pieces(scan) = &mut self.shape else { return Ok(None) };
         match scan.next(&mut self.reader) {
-            Ok(Some((line, Ok(bytes)))) => article(line, &bytes),
+            Ok(Some((line, Ok(bytes)))) => {
+                self.began = line;
+                article(line, &bytes)
+            }
             Ok(Some((line, Err(reason)))) => Err(BadLine { line, reason }),
             Ok(None) => Ok(None),
             Err(err) => {
@@ -144,7 +155,10 @@ impl<R: BufRead> Iterator for Articles<R> {
         let next = match self.shape {
             Shape::Unknown => self.begin(),
             Shape::Lines => match self.next_line() {
-                Ok(Some((line, bytes))) => article(line, &bytes),
+                Ok(Some((line, bytes))) => {
+                    self.began = line;
+                    article(line, &bytes)
+                }
                 Ok(None) => Ok(None),
                 Err(bad) => Err(bad),
             },

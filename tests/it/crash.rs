@@ -1,0 +1,126 @@
+//! `kill -9` at any moment of an import or a rebuild: nothing that was acknowledged is lost, the library is sound, and the
+//! next start answers from everything that is stored.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use pinkslip::app::{App, Ask, Opening};
+use pinkslip::article::Corpus;
+use pinkslip::question::Filters;
+
+use crate::program::{Program, lines, numbered, word};
+
+/// Kills of each kind.
+const KILLS: usize = 60;
+
+/// Always the same numbers, so that a failure can be seen again: xorshift, from Marsaglia, "Xorshift RNGs" (2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
+
+/// Starts the program and kills it after so long. Says whether that interrupted it, and what it had printed.
+fn kill_after(program: &Program, arguments: &[&str], time: Duration) -> (bool, String) {
+    let mut command = program.command(arguments);
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let begun = Instant::now();
+    while begun.elapsed() < time && child.try_wait().expect("it can be asked").is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let killed = child.try_wait().expect("it can be asked").is_none();
+    child.kill().expect("it can be killed");
+    let status = child.wait().expect("it ends");
+    assert!(killed || status.success(), "{status:?}");
+    let mut printed = String::new();
+    child.stderr.take().expect("it is piped").read_to_string(&mut printed).expect("it prints UTF-8");
+    (killed && status.code().is_none(), printed)
+}
+
+/// The next start. Gives what it had to say.
+fn open(home: &Path) -> (App, Vec<String>) {
+    let said = std::cell::RefCell::new(Vec::new());
+    let app = App::open(home, Opening::Existing, true, &|line| said.borrow_mut().push(line.to_owned()));
+    (app.unwrap_or_else(|e| panic!("the next start fails: {e}")), said.into_inner())
+}
+
+fn assert_found(app: &App, n: usize) {
+    let ask = Ask { text: word(n), corpus: Corpus::Shared, now: date(2026, 11, 20), filters: Filters::default() };
+    let hits = app.search(&ask, 3).expect("it searches");
+    assert!(hits.len() == 1 && hits[0].text.contains(&word(n)), "article {n}: {hits:?}");
+}
+
+/// Every article of [`numbered`] has one passage, so the index has everything if it has as many.
+fn assert_whole(app: &App) -> u64 {
+    assert_eq!(app.check().expect("it can be read"), [""; 0]);
+    let stored = app.coverage(Corpus::Shared).expect("it can be read").articles;
+    let (sizes, _) = app.index_sizes();
+    assert_eq!(sizes.iter().map(|(_, passages)| passages).sum::<u64>(), stored);
+    stored
+}
+
+#[test]
+fn an_import_that_is_killed_keeps_what_it_acknowledged() {
+    let articles: Vec<_> = (0..2_000).map(numbered).collect();
+    let mut random = Random(0x5eed);
+    let (mut kills, mut in_the_middle) = (0, 0);
+    while kills < KILLS {
+        let program = Program::empty();
+        let file = program.write("articles.jsonl", lines(&articles));
+        let mut acknowledged = 0;
+        loop {
+            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(random.below(500)));
+            let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
+            acknowledged = acknowledged.max(stored.unwrap_or(0));
+            if program.path("data/pinkslip.db").exists() && acknowledged > 0 {
+                let (app, _) = open(&program.path("."));
+                let stored = assert_whole(&app) as usize;
+                assert!(stored >= acknowledged, "{stored} of {acknowledged} acknowledged articles are there");
+                // They are stored in order, so the last and any one before it stand for all.
+                assert_found(&app, acknowledged - 1);
+                assert_found(&app, random.below(stored as u64) as usize);
+                in_the_middle += usize::from(killed && acknowledged < articles.len());
+            }
+            kills += usize::from(killed);
+            if !killed || kills == KILLS {
+                break;
+            }
+        }
+    }
+    assert!(in_the_middle > 5, "only {in_the_middle} of {kills} kills came between two acknowledgements");
+}
+
+#[test]
+fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
+    let articles: Vec<_> = (0..1_500).map(numbered).collect();
+    let program = Program::with(&articles);
+    let mut random = Random(0xcafe);
+    let (mut kills, mut done) = (0, 0);
+    let mut unfinished = 0;
+    while kills < KILLS {
+        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(450)));
+        kills += usize::from(killed);
+        done += usize::from(!killed);
+        let generations = std::fs::read_dir(program.path("index"))
+            .expect("it is there")
+            .filter(|entry| entry.as_ref().expect("it can be read").file_name().to_string_lossy().starts_with("generation-"));
+        let generations = generations.count();
+        assert!((1..=2).contains(&generations), "{generations}");
+        unfinished += usize::from(generations == 2);
+        let (app, said) = open(&program.path("."));
+        assert_eq!(said, [""; 0], "the index in service was of no use");
+        assert_eq!(assert_whole(&app), 1_500);
+        assert_found(&app, random.below(1_500) as usize);
+    }
+    assert!(unfinished > 5, "{unfinished} of {kills} kills left something behind; {done} rebuilds ended");
+    program.run(&["rebuild"]).expect(0);
+    program.assert_sound();
+}
