@@ -238,7 +238,7 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
         let mut previous = before;
         for i in first..last {
             let sketch = sketch_at(i);
-            if sketch.starts_paragraph {
+            if sketch.starts_paragraph && !previous.as_ref().is_some_and(|p| is_heading(p, body)) {
                 subject = None;
             } else if let Some(named) = previous.as_ref().and_then(|p| p.mentions.first()) {
                 subject = Some(named.company.clone());
@@ -249,7 +249,7 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
             let told = match &facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch),
-                None => told,
+                None => vec![told],
             };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
@@ -257,30 +257,33 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
-            let features = Features {
-                company: told.company,
-                time: told.time,
-                kind: told.fit,
-                coverage: coverage(question, rarity, &sketch, previous.as_ref(), &title),
-                topic,
-                order: 1.0,
-                retrieval: (retrieval / best).clamp(0.05, 1.0),
-                position: 1.0 / (1.0 + i as f32 * 0.05),
-                provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
-            };
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
             let names_company = sketch.mentions.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name)));
-            judged.push(Evidence {
-                article: n,
-                sentence: i,
-                range: sketch.range.clone(),
-                features,
-                score: 0.0,
-                value: told.value,
-                event: told.event,
-                whose: told.whose,
-                names_company,
-                stems: sketch.stems.clone(),
-            });
+            for told in told {
+                let features = Features {
+                    company: told.company,
+                    time: told.time,
+                    kind: told.fit,
+                    coverage,
+                    topic,
+                    order: 1.0,
+                    retrieval: (retrieval / best).clamp(0.05, 1.0),
+                    position: 1.0 / (1.0 + i as f32 * 0.05),
+                    provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
+                };
+                judged.push(Evidence {
+                    article: n,
+                    sentence: i,
+                    range: sketch.range.clone(),
+                    features,
+                    score: 0.0,
+                    value: told.value,
+                    event: told.event,
+                    whose: told.whose,
+                    names_company,
+                    stems: sketch.stems.clone(),
+                });
+            }
             previous = Some(sketch);
         }
     }
@@ -319,40 +322,40 @@ impl Told {
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
     /// layoffs and no figure of this sentence is among them, a number here counts something else.
-    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Told {
+    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Vec<Told> {
         let question = reader.question;
         let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
         if question.asks == Asks::Reason {
-            return match facts.reason_in(&sketch.range) {
-                Some(_) => Told { fit: 1.0, ..self },
-                None => self,
-            };
+            let stated = facts.reason_in(&sketch.range).is_some();
+            return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
         }
         if question.asks == Asks::Date {
             let dated = !facts.in_sentence(Asks::Summary, &sketch.range).is_empty();
-            return if dated { self } else { Told { fit: self.fit * 0.9, ..self } };
+            return vec![if dated { self } else { Told { fit: self.fit * 0.9, ..self } }];
         }
-        let told = facts.in_sentence(question.asks, &sketch.range).into_iter().map(|figure| Told {
-            company: figure.company(question, reader.lists, names_unit),
-            time: if question.is_dated() {
-                let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
-                fits.reduce(f32::max).unwrap_or(self.time)
-            } else {
-                1.0
-            },
-            fit: figure.found.fit * figure.scope(question, reader.lists),
-            event: figure.event().or(self.event),
-            whose: Some(figure.layoff.company.clone()),
-            value: figure.found.value,
-        });
-        let worth = |t: &Told| t.company * t.time * t.fit;
-        match told.reduce(|best, next| if worth(&next) > worth(&best) { next } else { best }) {
-            Some(told) => told,
-            None if facts.any() && matches!(question.asks, Asks::Count) && !reader.wants_openings => {
-                Told { fit: self.fit * 0.85, ..self }
-            }
-            None => self,
+        let figures = facts.in_sentence(question.asks, &sketch.range).into_iter();
+        let told: Vec<Told> = figures
+            .map(|figure| Told {
+                company: figure.company(question, reader.lists, names_unit),
+                time: if question.is_dated() {
+                    let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
+                    fits.reduce(f32::max).unwrap_or(self.time)
+                } else {
+                    1.0
+                },
+                fit: figure.found.fit * figure.scope(question, reader.lists),
+                event: figure.event().or(self.event),
+                whose: Some(figure.layoff.company.clone()),
+                value: figure.found.value,
+            })
+            .collect();
+        if !told.is_empty() {
+            return told;
         }
+        if facts.any() && question.asks == Asks::Count && !reader.wants_openings {
+            return vec![Told { fit: self.fit * 0.85, ..self }];
+        }
+        vec![self]
     }
 }
 
@@ -422,6 +425,11 @@ fn company(
     fits.fold(0.03, f32::max)
 }
 
+/// A line of its own that is no sentence: what it names is what the text below it is about.
+fn is_heading(sketch: &Sketch, body: &str) -> bool {
+    sketch.words.len() <= 12 && !body[sketch.range.clone()].ends_with(['.', '!', '?', '”', '"', ':'])
+}
+
 /// How well the time that a sentence speaks of fits the time asked about, and what that time is.
 fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Option<time::Period>) {
     let published = article.published.map(time::Period::day);
@@ -485,7 +493,9 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         Order::Final => retrieved[e.article].article.published,
         _ => e.event.filter(|p| p.days() <= LONGEST_EVENT).map(|p| p.start),
     };
-    let mut days: Vec<_> = judged.iter().filter(|e| credible(e)).filter_map(days_of).collect();
+    // Figures that were found to be cuts tell of rounds; sentences that merely look like it do where there are none.
+    let found = judged.iter().any(|e| credible(e) && e.whose.is_some());
+    let mut days: Vec<_> = judged.iter().filter(|e| credible(e) && (!found || e.whose.is_some())).filter_map(days_of).collect();
     days.sort_unstable();
     days.dedup();
     let mut rounds: Vec<jiff::civil::Date> = Vec::new();
