@@ -161,6 +161,9 @@ fn index_files(program: &Program) -> Vec<PathBuf> {
     files
 }
 
+/// What becomes of a file.
+type Damage = fn(Vec<u8>) -> Option<Vec<u8>>;
+
 #[test]
 fn an_index_that_is_missing_or_damaged_is_made_again() {
     let whole = Program::with(&(0..40).map(numbered).collect::<Vec<_>>());
@@ -170,30 +173,27 @@ fn an_index_that_is_missing_or_damaged_is_made_again() {
     let names = index_files(&whole).into_iter().map(|path| path.strip_prefix(&home).expect("within").to_owned());
     let names: Vec<PathBuf> = names.collect();
     assert!(names.len() > 8, "{names:?}");
-    let spoil: [(&str, &dyn Fn(&Path)); 5] = [
-        ("removed", &|path| std::fs::remove_file(path).expect("it is there")),
-        ("emptied", &|path| std::fs::write(path, "").expect("it can be written")),
-        ("cut in half", &|path| {
-            let bytes = std::fs::read(path).expect("it is there");
-            std::fs::write(path, &bytes[..bytes.len() / 2]).expect("it can be written");
-        }),
-        ("overwritten", &|path| {
-            let bytes = std::fs::read(path).expect("it is there");
-            std::fs::write(path, noise(bytes.len())).expect("it can be written");
-        }),
-        ("changed in the middle", &|path| {
-            let mut bytes = std::fs::read(path).expect("it is there");
+    let damage: [(&str, Damage); 5] = [
+        ("removed", |_| None),
+        ("emptied", |_| Some(Vec::new())),
+        ("cut in half", |bytes| Some(bytes[..bytes.len() / 2].to_vec())),
+        ("overwritten", |bytes| Some(noise(bytes.len()))),
+        ("changed in the middle", |mut bytes| {
             let middle = bytes.len() / 2;
             bytes[middle] ^= 0x55;
-            std::fs::write(path, bytes).expect("it can be written");
+            Some(bytes)
         }),
     ];
     let program = Program::empty();
     for name in &names {
-        for (how, spoil) in &spoil {
+        for (how, damage) in damage {
             let _ = std::fs::remove_dir_all(program.path("index"));
             copy(&home, &program.path("."));
-            spoil(&program.path(".").join(name));
+            let path = program.path(".").join(name);
+            match damage(std::fs::read(&path).expect("it is there")) {
+                Some(bytes) => std::fs::write(path, bytes).expect("it can be written"),
+                None => std::fs::remove_file(path).expect("it is there"),
+            }
             assert_eq!(find(&program).out, right, "{} {how}", name.display());
             let after = program.status();
             assert_eq!(
