@@ -35,8 +35,8 @@ pub fn compose(
     let best = judged.first().filter(|_| reachable);
     let absent = question.terms.iter().filter(|t| t.absent).count();
     let doubt = ABSENT_WORD.powi(absent.min(3) as i32);
-    let confidence = best.map_or(0.0, |best| f64::from(lists.weights.confidence(&best.features))) * doubt;
-    let answered = confidence >= f64::from(lists.weights.threshold);
+    let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features)) * doubt;
+    let answered = confidence >= lists.weights.threshold();
     let chosen = if answered { choose(question, retrieved, judged, CITATIONS) } else { nearest(question, retrieved, judged) };
     let mut citations = Vec::with_capacity(chosen.len());
     for evidence in &chosen {

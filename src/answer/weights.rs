@@ -7,10 +7,19 @@ use super::evidence::Features;
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
 
-/// Exponents of the features: a sentence's score is the product of its features, each raised to its weight.
+/// Weights for ranking sentences, and for judging whether the first one answers.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
+    rank: Exponents,
+    confidence: Exponents,
+    answer: Decision,
+}
+
+/// A score is the product of the features, each raised to its exponent.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exponents {
     company: f32,
     time: f32,
     kind: f32,
@@ -20,8 +29,12 @@ pub struct Weights {
     retrieval: f32,
     position: f32,
     provenance: f32,
-    /// An answer whose confidence is lower is refused.
-    pub(super) threshold: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decision {
+    threshold: f64,
 }
 
 impl Weights {
@@ -33,26 +46,33 @@ impl Weights {
         toml::from_str(replacement.unwrap_or(BUILT_IN))
     }
 
-    /// All features together, from 0 to 1.
-    pub(super) fn score(&self, f: &Features) -> f32 {
-        let log = self.sure(f)
-            + self.retrieval * f.retrieval.ln()
-            + self.position * f.position.ln()
-            + self.provenance * f.provenance.ln();
-        log.exp()
+    /// How well a sentence ranks against others of the same question, from 0 to 1.
+    pub(super) fn score(&self, features: &Features) -> f32 {
+        self.rank.product(features)
     }
 
-    /// How sure it is that a sentence answers: the features that judge it by itself, not against others.
-    pub(super) fn confidence(&self, f: &Features) -> f32 {
-        self.sure(f).exp()
+    /// How sure it is that a sentence answers, from 0 to 1.
+    pub(super) fn confidence(&self, features: &Features) -> f64 {
+        f64::from(self.confidence.product(features))
     }
 
-    fn sure(&self, f: &Features) -> f32 {
-        self.company * f.company.ln()
+    /// An answer whose confidence is lower is refused.
+    pub(super) fn threshold(&self) -> f64 {
+        self.answer.threshold
+    }
+}
+
+impl Exponents {
+    fn product(&self, f: &Features) -> f32 {
+        let log = self.company * f.company.ln()
             + self.time * f.time.ln()
             + self.kind * f.kind.ln()
             + self.coverage * f.coverage.ln()
             + self.topic * f.topic.ln()
             + self.order * f.order.ln()
+            + self.retrieval * f.retrieval.ln()
+            + self.position * f.position.ln()
+            + self.provenance * f.provenance.ln();
+        log.exp()
     }
 }
