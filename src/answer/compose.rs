@@ -3,12 +3,16 @@
 use jiff::civil::Date;
 
 use super::evidence::{Evidence, Lists, Retrieved};
-use super::{Answer, Citation, Coverage, headline, refusal};
+use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
 use crate::question::{Asks, Question, Role};
 
 /// Citations of an answer that is not a list.
 const CITATIONS: usize = 3;
+/// Companies of a list.
+const ROWS: usize = 10;
+/// A company is listed when its sentence is at least this good, against the first.
+const WORTH_LISTING: f32 = 0.35;
 /// Citations beside a refusal.
 const NEAREST: usize = 2;
 /// Quotes whose words overlap by more than this say the same.
@@ -37,7 +41,12 @@ pub fn compose(
     let doubt = ABSENT_WORD.powi(absent.min(3) as i32);
     let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features)) * doubt;
     let answered = confidence >= lists.weights.threshold();
-    let chosen = if answered { choose(question, retrieved, judged, CITATIONS) } else { nearest(question, retrieved, judged) };
+    let chosen = match (answered, question.asks) {
+        (false, _) => nearest(question, retrieved, judged),
+        (true, Asks::List) => choose_companies(judged),
+        (true, _) => Vec::new(),
+    };
+    let chosen = if answered && chosen.is_empty() { choose(question, retrieved, judged, CITATIONS) } else { chosen };
     let mut citations = Vec::with_capacity(chosen.len());
     for evidence in &chosen {
         let article = &retrieved[evidence.article].article;
@@ -65,12 +74,66 @@ pub fn compose(
             answer.headline = Some(line);
             answer.claims = claims;
         }
+        answer.rows = chosen.iter().enumerate().filter_map(|(n, e)| row(e, n + 1)).collect();
+        if question.asks != Asks::List {
+            answer.rows.truncate(1);
+        }
         answer.citations = citations;
     } else {
         answer.why_not = Some(refusal::why_not(question, rarity, judged));
         answer.nearest = citations;
     }
     Ok(answer)
+}
+
+/// The best sentence for each company that a list may name.
+fn choose_companies(judged: &[Evidence]) -> Vec<&Evidence> {
+    let mut chosen: Vec<&Evidence> = Vec::new();
+    let Some(best) = judged.first() else { return chosen };
+    for evidence in judged.iter().filter(|e| e.whose.is_some() && e.score >= best.score * WORTH_LISTING) {
+        if chosen.len() == ROWS {
+            break;
+        }
+        if !chosen.iter().any(|c| c.whose == evidence.whose) {
+            chosen.push(evidence);
+        }
+    }
+    chosen
+}
+
+/// A line of a list or comparison for a sentence that states a figure.
+fn row(evidence: &Evidence, n: usize) -> Option<Row> {
+    let value = evidence.value.as_ref();
+    let number = |kind: &str| value.filter(|v| v.kind == kind).and_then(|v| v.number);
+    Some(Row {
+        company: evidence.whose.clone()?,
+        count: number("count").map(|n| n as u64),
+        percent: number("percent"),
+        date: evidence.event.map(|p| p.start),
+        citations: vec![n],
+    })
+}
+
+/// One answer to a comparison from the answers to its sides, in their order.
+pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
+    if sides.iter().any(|side| side.abstained) {
+        return whole;
+    }
+    whole.confidence = sides.iter().map(|side| side.confidence).fold(1.0, f64::min);
+    let (mut citations, mut rows): (Vec<Citation>, Vec<Row>) = Default::default();
+    for mut side in sides {
+        let Some(best) = (!side.citations.is_empty()).then(|| side.citations.remove(0)) else { continue };
+        let same = |c: &&Citation| c.article_id() == best.article_id() && c.range() == best.range();
+        let n = match citations.iter().find(same) {
+            Some(cited) => cited.n,
+            None => {
+                citations.push(Citation { n: citations.len() + 1, ..best });
+                citations.len()
+            }
+        };
+        rows.extend(side.rows.into_iter().take(1).map(|row| Row { citations: vec![n], ..row }));
+    }
+    Answer { abstained: false, why_not: None, nearest: Vec::new(), headline: None, claims: Vec::new(), citations, rows, ..whole }
 }
 
 /// The best sentences, no two of which say the same.
@@ -108,6 +171,10 @@ fn overlap(a: &[u64], b: &[u64]) -> f32 {
 /// What is shown beside a refusal: at most one sentence an article, about the right company where one was named.
 fn nearest<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidence]) -> Vec<&'a Evidence> {
     let mut chosen: Vec<&Evidence> = Vec::new();
+    // What is missing is often the time: then another round is what comes nearest.
+    let worth = |e: &Evidence| e.features.company * e.features.kind * e.features.coverage * e.features.position;
+    let mut judged: Vec<&Evidence> = judged.iter().collect();
+    judged.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     for evidence in judged {
         let close =
             if question.companies.is_empty() { evidence.features.coverage >= 0.3 } else { evidence.features.company >= 0.6 };

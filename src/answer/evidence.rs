@@ -78,6 +78,8 @@ pub struct Evidence {
     pub value: Option<Value>,
     /// The days it speaks of, as far as they can be told.
     pub event: Option<time::Period>,
+    /// Whose figure the value is, where that was found.
+    pub whose: Option<String>,
     /// Whether the company asked about is named in the sentence itself.
     pub names_company: bool,
     /// Words of the question it has (by index into its terms), for telling quotes apart.
@@ -275,6 +277,7 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
                 score: 0.0,
                 value: told.value,
                 event: told.event,
+                whose: told.whose,
                 names_company,
                 stems: sketch.stems.clone(),
             });
@@ -290,6 +293,7 @@ struct Told {
     fit: f32,
     value: Option<Value>,
     event: Option<time::Period>,
+    whose: Option<String>,
 }
 
 impl Told {
@@ -310,7 +314,7 @@ impl Told {
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
-        Told { company, time, fit, value, event }
+        Told { company, time, fit, value, event, whose: None }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -338,6 +342,7 @@ impl Told {
             },
             fit: figure.found.fit * figure.scope(question, reader.lists),
             event: figure.event().or(self.event),
+            whose: Some(figure.layoff.company.clone()),
             value: figure.found.value,
         });
         let worth = |t: &Told| t.company * t.time * t.fit;

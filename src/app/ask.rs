@@ -96,22 +96,33 @@ impl App {
         let started = Instant::now();
         self.look()?;
         let names = self.names_of(ask.corpus)?;
-        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
         if question.terms.is_empty() {
             return Err(AppError::User(
                 "Ask a question in words, for example: how many people did Google let go in January 2023?".into(),
             ));
         }
-        let rarity = self.weigh(&mut question, ask.corpus, &names)?;
-        let hits = self.index.search(ask.corpus, &query(&question, &rarity, &names, true), PASSAGES)?;
-        let retrieved = self.read(hits, ask.corpus, question.source.as_deref())?;
-        let lists = self.lists(&names);
+        let sides = question.sides();
+        let mut explained = self.answer(question, ask.corpus, &names)?;
+        if !sides.is_empty() {
+            let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
+            explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
+        }
+        explained.answer.question = ask.text.clone();
+        explained.answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+        Ok(explained)
+    }
+
+    /// From a question as understood to its answer.
+    fn answer(&self, mut question: Question, corpus: Corpus, names: &Names) -> Result<Explained, AppError> {
+        let rarity = self.weigh(&mut question, corpus, names)?;
+        let hits = self.index.search(corpus, &query(&question, &rarity, names, true), PASSAGES)?;
+        let retrieved = self.read(hits, corpus, question.source.as_deref())?;
+        let lists = self.lists(names);
         let judged = answer::judge(&question, &rarity, &retrieved, lists);
-        let coverage = self.library.coverage(&ask.corpus.visible())?;
-        let mut answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage)
+        let coverage = self.library.coverage(&corpus.visible())?;
+        let answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage)
             .map_err(|e| AppError::Defect(e.to_string()))?;
-        answer.question = ask.text.clone();
-        answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
         Ok(Explained { answer, question, rarity, retrieved, judged })
     }
 

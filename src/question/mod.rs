@@ -153,12 +153,31 @@ pub struct Question {
     pub out_of_reach: Option<&'static str>,
     /// Whether the time it names leaves open which year is meant.
     pub year_implied: bool,
+    /// The times it names, one by one.
+    pub periods: Vec<Bounds>,
 }
 
 impl Question {
     /// Whether it names a time.
     pub fn is_dated(&self) -> bool {
         self.bounds.since.is_some() || self.bounds.until.is_some()
+    }
+
+    /// The questions that a comparison is made of: one for each company, or one for each time. None where it has no such
+    /// sides.
+    pub fn sides(&self) -> Vec<Question> {
+        if self.asks != Asks::Comparison {
+            return Vec::new();
+        }
+        // What is compared is how large something was, unless it says otherwise.
+        let side = Question { asks: Asks::Summary, periods: Vec::new(), ..self.clone() };
+        if self.companies.len() > 1 {
+            return self.companies.iter().map(|c| Question { companies: vec![c.clone()], ..side.clone() }).collect();
+        }
+        if self.periods.len() > 1 {
+            return self.periods.iter().map(|bounds| Question { bounds: *bounds, ..side.clone() }).collect();
+        }
+        Vec::new()
     }
 
     /// The times it may mean, with how likely each is. Where it names a month without a year, an earlier year may be

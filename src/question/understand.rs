@@ -31,6 +31,7 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     let asked = time::asked(&text, now);
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
+    let periods = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
     bounds = Bounds { since: filters.since.or(bounds.since), until: filters.until.or(bounds.until) };
@@ -82,6 +83,7 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
         about_cuts,
         out_of_reach: asks::out_of_reach(&folded),
         year_implied,
+        periods,
         terms,
         text,
     }
