@@ -59,7 +59,7 @@ impl App {
         let (mut lines, mut bytes, mut told) = (0, 0, 0);
         let mut articles = Articles::new(reader);
         while let Some(article) = articles.next() {
-            let line = articles.line();
+            let line = articles.began();
             lines += 1;
             let raw = match article {
                 Ok(raw) => raw,

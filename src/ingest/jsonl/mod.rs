@@ -52,7 +52,7 @@ impl<R: BufRead> Articles<R> {
     }
 
     /// The line on which what was given last begins, from 1.
-    pub fn line(&self) -> u64 {
+    pub fn began(&self) -> u64 {
         self.began
     }
 
