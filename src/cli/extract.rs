@@ -19,7 +19,11 @@ pub(super) fn run(home: &Home<'_>, what: &Path, url: Option<&str>, as_json: bool
         return Err(WrongUse("reading links is not built yet: save the page and give the file".to_owned()).into());
     }
     let mut bytes = Vec::new();
-    let read = if name == "-" { io::stdin().take(LONGEST + 1).read_to_end(&mut bytes) } else { open_file(what)?.take(LONGEST + 1).read_to_end(&mut bytes) };
+    let read = if name == "-" {
+        io::stdin().take(LONGEST + 1).read_to_end(&mut bytes)
+    } else {
+        open_file(what)?.take(LONGEST + 1).read_to_end(&mut bytes)
+    };
     read.map_err(|e| WrongUse(format!("cannot read {name}: {e}")))?;
     if bytes.len() as u64 > LONGEST {
         return Err(WrongUse(format!("{name} is larger than {} MiB: a page of an article is not", LONGEST >> 20)).into());
@@ -31,7 +35,8 @@ pub(super) fn run(home: &Home<'_>, what: &Path, url: Option<&str>, as_json: bool
         Some("md" | "markdown") => Some("text/markdown"),
         _ => None,
     };
-    let page = page::read(&bytes, content_type, url, home.args.today()).map_err(|e| WrongUse(format!("{name} cannot be read: {e}")))?;
+    let page =
+        page::read(&bytes, content_type, url, home.args.today()).map_err(|e| WrongUse(format!("{name} cannot be read: {e}")))?;
     let mut out = BufWriter::new(io::stdout().lock());
     if as_json {
         writeln!(out, "{}", as_object(&page))?;
@@ -54,7 +59,9 @@ fn as_object(page: &Page) -> Value {
 
 fn show(out: &mut impl Write, page: &Page) -> io::Result<()> {
     let article = &page.article;
-    let signal = |field: &str| page.signals.iter().find(|(of, _)| *of == field).map_or(String::new(), |(_, signal)| format!("  [{signal}]"));
+    let signal = |field: &str| {
+        page.signals.iter().find(|(of, _)| *of == field).map_or(String::new(), |(_, signal)| format!("  [{signal}]"))
+    };
     let fields = [
         ("title", Some(&article.title)),
         ("source", article.source.as_ref()),

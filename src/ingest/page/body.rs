@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::boilerplate::{AROUND, ELEMENTS, LEADS_AWAY, NEVER_READ, LONGEST_OPENING, OPENINGS, OTHER_TEXTS, ROLES};
+use super::boilerplate::{AROUND, ELEMENTS, LEADS_AWAY, LONGEST_OPENING, NEVER_READ, OPENINGS, OTHER_TEXTS, ROLES};
 use super::tree::{Id, Tree, is_inline};
 
 /// A stretch of text that nothing interrupts.
@@ -46,19 +46,37 @@ impl Block {
     /// Whether it asks to accept cookies: long running text that is on every page.
     fn is_cookie_notice(&self) -> bool {
         let text = if self.text.contains("ookies") { self.text.to_lowercase() } else { return false };
-        ["this site", "this website", "our site", "our website", "your experience", "consent", "browser", "the website", "partners"].iter().any(|word| text.contains(word))
+        [
+            "this site",
+            "this website",
+            "our site",
+            "our website",
+            "your experience",
+            "consent",
+            "browser",
+            "the website",
+            "partners",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     }
 
     /// Whether it can only be running text.
     fn is_prose(&self) -> bool {
         let long = if has_wide_letters(&self.text) { 25 } else { 60 };
-        self.kind != Kind::Heading && self.link_share() < 0.5 && !self.is_cookie_notice() && (self.chars >= 2 * long || (self.chars >= long && self.is_ended()))
+        self.kind != Kind::Heading
+            && self.link_share() < 0.5
+            && !self.is_cookie_notice()
+            && (self.chars >= 2 * long || (self.chars >= long && self.is_ended()))
     }
 }
 
 /// Chinese, Japanese and Korean say in one letter what others say in two or three.
 fn has_wide_letters(text: &str) -> bool {
-    text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')).nth(9).is_some()
+    text.chars()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+        .nth(9)
+        .is_some()
 }
 
 /// The text of the article: paragraphs separated by empty lines.
@@ -74,7 +92,14 @@ pub(super) fn body(tree: &Tree, title: &str) -> String {
     let headline = blocks.iter().position(|block| block.kind == Kind::Heading && letters(&block.text) == title_letters);
     let start = blocks.iter().position(|block| inside[block.within]).unwrap_or(0);
     // A standfirst stands between the headline and the text, often outside the container.
-    let standfirst = blocks[headline.unwrap_or(start).min(start)..start].iter().filter(|block| block.is_prose() && block.is_ended() && block.kind == Kind::Paragraph && block.chars >= 100 && block.linked == 0 && !is_boilerplate(block));
+    let standfirst = blocks[headline.unwrap_or(start).min(start)..start].iter().filter(|block| {
+        block.is_prose()
+            && block.is_ended()
+            && block.kind == Kind::Paragraph
+            && block.chars >= 100
+            && block.linked == 0
+            && !is_boilerplate(block)
+    });
     let text: Vec<&Block> = blocks.iter().filter(|block| inside[block.within]).collect();
     let kept: Vec<&Block> = standfirst.take(2).chain(select(tree, &text, &title_letters)).collect();
     kept.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
@@ -99,9 +124,14 @@ fn prose(tree: &Tree, blocks: &[Block]) -> Vec<f64> {
 fn container(tree: &Tree, weights: &[f64]) -> Id {
     let mut at = Tree::ROOT;
     loop {
-        let Some(heaviest) = tree.children(at).iter().copied().max_by(|a, b| weights[*a].total_cmp(&weights[*b])) else { return at };
+        let Some(heaviest) = tree.children(at).iter().copied().max_by(|a, b| weights[*a].total_cmp(&weights[*b])) else {
+            return at;
+        };
         // Below this share the paragraphs themselves are the children, or the article lies in several parts.
-        if weights[heaviest] < 0.6 * weights[at] || weights[heaviest] == 0.0 || matches!(tree.tag(heaviest), "p" | "li" | "blockquote" | "td") {
+        if weights[heaviest] < 0.6 * weights[at]
+            || weights[heaviest] == 0.0
+            || matches!(tree.tag(heaviest), "p" | "li" | "blockquote" | "td")
+        {
             return at;
         }
         at = heaviest;
@@ -135,12 +165,16 @@ fn heads(tree: &Tree, title: &str) -> Vec<bool> {
 fn is_around(tree: &Tree, id: Id, weight: f64, all: f64) -> bool {
     let share = if all > 0.0 { weight / all } else { 0.0 };
     let named = |words: &[&str]| {
-        ["class", "id"].iter().filter_map(|name| tree.attribute(id, name)).any(|value| names(value).any(|name| words.contains(&name.as_str())))
+        ["class", "id"]
+            .iter()
+            .filter_map(|name| tree.attribute(id, name))
+            .any(|value| names(value).any(|name| words.contains(&name.as_str())))
     };
     if matches!(tree.tag(id), "body" | "html" | "main") || named(&["embed", "tweet"]) {
         return false;
     }
-    let element = ELEMENTS.contains(&tree.tag(id)) || tree.attribute(id, "role").is_some_and(|role| ROLES.contains(&role.to_ascii_lowercase().as_str()));
+    let element = ELEMENTS.contains(&tree.tag(id))
+        || tree.attribute(id, "role").is_some_and(|role| ROLES.contains(&role.to_ascii_lowercase().as_str()));
     // The classes of an article element name its categories and tags.
     let around = share < 0.25 && tree.tag(id) != "article" && named(AROUND);
     (share < 0.85 && named(OTHER_TEXTS)) || (share < 0.5 && element) || around
@@ -278,16 +312,20 @@ impl Cutter<'_> {
 /// The blocks of the article among those of its container.
 fn select<'b>(tree: &Tree, blocks: &[&'b Block], title: &str) -> Vec<&'b Block> {
     let is_text = |block: &&Block| block.is_prose() && !is_boilerplate(block);
-    let (Some(first), Some(last)) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text)) else { return Vec::new() };
+    let (Some(first), Some(last)) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text)) else {
+        return Vec::new();
+    };
     // Short paragraphs at either end belong to the text if they stand beside its paragraphs.
     let parents: HashSet<Id> = blocks.iter().filter(|block| block.is_prose()).map(|block| tree.parent(block.within)).collect();
-    let is_beside = |block: &Block| block.kind != Kind::Heading && parents.contains(&tree.parent(block.within)) && !is_boilerplate(block);
+    let is_beside =
+        |block: &Block| block.kind != Kind::Heading && parents.contains(&tree.parent(block.within)) && !is_boilerplate(block);
     let lead = blocks[..first].iter().rev().take_while(|block| is_beside(block) && block.is_ended() && block.chars > 20).count();
     let tail = blocks[last + 1..].iter().take_while(|block| is_beside(block)).count();
     let mut kept: Vec<&Block> = Vec::new();
     let mut away = false;
     for block in &blocks[first - lead..=last + tail] {
-        away = (away && !block.is_prose()) || leads_away(block);
+        let own_heading = block.kind == Kind::Heading && block.link_share() < 0.5;
+        away = (away && !block.is_prose() && !own_heading) || leads_away(block);
         let repeated = block.kind == Kind::Heading && letters(&block.text) == title;
         if !away && !repeated && !is_boilerplate(block) {
             kept.push(block);
@@ -303,13 +341,15 @@ fn select<'b>(tree: &Tree, blocks: &[&'b Block], title: &str) -> Vec<&'b Block> 
 fn is_footer(block: &Block) -> bool {
     let text = block.text.to_lowercase();
     let noted = block.marked * 10 > block.chars * 9 && block.linked > 0;
-    let credits = text.trim_start_matches(['(', '[']).starts_with("reporting by") || text.contains("on twitter") || text.contains("sign up");
+    let credits = text.trim_start_matches(['(', '[']).starts_with("reporting by")
+        || text.contains("on twitter")
+        || text.contains("sign up");
     block.kind == Kind::Heading || noted || (credits && block.chars < 400)
 }
 
 fn leads_away(block: &Block) -> bool {
     let text = block.text.to_lowercase().replace('’', "'");
-    block.chars < 40 && !block.is_prose() && LEADS_AWAY.iter().any(|start| text.starts_with(start))
+    block.chars < 40 && !block.is_prose() && block.link_share() < 0.5 && LEADS_AWAY.iter().any(|start| text.starts_with(start))
 }
 
 /// Whether a block points elsewhere or speaks of the page.
@@ -320,7 +360,8 @@ fn is_boilerplate(block: &Block) -> bool {
         return true;
     }
     let opening = OPENINGS.iter().any(|opening| text.starts_with(opening));
-    (opening && block.chars < LONGEST_OPENING && (block.chars < 60 || block.linked > 0)) || (block.link_share() > 0.8 && !text.starts_with("http"))
+    (opening && block.chars < LONGEST_OPENING && (block.chars < 60 || block.linked > 0))
+        || (block.link_share() > 0.8 && !text.starts_with("http"))
 }
 
 /// The letters and digits alone, for comparing.

@@ -74,7 +74,12 @@ mod tests {
             (b"caf\xe9".to_vec(), Some("text/html"), "café", "none declared"),
             (b"\xef\xf0".to_vec(), Some("text/html; charset=\"windows-1251\""), "пр", "header"),
             (page("<meta charset='windows-1252'>"), None, "<meta charset='windows-1252'> café", "page"),
-            (page("<meta content=\"text/html; CharSet = latin1\">"), None, "<meta content=\"text/html; CharSet = latin1\"> café", "page"),
+            (
+                page("<meta content=\"text/html; CharSet = latin1\">"),
+                None,
+                "<meta content=\"text/html; CharSet = latin1\"> café",
+                "page",
+            ),
             (page("<?xml encoding=\"latin1\"?>"), None, "<?xml encoding=\"latin1\"?> café", "page"),
             (b"<meta charset=utf-16>caf\xe9".to_vec(), None, "<meta charset=utf-16>caf\u{fffd}", "page"),
             (page("charset charset= charset=nonsense"), None, "charset charset= charset=nonsense café", "none declared"),

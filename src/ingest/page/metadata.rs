@@ -18,19 +18,24 @@ pub(super) struct Metadata<'t> {
     /// The article's object in the page's JSON-LD.
     linked: Option<Value>,
     address: Option<Url>,
+    /// Its `<meta>` elements: they are asked for many names.
+    metas: Vec<Id>,
 }
 
 impl<'t> Metadata<'t> {
     pub(super) fn read(tree: &'t Tree, address: Option<&str>) -> Self {
         let linked = tree.json_ld.iter().filter_map(|script| json(script)).find_map(|value| article(&value, 0));
-        Metadata { tree, linked, address: address.and_then(|address| Url::parse(address).ok()) }
+        let metas = tree.elements().filter(|id| tree.tag(*id) == "meta").take(1000).collect();
+        Metadata { tree, linked, address: address.and_then(|address| Url::parse(address).ok()), metas }
     }
 
     /// The title, without the publisher's name behind it.
     pub(super) fn title(&self) -> Signalled {
         let source = self.source().map(|(source, _)| source).unwrap_or_default();
-        let headings: Vec<String> = self.tree.elements().filter(|id| self.tree.tag(*id) == "h1").map(|id| self.tree.line(id)).collect();
-        let heading = headings.iter().filter(|line| line.chars().count() > 12).max_by_key(|line| line.len()).or(headings.first()).cloned();
+        let headings: Vec<String> =
+            self.tree.elements().filter(|id| self.tree.tag(*id) == "h1").map(|id| self.tree.line(id)).collect();
+        let heading =
+            headings.iter().filter(|line| line.chars().count() > 12).max_by_key(|line| line.len()).or(headings.first()).cloned();
         let title = self.tree.elements().find(|id| self.tree.tag(*id) == "title").map(|id| self.tree.line(id));
         let found = [
             (self.linked_text("/headline"), "JSON-LD headline"),
@@ -39,7 +44,9 @@ impl<'t> Metadata<'t> {
             (title.map(|title| without_tail(&title, "")), "title"),
             (self.meta(&["twitter:title"]), "twitter:title"),
         ];
-        let (mut text, signal) = found.into_iter().find_map(|(text, signal)| Some((without_tail(&one_line(&text?), &source), signal)).filter(|(text, _)| !text.is_empty()))?;
+        let (mut text, signal) = found.into_iter().find_map(|(text, signal)| {
+            Some((without_tail(&one_line(&text?), &source), signal)).filter(|(text, _)| !text.is_empty())
+        })?;
         // Headlines in metadata are sometimes cut; the page shows the whole.
         if let Some(start) = text.strip_suffix('…').or(text.strip_suffix("..."))
             && let Some(whole) = heading.filter(|whole| whole.starts_with(start.trim_end()))
@@ -52,10 +59,15 @@ impl<'t> Metadata<'t> {
     /// The publisher.
     pub(super) fn source(&self) -> Signalled {
         let host = self.address.as_ref().and_then(Url::host_str).map(|host| host.trim_start_matches("www.").to_owned());
-        let named = |value: Option<String>| value.map(|value| one_line(&value)).filter(|name| !name.is_empty() && name.chars().count() < 100);
+        let named = |value: Option<String>| {
+            value.map(|value| publisher(&value)).filter(|name| !name.is_empty() && name.chars().count() < 100)
+        };
         named(self.meta(&["og:site_name"]))
             .map(|name| (name, "og:site_name"))
-            .or_else(|| named(self.linked_text("/publisher/name").or_else(|| self.linked_text("/publisher"))).map(|name| (name, "JSON-LD publisher")))
+            .or_else(|| {
+                named(self.linked_text("/publisher/name").or_else(|| self.linked_text("/publisher")))
+                    .map(|name| (name, "JSON-LD publisher"))
+            })
             .or_else(|| named(self.meta(&["application-name", "dc.publisher"])).map(|name| (name, "meta")))
             .or_else(|| Some((host?, "domain")))
     }
@@ -64,20 +76,36 @@ impl<'t> Metadata<'t> {
     pub(super) fn author(&self) -> Signalled {
         let names = self.linked.as_ref().and_then(|linked| linked.get("author")).map(names).unwrap_or_default();
         let linked = Some((names.join(", "), "JSON-LD author")).filter(|_| !names.is_empty());
-        let meta = || Some((self.meta(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])?, "meta author"));
+        let meta = || {
+            Some((
+                self.meta(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])?,
+                "meta author",
+            ))
+        };
         let marked = || {
             let is_author = |id: &Id| {
                 self.tree.attribute(*id, "itemprop") == Some("author")
                     || self.tree.attribute(*id, "rel") == Some("author")
-                    || self.tree.attribute(*id, "class").is_some_and(|class| class.split_whitespace().any(|name| matches!(name, "byline" | "author-name" | "byline__name")))
+                    || self.tree.attribute(*id, "class").is_some_and(|class| {
+                        class.split_whitespace().any(|name| matches!(name, "byline" | "author-name" | "byline__name"))
+                    })
             };
             Some((self.tree.line(self.tree.elements().find(is_author)?), "byline"))
         };
         [linked, meta(), marked()].into_iter().flatten().find_map(|(name, signal)| {
             let name = one_line(&name);
-            let name = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name).trim();
-            // Some give the address of a profile instead of a name.
-            let is_name = !name.is_empty() && !name.contains("://") && !name.starts_with('@') && name.chars().count() <= 120;
+            let name = ["By ", "by ", "BY "]
+                .iter()
+                .find_map(|by| name.strip_prefix(by))
+                .unwrap_or(&name)
+                .split(" | ")
+                .next()
+                .unwrap_or_default()
+                .trim();
+            // Some give the address of a profile or the name of an account, and a byline may hold the date, too.
+            let is_account = name.contains("://") || name.starts_with('@') || matches!(name, "admin" | "editor" | "root");
+            let has_date = signal == "byline" && name.contains(|c: char| c.is_ascii_digit());
+            let is_name = (1..=120).contains(&name.chars().count()) && !is_account && !has_date;
             is_name.then(|| (name.to_owned(), signal))
         })
     }
@@ -97,8 +125,21 @@ impl<'t> Metadata<'t> {
             (meta(&["article:published_time", "og:article:published_time", "article:published"]), "article:published_time"),
             (
                 meta(&[
-                    "datepublished", "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
-                    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "date", "article.published", "cxenseparse:recs:publishtime",
+                    "datepublished",
+                    "og:published_time",
+                    "pubdate",
+                    "publishdate",
+                    "publish-date",
+                    "publish_date",
+                    "published_time",
+                    "parsely-pub-date",
+                    "sailthru.date",
+                    "dc.date.issued",
+                    "dc.date",
+                    "dcterms.created",
+                    "date",
+                    "article.published",
+                    "cxenseparse:recs:publishtime",
                 ]),
                 "meta date",
             ),
@@ -115,11 +156,19 @@ impl<'t> Metadata<'t> {
 
     /// The address that the page gives for itself, where it is one of the same publisher.
     pub(super) fn canonical(&self) -> Signalled {
-        let link = self.tree.elements().find(|id| self.tree.tag(*id) == "link" && self.tree.attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
+        let link = self.tree.elements().find(|id| {
+            self.tree.tag(*id) == "link"
+                && self.tree.attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+        });
         let found = [
             (link.and_then(|id| self.tree.attribute(id, "href")).map(str::to_owned), "canonical link"),
             (self.meta(&["og:url"]), "og:url"),
-            (self.linked_text("/mainEntityOfPage/@id").or_else(|| self.linked_text("/mainEntityOfPage")).or_else(|| self.linked_text("/url")), "JSON-LD url"),
+            (
+                self.linked_text("/mainEntityOfPage/@id")
+                    .or_else(|| self.linked_text("/mainEntityOfPage"))
+                    .or_else(|| self.linked_text("/url")),
+                "JSON-LD url",
+            ),
         ];
         found.into_iter().find_map(|(text, signal)| {
             let text = text?;
@@ -142,7 +191,8 @@ impl<'t> Metadata<'t> {
         } else {
             entity::decode(&text)
         };
-        let paragraphs = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
+        let paragraphs =
+            text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
         Some(paragraphs.collect::<Vec<_>>().join("\n\n")).filter(|text| !text.is_empty())
     }
 
@@ -154,7 +204,9 @@ impl<'t> Metadata<'t> {
     /// Whether the page says that not everybody can read all of it.
     pub(super) fn is_paid(&self) -> bool {
         let free = self.linked.as_ref().and_then(|linked| linked.get("isAccessibleForFree"));
-        free.is_some_and(|free| free.as_bool() == Some(false) || free.as_str().is_some_and(|word| word.eq_ignore_ascii_case("false")))
+        free.is_some_and(|free| {
+            free.as_bool() == Some(false) || free.as_str().is_some_and(|word| word.eq_ignore_ascii_case("false"))
+        })
     }
 
     fn linked_text(&self, pointer: &str) -> Option<String> {
@@ -165,11 +217,13 @@ impl<'t> Metadata<'t> {
     /// The content of the first `<meta>` with one of these names, the first name first.
     fn meta(&self, names: &[&str]) -> Option<String> {
         let named = |id: Id, name: &str| {
-            ["property", "name", "itemprop"].iter().any(|key| self.tree.attribute(id, key).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)))
+            ["property", "name", "itemprop"]
+                .iter()
+                .any(|key| self.tree.attribute(id, key).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)))
         };
         names.iter().find_map(|name| {
             let content = |id: Id| self.tree.attribute(id, "content").filter(|text| !text.trim().is_empty());
-            self.tree.elements().filter(|id| self.tree.tag(*id) == "meta" && named(*id, name)).find_map(content).map(str::to_owned)
+            self.metas.iter().copied().filter(|id| named(*id, name)).find_map(content).map(str::to_owned)
         })
     }
 }
@@ -190,7 +244,9 @@ fn article(value: &Value, depth: usize) -> Option<Value> {
         Value::Array(items) if depth < 5 => items.iter().find_map(|item| article(item, depth + 1)),
         Value::Object(object) => {
             let is_article = |kind: &Value| {
-                kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Review"))
+                kind.as_str().is_some_and(|kind| {
+                    kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Review")
+                })
             };
             let of_kind = match object.get("@type") {
                 Some(Value::Array(kinds)) => kinds.iter().any(is_article),
@@ -200,7 +256,10 @@ fn article(value: &Value, depth: usize) -> Option<Value> {
             if of_kind {
                 return Some(value.clone());
             }
-            ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter(|_| depth < 5).find_map(|key| article(object.get(*key)?, depth + 1))
+            ["@graph", "mainEntity", "mainEntityOfPage"]
+                .iter()
+                .filter(|_| depth < 5)
+                .find_map(|key| article(object.get(*key)?, depth + 1))
         }
         _ => None,
     }
@@ -228,23 +287,42 @@ fn names(author: &Value) -> Vec<String> {
 
 /// References decoded once more (feeds and metadata are often encoded twice), on one line.
 fn one_line(text: &str) -> String {
-    entity::decode(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let start = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]);
+    entity::decode(start).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The longest title or name that is read, in characters; articles have shorter ones.
+const LONGEST: usize = 1500;
 
 /// `title` without the publisher behind it: after a bar always, after a dash if it is the publisher's name.
 fn without_tail(title: &str, source: &str) -> String {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let source = letters(source);
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " · ", " » "] {
-        let Some((head, tail)) = title.rsplit_once(mark) else { continue };
-        let letters = letters(tail);
-        let is_source = !letters.is_empty() && !source.is_empty() && (source.contains(&letters) || letters.contains(&source));
-        let is_short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4;
-        if is_source || (matches!(mark, " | " | " :: ") && is_short) {
-            return without_tail(head.trim(), &source);
-        }
+    let shorter = |title: &str| {
+        [" | ", " - ", " – ", " — ", " :: ", " · ", " » "].iter().find_map(|mark| {
+            let (head, tail) = title.rsplit_once(mark)?;
+            let letters = letters(tail);
+            let is_source = !letters.is_empty() && !source.is_empty() && (source.contains(&letters) || letters.contains(&source));
+            let is_short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4;
+            (is_source || (matches!(*mark, " | " | " :: ") && is_short)).then(|| head.trim().len())
+        })
+    };
+    let mut title = title.trim();
+    // The publisher, and its section before it.
+    for _ in 0..3 {
+        let Some(length) = shorter(title) else { break };
+        title = title[..length].trim();
     }
-    title.trim().to_owned()
+    title.to_owned()
+}
+
+/// A publisher's name without the slogan behind it; an address gives its host.
+fn publisher(name: &str) -> String {
+    let name = one_line(name);
+    if let Some(host) = Url::parse(&name).ok().as_ref().and_then(Url::host_str) {
+        return host.trim_start_matches("www.").to_owned();
+    }
+    name.split(" | ").next().unwrap_or_default().trim().to_owned()
 }
 
 /// The registered part of a host, nearly: enough to tell `m.example.com` from `other.org`.
@@ -288,4 +366,94 @@ fn day(text: &str) -> Option<Date> {
     let short = text.char_indices().nth(80).map_or(text, |(at, _)| &text[..at]);
     let stated = |mention: &time::Mention| mention.precision == Precision::Day && mention.basis == Basis::Stated;
     time::find_in(short, None).into_iter().find(stated).map(|mention| mention.period.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_read_as_pages_write_them() {
+        for text in [
+            "2023-01-20",
+            "2023-01-20T23:30:00-08:00",
+            "2023/01/20 08:00",
+            "20230120",
+            "20230120T0800",
+            "Fri, 20 Jan 2023 08:00:00 +0000",
+            "January 20, 2023",
+            "Jan. 20, 2023 5:04 pm",
+            "20 January 2023",
+            "Published on January 20, 2023",
+        ] {
+            assert_eq!(day(text), Some(date(2023, 1, 20)), "{text}");
+        }
+        for text in ["", "yesterday", "2023", "1674172800000", "é", "20 minutes ago", "2023-13-40"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_hold_dates() {
+        for (path, day) in [
+            ("/2023/01/20/acme", Some("2023-01-20")),
+            ("/news/2023-01-20-acme", Some("2023-01-20")),
+            ("/20230120/acme", Some("2023-01-20")),
+            ("/story/120230120/acme", None),
+            ("/2023/13/20/acme", None),
+            ("/acme", None),
+            ("/é/2023/01/20", Some("2023-01-20")),
+        ] {
+            assert_eq!(date_in_path(path).as_deref(), day, "{path}");
+        }
+    }
+
+    #[test]
+    fn titles_lose_their_publisher() {
+        for (title, source, bare) in [
+            ("Acme cuts 1,200 jobs in Norway | The Daily Ledger", "", "Acme cuts 1,200 jobs in Norway"),
+            ("Acme cuts jobs - The Daily Ledger", "The Daily Ledger", "Acme cuts jobs"),
+            ("Acme cuts jobs - The Daily Ledger", "dailyledger.example", "Acme cuts jobs - The Daily Ledger"),
+            ("Acme cuts 1,200 jobs in Norway | Business | Daily Ledger", "Daily Ledger", "Acme cuts 1,200 jobs in Norway"),
+            ("Acme - the maker of anvils - cuts jobs", "Daily Ledger", "Acme - the maker of anvils - cuts jobs"),
+            ("Meta | Platforms", "", "Meta | Platforms"),
+        ] {
+            assert_eq!(without_tail(title, source), bare, "{title}");
+        }
+    }
+
+    fn metadata<T>(html: &str, address: Option<&str>, read: impl Fn(&Metadata<'_>) -> T) -> T {
+        read(&Metadata::read(&Tree::parse(html), address))
+    }
+
+    #[test]
+    fn a_future_date_gives_way_to_the_next_signal() {
+        let html = r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2031-01-01"}</script>
+            <meta property="article:published_time" content="2023-01-20T10:00:00Z"><time datetime="2023-01-21">"#;
+        let found = metadata(html, None, |m| m.published(date(2026, 11, 20)));
+        assert_eq!(found, Some(("2023-01-20".to_owned(), "article:published_time")));
+        assert_eq!(metadata("<time>January 20, 2023</time>", None, |m| m.published(date(2022, 1, 1))), None);
+    }
+
+    #[test]
+    fn json_ld_is_found_in_graphs_and_with_line_breaks() {
+        let html = "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Acme\ncuts &amp; sells\",\
+            \"author\":[{\"name\":\"Ann Roe\"},{\"name\":\"Ann Roe\"},\"Bo Li\"]}]};</script>";
+        assert_eq!(metadata(html, None, |m| m.title()), Some(("Acme cuts & sells".to_owned(), "JSON-LD headline")));
+        assert_eq!(metadata(html, None, |m| m.author()), Some(("Ann Roe, Bo Li".to_owned(), "JSON-LD author")));
+    }
+
+    #[test]
+    fn the_canonical_address_is_of_the_same_publisher() {
+        let canonical = |href: &str, address| {
+            metadata(&format!("<link rel=canonical href='{href}'>"), address, |m| m.canonical()).map(|(url, _)| url)
+        };
+        let address = Some("https://m.ledger.example/a?x=1");
+        assert_eq!(canonical("/a", address).as_deref(), Some("https://m.ledger.example/a"));
+        assert_eq!(canonical("https://www.ledger.example/a", address).as_deref(), Some("https://www.ledger.example/a"));
+        assert_eq!(canonical("https://other.example/a", address), None);
+        assert_eq!(canonical("https://www.ledger.example/", address), None);
+        assert_eq!(canonical("javascript:alert(1)", None), None);
+    }
 }

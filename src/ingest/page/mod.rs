@@ -104,7 +104,8 @@ const OTHER_KINDS: &[(&[u8], &str)] = &[
 /// Whether a text can only be a web page, whatever it is called.
 fn begins_as_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag)) || (start.starts_with("<?xml") && start.contains("<html"))
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
+        || (start.starts_with("<?xml") && start.contains("<html"))
 }
 
 /// Whether a text of unknown kind is full of tags.
@@ -160,14 +161,20 @@ fn plain_text(text: &str, address: Option<&str>) -> Page {
         signals.push(("body", "the lines below the first"));
         None
     };
-    let host = address.and_then(|address| Url::parse(address).ok()).and_then(|url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned()));
+    let host = address
+        .and_then(|address| Url::parse(address).ok())
+        .and_then(|url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned()));
     if host.is_some() {
         signals.push(("source", "domain"));
     }
     if address.is_some() {
         signals.push(("url", "given"));
     }
-    Page { article: RawArticle { url: address.map(str::to_owned), title, source: host, body, ..RawArticle::default() }, signals, refused }
+    Page {
+        article: RawArticle { url: address.map(str::to_owned), title, source: host, body, ..RawArticle::default() },
+        signals,
+        refused,
+    }
 }
 
 #[cfg(test)]

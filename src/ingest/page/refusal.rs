@@ -59,10 +59,15 @@ impl Page {
     fn read(tree: &Tree) -> Page {
         let all = |name: &str| tree.elements().filter(|id| tree.tag(*id) == name).collect::<Vec<_>>();
         let line = |name: &str| all(name).iter().map(|id| tree.line(*id)).collect::<Vec<_>>().join(" ").to_lowercase();
-        let text = tree.line(Tree::ROOT).to_lowercase().replace('’', "'");
+        let text = tree.all_text(Tree::ROOT).to_lowercase().replace('’', "'");
         let password = |id: &usize| tree.attribute(*id, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
-        let asks = |text: &str| text.contains("javascript") && ["enable", "turn on", "requires", "need", "disabled"].iter().any(|word| text.contains(word));
-        let empty = |id: &usize| matches!(tree.attribute(*id, "id"), Some("root" | "app" | "__next" | "__nuxt")) && tree.line(*id).is_empty();
+        let asks = |text: &str| {
+            text.contains("javascript")
+                && ["enable", "turn on", "requires", "need", "disabled"].iter().any(|word| text.contains(word))
+        };
+        let empty = |id: &usize| {
+            matches!(tree.attribute(*id, "id"), Some("root" | "app" | "__next" | "__nuxt")) && tree.line(*id).is_empty()
+        };
         Page {
             title: format!("{} {}", line("title"), line("h1")),
             has_password: all("input").iter().any(password),
@@ -74,18 +79,35 @@ impl Page {
     }
 }
 
-const CHALLENGE_TITLES: &[&str] = &["just a moment...", "attention required!", "are you a robot", "access denied", "verify you are human", "security check"];
+const CHALLENGE_TITLES: &[&str] =
+    &["just a moment...", "attention required!", "are you a robot", "access denied", "verify you are human", "security check"];
 
 const CHALLENGES: &[&str] = &[
-    "verify you are human", "verify that you are human", "checking your browser", "are you a robot", "not a robot", "unusual traffic",
-    "captcha", "pardon our interruption", "ddos protection",
+    "verify you are human",
+    "verify that you are human",
+    "checking your browser",
+    "are you a robot",
+    "not a robot",
+    "unusual traffic",
+    "captcha",
+    "pardon our interruption",
+    "ddos protection",
 ];
 
 const LOGIN_TITLES: &[&str] = &["log in", "login", "sign in", "signin", "anmelden", "einloggen", "connexion", "iniciar sesión"];
 
-const CONSENT_CHOICES: &[&str] = &["accept all", "reject all", "i accept", "manage settings", "manage options", "alle akzeptieren", "tout accepter"];
+const CONSENT_CHOICES: &[&str] =
+    &["accept all", "reject all", "i accept", "manage settings", "manage options", "alle akzeptieren", "tout accepter"];
 
 const PAYWALLS: &[&str] = &[
-    "subscribe to continue", "subscribe to read", "to continue reading", "to read the full", "already a subscriber", "subscribers only", "for subscribers",
-    "this article is reserved for", "unlock this article", "become a member to read",
+    "subscribe to continue",
+    "subscribe to read",
+    "to continue reading",
+    "to read the full",
+    "already a subscriber",
+    "subscribers only",
+    "for subscribers",
+    "this article is reserved for",
+    "unlock this article",
+    "become a member to read",
 ];

@@ -13,8 +13,8 @@ const DEEPEST: usize = 200;
 const MOST_NODES: usize = 400_000;
 /// Attributes that tell anything about an article.
 const ATTRIBUTES: &[&str] = &[
-    "aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "href", "http-equiv", "id", "itemprop", "itemtype",
-    "name", "property", "pubdate", "rel", "role", "style", "title", "type",
+    "class", "content", "datetime", "hidden", "href", "id", "itemprop", "name", "property", "pubdate", "rel", "role", "style",
+    "type",
 ];
 
 /// Where a node is in its tree.
@@ -86,11 +86,24 @@ impl Tree {
         (1..self.nodes.len()).filter(|id| matches!(self.nodes[*id].kind, Kind::Element { .. }))
     }
 
-    /// All text under a node, on one line.
+    /// The text under a node, on one line, and no more of it than a title or a name can have: nodes lie within each
+    /// other, and reading each whole would take too long on a page made for it.
     pub(super) fn line(&self, id: Id) -> String {
+        self.text_up_to(id, 2000)
+    }
+
+    /// All text under a node, on one line.
+    pub(super) fn all_text(&self, id: Id) -> String {
+        self.text_up_to(id, usize::MAX)
+    }
+
+    fn text_up_to(&self, id: Id, bytes: usize) -> String {
         let mut words = String::new();
         let mut left = vec![id];
         while let Some(id) = left.pop() {
+            if words.len() > bytes {
+                break;
+            }
             match self.text(id) {
                 Some(text) => words.push_str(text),
                 None if matches!(self.tag(id), "br" | "p" | "div") => words.push(' '),
@@ -104,7 +117,13 @@ impl Tree {
     /// Reads a page.
     pub(super) fn parse(html: &str) -> Tree {
         let root = Node { parent: 0, children: Vec::new(), kind: Kind::Element { tag: String::new(), attributes: Vec::new() } };
-        let mut parser = Parser { tree: Tree { nodes: vec![root], json_ld: Vec::new() }, open: vec![Tree::ROOT], rest: html, body: false, endless: Vec::new() };
+        let mut parser = Parser {
+            tree: Tree { nodes: vec![root], json_ld: Vec::new() },
+            open: vec![Tree::ROOT],
+            rest: html,
+            body: false,
+            endless: Vec::new(),
+        };
         while !parser.rest.is_empty() && parser.tree.nodes.len() < MOST_NODES {
             parser.step();
         }
@@ -175,7 +194,8 @@ impl<'h> Parser<'h> {
         match tag.as_str() {
             "script" | "style" | "iframe" | "noembed" | "noframes" | "xmp" | "textarea" => {
                 let content = self.raw_text(&tag);
-                let is_json = attributes.iter().any(|(key, value)| key == "type" && value.to_ascii_lowercase().contains("ld+json"));
+                let is_json =
+                    attributes.iter().any(|(key, value)| key == "type" && value.to_ascii_lowercase().contains("ld+json"));
                 if tag == "script" && is_json {
                     self.tree.json_ld.push(content.to_owned());
                 }
@@ -238,7 +258,9 @@ impl<'h> Parser<'h> {
             "html" | "body" => {}
             // An inline end tag never closes a block, a block's end tag never leaves its table cell.
             _ if is_inline(tag) => self.close_while(is_inline, |open| open == tag),
-            "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" => self.close_while(|open| open != "table", |open| open == tag),
+            "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" => {
+                self.close_while(|open| open != "table", |open| open == tag)
+            }
             _ => self.close_while(|open| !matches!(open, "td" | "th"), |open| open == tag),
         }
     }
@@ -306,7 +328,9 @@ fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
         }
         // At least one character: a name may begin with anything, even `=`.
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let end = rest[first..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=')).map_or(rest.len(), |at| first + at);
+        let end = rest[first..]
+            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '='))
+            .map_or(rest.len(), |at| first + at);
         let key = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start_matches(|c: char| c.is_ascii_whitespace());
         let mut value = "";
@@ -328,15 +352,131 @@ fn attributes(mut rest: &str) -> (Vec<(String, String)>, &str) {
 
 /// Elements that have no content.
 fn is_void(tag: &str) -> bool {
-    matches!(tag, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr")
+    matches!(
+        tag,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// Elements within a line of text.
 pub(super) fn is_inline(tag: &str) -> bool {
     matches!(
         tag,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins"
-            | "kbd" | "mark" | "nobr" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
             | "var"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as `tag(…)`, texts as they are.
+    fn shown(html: &str) -> String {
+        fn show(tree: &Tree, id: Id, out: &mut String) {
+            match tree.text(id) {
+                Some(text) => out.push_str(text),
+                None => {
+                    out.push_str(tree.tag(id));
+                    out.push('(');
+                    tree.children(id).iter().for_each(|child| show(tree, *child, out));
+                    out.push(')');
+                }
+            }
+        }
+        let mut out = String::new();
+        show(&Tree::parse(html), Tree::ROOT, &mut out);
+        out[1..out.len() - 1].to_owned()
+    }
+
+    #[test]
+    fn broken_markup_keeps_its_text_in_order() {
+        for (html, tree) in [
+            ("<p>a<p>b", "p(a)p(b)"),
+            ("<p>a<div>b</div>c", "p(a)div(b)c"),
+            ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "ul(li(a)li(bul(li(c)))li(d))"),
+            ("<table><tr><td>a<td>b<tr><td>c</table>d", "table(tr(td(a)td(b))tr(td(c)))d"),
+            ("<b><div>a</b>b</div>c", "b(div(ab)c)"),
+            ("<div>a</span></p>b</div>c", "div(ab)c"),
+            ("<div><table><td>a</div>b", "div(table(td(ab)))"),
+            ("a < b <3 </ c", "a < b <3 </ c"),
+            ("a<!-- <p>x</p> -->b<!>c<!doctype html>d", "abcd"),
+            ("a<!-- b <p>c", "ac"),
+            ("<a href=x>a<a href=y>b", "a(a)a(b)"),
+            ("<br/>a<img src=x>b", "br()aimg()b"),
+            ("<script>if (a</b) {}</script>a<style>p > a</style>b", "ab"),
+            ("<title>a <b>&amp;</title>b", "title(a <b>&)b"),
+            ("<title>a", "title()a"),
+            ("<div class=x", "div()"),
+        ] {
+            assert_eq!(shown(html), tree, "{html}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_read_however_they_are_written() {
+        for html in [
+            "<p CLASS='a b' id=c>",
+            "<p class=\"a b\"id=c />",
+            "<p\nclass = 'a b' =x onclick='>' id='c' id=d>",
+            "<p class=a&#32;b id=c x",
+        ] {
+            let tree = Tree::parse(html);
+            assert_eq!((tree.attribute(1, "class"), tree.attribute(1, "id")), (Some("a b"), Some("c")), "{html}");
+        }
+    }
+
+    #[test]
+    fn the_depth_is_bounded() {
+        for tag in ["div", "b", "table><tr><td", "ul><li", "b><div></b"] {
+            let tree = Tree::parse(&format!("<{tag}>").repeat(50_000));
+            let mut depth = vec![0; tree.len()];
+            for id in 1..tree.len() {
+                depth[id] = depth[tree.parent(id)] + 1;
+            }
+            assert!(depth.iter().max().is_some_and(|deepest| *deepest <= DEEPEST), "{tag}");
+        }
+    }
 }
