@@ -63,6 +63,18 @@ pub(super) enum Command {
         /// The file; - reads standard input.
         file: PathBuf,
     },
+    /// Show what `add` would store of a saved page or a text, without storing it.
+    Extract {
+        /// The file (.html, .txt, .md); - reads standard input.
+        #[arg(value_name = "FILE")]
+        what: PathBuf,
+        /// The address that the page is from.
+        #[arg(long, value_name = "ADDRESS")]
+        url: Option<String>,
+        /// As JSON, with the signal that each value comes from.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write all articles, with their earlier versions, to a file that `import` reads.
     Export {
         /// The file, which must not exist; - writes to standard output.

@@ -3,6 +3,7 @@
 mod args;
 mod articles;
 mod ask;
+mod extract;
 mod layoffs;
 mod prompt;
 mod search;
@@ -63,6 +64,7 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
         Some(Command::Ask(ask)) => ask::run(&home, ask),
         Some(Command::Search(search)) => search::run(&home, search),
         Some(Command::Import { file }) => articles::import(&home, file),
+        Some(Command::Extract { what, url, json }) => extract::run(&home, what, url.as_deref(), *json),
         Some(Command::Export { file }) => articles::export(&home, file),
         Some(Command::Backup { file }) => upkeep::backup(&home, file),
         Some(Command::Article(article)) => articles::run(&home, article),

@@ -6,6 +6,7 @@ mod canonical;
 mod draft;
 pub mod export;
 mod jsonl;
+pub mod page;
 
 pub use canonical::canonical;
 pub use draft::{Draft, RawArticle, Refused, Warning};
