@@ -59,6 +59,11 @@ impl FromStr for Corpus {
 pub struct ArticleId(u64);
 
 impl ArticleId {
+    /// None comes before it.
+    pub const FIRST: ArticleId = ArticleId(0);
+    /// None comes after it.
+    pub const LAST: ArticleId = ArticleId(u64::MAX);
+
     /// The id of the article with this key (its canonical address, or what stands in for one) in this corpus.
     pub fn new(corpus: Corpus, key: &str) -> Self {
         let mut hasher = blake3::Hasher::new();

@@ -159,25 +159,40 @@ impl App {
         )
     }
 
-    /// The known names, with those that the articles visible to this corpus taught.
+    /// The known names, with those that the articles visible to this corpus taught: what a server's own taught lies
+    /// over what all share.
     fn names_of(&self, corpus: Corpus) -> Result<Arc<Names>, AppError> {
-        let applied = self.index.applied();
+        let mut names = self.names.clone();
+        let mut stamps = Vec::new();
+        for corpus in corpus.visible() {
+            stamps.push(self.index.stamp(corpus));
+            names = self.names_over(names, corpus, &stamps)?;
+        }
+        Ok(names)
+    }
+
+    /// The names of a corpus over those it builds on. Only those of an index that has changed are read again.
+    fn names_over(&self, base: Arc<Names>, corpus: Corpus, stamps: &[u64]) -> Result<Arc<Names>, AppError> {
         let held = || self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., names)) = held().iter().find(|(c, at, _)| *c == corpus && *at == applied) {
+        if let Some((.., names)) = held().iter().find(|(c, at, _)| *c == corpus && at == stamps) {
             return Ok(names.clone());
         }
-        let mut names = (*self.names).clone();
-        for corpus in corpus.visible() {
-            for learnt in self.index.learnt(corpus)? {
-                names.learn(&learnt);
+        let learnt = self.index.learnt(corpus)?;
+        let names = if learnt.is_empty() {
+            base
+        } else {
+            let mut names = Names::over(base);
+            for learnt in &learnt {
+                names.learn(learnt);
             }
-        }
-        let names = Arc::new(names);
+            Arc::new(names)
+        };
         let mut held = held();
         held.retain(|(c, ..)| *c != corpus);
-        // A few servers ask most of the time; the others' names are read again when they ask.
+        // A few servers ask most of the time; the others' names are read again when they ask. What all share stays.
         held.truncate(NAMES_HELD - 1);
-        held.insert(0, (corpus, applied, names.clone()));
+        let at = usize::from(held.first().is_some_and(|(c, ..)| *c == Corpus::Shared));
+        held.insert(at, (corpus, stamps.to_vec(), names.clone()));
         Ok(names)
     }
 

@@ -1,15 +1,17 @@
 //! Keeping the index in step with the library.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::{App, AppError};
 use crate::article::{Article, ArticleId, Corpus};
-use crate::index::{Applied, Change, IndexError, Source};
-use crate::library::{ChangeKind, Library};
+use crate::index::{Applied, IndexError, Source};
+use crate::library::Library;
 
 /// Changes that are taken from the log at once.
-const CHUNK: usize = 20_000;
+const CHUNK: usize = 200_000;
+/// Articles after which progress is told.
+const TOLD_EVERY: u64 = 500;
 /// How often it is looked whether another process has written.
 const LOOK: Duration = Duration::from_millis(200);
 /// How long a command waits for the process that writes the index to catch up before it answers from what there is.
@@ -117,17 +119,17 @@ impl App {
             let log = self.library.changes_since(self.index.applied(), CHUNK)?;
             let Some(last) = log.last() else { return Ok(()) };
             let number = last.seq;
-            // Only how an article ended up counts.
-            let mut ended: BTreeMap<(Corpus, ArticleId), ChangeKind> = BTreeMap::new();
-            for change in log {
-                ended.insert((change.corpus, change.article_id), change.kind);
-            }
-            let mut changes = Vec::with_capacity(ended.len());
-            for ((corpus, id), kind) in ended {
-                let article = if kind == ChangeKind::Put { self.library.get(&[id], &[corpus])?.pop() } else { None };
-                changes.push(article.map_or(Change::Remove(corpus, id), |article| Change::Put(Box::new(article))));
-            }
-            self.index.apply(changes, applied(&self.library, number)?)?;
+            // What counts is how an article reads now, whatever was done to it before.
+            let changed: BTreeSet<(Corpus, ArticleId)> = log.iter().map(|change| (change.corpus, change.article_id)).collect();
+            let before = self.index.applied().saturating_sub(first);
+            let mut done = 0;
+            self.index.apply(&changed, applied(&self.library, number)?, &mut |corpus, id| {
+                done += 1;
+                if done % TOLD_EVERY == 0 {
+                    progress.tell(before + done, all.saturating_sub(first));
+                }
+                Ok(self.library.get(&[id], &[corpus])?.pop())
+            })?;
             progress.tell(number.saturating_sub(first), all.saturating_sub(first));
         }
     }

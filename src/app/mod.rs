@@ -59,11 +59,15 @@ pub struct App {
     names: Arc<Names>,
     vocabulary: Vocabulary,
     weights: Weights,
-    /// The lists with what the articles taught, for those who asked last: who may see what, and as of which change.
-    learnt: Mutex<Vec<(Corpus, u64, Arc<Names>)>>,
+    /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
+    /// indexes they come from.
+    learnt: Mutex<Vec<LearntNames>>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
+
+/// Names as a corpus sees them, with the stamps of the indexes they come from.
+type LearntNames = (Corpus, Vec<u64>, Arc<Names>);
 
 impl App {
     /// Opens the home in this folder. `report` is told, in plain words, what takes time or is out of the ordinary.

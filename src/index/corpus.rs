@@ -2,13 +2,16 @@
 //!
 //! A corpus never shares an index with another one, so that its words cannot shift anybody else's ranking.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use tantivy::directory::MmapDirectory;
-use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::indexer::UserOperation;
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::IndexError;
 use super::schema::{self, Fields};
@@ -27,6 +30,8 @@ const CHECKED: u64 = 16 << 20;
 const SMALL: usize = 20_000_000;
 /// Memory for indexing many, in bytes, over all threads.
 const LARGE: usize = 240_000_000;
+/// Updates that wait to be cut into passages.
+const QUEUE: usize = 64;
 
 /// The index of one corpus.
 pub(super) struct CorpusIndex {
@@ -87,6 +92,15 @@ impl CorpusIndex {
         self.reader.searcher()
     }
 
+    /// Changes whenever what can be searched does.
+    pub(super) fn stamp(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for segment in self.searcher().segment_readers() {
+            (segment.segment_id(), segment.num_docs()).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// Makes what others committed searchable.
     pub(super) fn reload(&self) -> Result<(), IndexError> {
         Ok(self.reader.reload()?)
@@ -99,33 +113,88 @@ impl CorpusIndex {
         Ok(files)
     }
 
-    /// Applies updates and commits. `many` spends memory and threads on speed.
+    /// Applies updates, of which there is one for each article, and commits. `many` spends memory and threads on speed.
     /// Returns the number of passages written.
     pub(super) fn apply(
         &self,
         updates: &mut dyn Iterator<Item = Result<Update, IndexError>>,
         many: bool,
     ) -> Result<u64, IndexError> {
+        // What is there already has to be taken out first; to know it, look at the last commit, whoever made it.
+        self.reader.reload()?;
         let threads = if many { std::thread::available_parallelism().map_or(1, usize::from).min(4) } else { 1 };
         let mut writer: IndexWriter = self.index.writer_with_num_threads(threads, if many { LARGE } else { SMALL })?;
         let mut written = 0;
-        for update in updates {
-            match update? {
-                Update::Put(article) => {
-                    writer.delete_term(Term::from_field_u64(self.fields.article, article.id.bits()));
-                    for document in self.documents(&article) {
-                        writer.add_document(document)?;
-                        written += 1;
-                    }
-                }
-                Update::Remove(id) => {
-                    writer.delete_term(Term::from_field_u64(self.fields.article, id.bits()));
-                }
+        if many {
+            written = self.apply_many(&writer, threads, updates)?;
+        } else {
+            for update in updates {
+                written += self.update(&writer, &self.searcher(), update?)?;
             }
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
         self.reader.reload()?;
+        Ok(written)
+    }
+
+    /// Cuts articles into passages in several threads. The updates come from this one: they are read from the library.
+    fn apply_many(
+        &self,
+        writer: &IndexWriter,
+        threads: usize,
+        updates: &mut dyn Iterator<Item = Result<Update, IndexError>>,
+    ) -> Result<u64, IndexError> {
+        let (give, take) = sync_channel::<Update>(QUEUE);
+        // Held by the workers alone: when all of them have failed, nothing waits for them.
+        let take = Arc::new(Mutex::new(take));
+        let work = &|take: Arc<Mutex<Receiver<Update>>>| -> Result<u64, IndexError> {
+            let searcher = self.searcher();
+            let mut written = 0;
+            loop {
+                let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(update) = next else { return Ok(written) };
+                written += self.update(writer, &searcher, update)?;
+            }
+        };
+        std::thread::scope(|scope| {
+            let workers = std::iter::repeat_n(take, threads);
+            let working: Vec<_> = workers.map(|take| scope.spawn(move || work(take))).collect();
+            let mut read = Ok(());
+            for update in updates {
+                match update.map(|update| give.send(update)) {
+                    Ok(Ok(())) => {}
+                    // Every worker has failed, and says why below.
+                    Ok(Err(_)) => break,
+                    Err(e) => {
+                        read = Err(e);
+                        break;
+                    }
+                }
+            }
+            drop(give);
+            let mut written = 0;
+            for worker in working {
+                written += worker.join().map_err(|_| IndexError::Damaged("a writer panicked".into()))??;
+            }
+            read.map(|()| written)
+        })
+    }
+
+    /// Replaces the passages of one article; returns how many it has now.
+    fn update(&self, writer: &IndexWriter, before: &Searcher, update: Update) -> Result<u64, IndexError> {
+        let (id, documents) = match &update {
+            Update::Put(article) => (article.id, self.documents(article)),
+            Update::Remove(id) => (*id, Vec::new()),
+        };
+        let term = Term::from_field_u64(self.fields.article, id.bits());
+        // Looking is much cheaper than taking out, and most articles are new.
+        if before.doc_freq(&term)? > 0 {
+            writer.delete_term(term);
+        }
+        let written = documents.len() as u64;
+        // All at once: they go to one thread, which keeps the terms of what stands around them.
+        writer.run(documents.into_iter().map(UserOperation::Add))?;
         Ok(written)
     }
 

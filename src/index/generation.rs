@@ -250,6 +250,12 @@ impl Generation {
         index.map_or(Ok(Vec::new()), |index| index.learnt())
     }
 
+    /// Changes with the segments of a corpus.
+    pub(super) fn stamp(&self, corpus: Corpus) -> u64 {
+        let index = self.corpora().get(&corpus).cloned();
+        index.map_or(0, |index| index.stamp())
+    }
+
     pub(super) fn sizes(&self) -> Vec<(Corpus, u64)> {
         self.corpora().iter().map(|(corpus, index)| (*corpus, index.searcher().num_docs())).collect()
     }

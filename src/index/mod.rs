@@ -9,7 +9,7 @@ mod generation;
 mod schema;
 mod search;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -59,24 +59,6 @@ impl IndexError {
     }
 }
 
-/// A change of the library, for the index.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Change {
-    /// This is how the article reads now.
-    Put(Box<Article>),
-    /// The article is gone.
-    Remove(Corpus, ArticleId),
-}
-
-impl Change {
-    fn corpus(&self) -> Corpus {
-        match self {
-            Change::Put(article) => article.corpus,
-            Change::Remove(corpus, _) => *corpus,
-        }
-    }
-}
-
 /// Where a rebuild reads the articles from.
 pub trait Source {
     /// The corpora that hold articles, and how many; and how far the log went before they were counted.
@@ -90,6 +72,9 @@ pub trait Source {
     /// What went wrong while reading, or what `give` returned.
     fn each(&self, corpus: Corpus, give: &mut dyn FnMut(Article) -> Result<(), IndexError>) -> Result<(), IndexError>;
 }
+
+/// From so many articles on, memory and threads are spent on speed.
+const MANY: usize = 200;
 
 /// The index of a home.
 pub struct Index {
@@ -169,30 +154,30 @@ impl Index {
         Ok(())
     }
 
-    /// Applies changes of the library, with how far they take the index, and commits.
+    /// Applies changes of the library, with how far they take the index, and commits: `changed` are the articles they
+    /// concern, each once. `read` gives how an article reads now, or nothing where it is gone; it is asked when its turn
+    /// comes, so that only a few articles are in memory.
     ///
     /// # Errors
-    /// [`IndexError::Busy`] when another process writes; else what Tantivy or the disk said. Applying the same
+    /// [`IndexError::Busy`] when another process writes; else what Tantivy, the disk or `read` said. Applying the same
     /// changes again is harmless.
-    pub fn apply(&self, changes: Vec<Change>, applied: Applied) -> Result<(), IndexError> {
+    pub fn apply(
+        &self,
+        changed: &BTreeSet<(Corpus, ArticleId)>,
+        applied: Applied,
+        read: &mut dyn FnMut(Corpus, ArticleId) -> Result<Option<Article>, IndexError>,
+    ) -> Result<(), IndexError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.try_become_writer()? {
             return Err(IndexError::Busy);
         }
         let live = self.live();
-        let mut by_corpus: BTreeMap<Corpus, Vec<Change>> = BTreeMap::new();
-        for change in changes {
-            by_corpus.entry(change.corpus()).or_default().push(change);
-        }
-        for (corpus, changes) in by_corpus {
+        for corpus in changed.iter().map(|(corpus, _)| *corpus).collect::<BTreeSet<_>>() {
+            let own = || changed.range((corpus, ArticleId::FIRST)..=(corpus, ArticleId::LAST));
             // By what this corpus has to do alone: others' articles must not decide how its index is laid out.
-            let many = changes.len() > 200;
-            let mut updates = changes.into_iter().map(|change| {
-                Ok(match change {
-                    Change::Put(article) => Update::Put(article),
-                    Change::Remove(_, id) => Update::Remove(id),
-                })
-            });
+            let many = own().nth(MANY).is_some();
+            let mut updates =
+                own().map(|(corpus, id)| Ok(read(*corpus, *id)?.map_or(Update::Remove(*id), |now| Update::Put(Box::new(now)))));
             live.corpus_or_new(corpus)?.apply(&mut updates, many)?;
         }
         live.set_applied(applied)
@@ -256,6 +241,11 @@ impl Index {
     /// When the index is damaged.
     pub fn learnt(&self, corpus: Corpus) -> Result<Vec<Learnt>, IndexError> {
         guarded(|| self.live().learnt(corpus))
+    }
+
+    /// Stands for what the index of this one corpus holds: the same as long as it does not change.
+    pub fn stamp(&self, corpus: Corpus) -> u64 {
+        self.live().stamp(corpus)
     }
 
     /// How many passages each corpus has.

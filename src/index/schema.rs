@@ -57,25 +57,46 @@ pub fn schema() -> (Schema, Fields) {
 /// The tokenizers that the schema names.
 pub fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(TERMS, TermTokenizer);
+    manager.register(TERMS, TermTokenizer::default());
     manager.register(WORDS, WhitespaceTokenizer::default());
     manager
 }
 
-/// Gives Tantivy the terms of [`term`].
-#[derive(Clone)]
-struct TermTokenizer;
-
-struct TermStream {
-    terms: std::vec::IntoIter<String>,
+/// Gives Tantivy the terms of [`term`]. The terms of the last text are kept: what stands around an article's words comes
+/// again with each of its passages.
+#[derive(Clone, Default)]
+struct TermTokenizer {
+    text: String,
+    /// The terms, one after the other.
+    terms: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
     token: Token,
 }
 
-impl Tokenizer for TermTokenizer {
-    type TokenStream<'a> = TermStream;
+struct TermStream<'a> {
+    of: &'a mut TermTokenizer,
+    next: usize,
+}
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream {
-        TermStream { terms: TERMS_OF.with(|t| t.of(text)).into_iter(), token: Token::default() }
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        if self.text != text {
+            self.text.clear();
+            self.text.push_str(text);
+            self.terms.clear();
+            self.ends.clear();
+            TERMS_OF.with(|t| {
+                t.each_in(text, |term| {
+                    self.terms.push_str(term);
+                    self.ends.push(self.terms.len());
+                });
+            });
+        }
+        self.token.reset();
+        TermStream { of: self, next: 0 }
     }
 }
 
@@ -83,36 +104,36 @@ thread_local! {
     static TERMS_OF: Terms = Terms::default();
 }
 
-impl TokenStream for TermStream {
+impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        match self.terms.next() {
-            Some(term) => {
-                self.token.text = term;
-                self.token.position = self.token.position.wrapping_add(1);
-                true
-            }
-            None => false,
-        }
+        let TermTokenizer { terms, ends, token, .. } = &mut *self.of;
+        let Some(&end) = ends.get(self.next) else { return false };
+        let start = self.next.checked_sub(1).map_or(0, |last| ends[last]);
+        self.next += 1;
+        token.text.clear();
+        token.text.push_str(&terms[start..end]);
+        token.position = token.position.wrapping_add(1);
+        true
     }
 
     fn token(&self) -> &Token {
-        &self.token
+        &self.of.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
+        &mut self.of.token
     }
 }
 
 /// The words of a text that stand for names there: capitalised, folded, without marks.
 pub fn names(text: &str) -> String {
     let mut names = String::new();
-    for word in term::words(text) {
-        if !word.number && text[word.range.clone()].starts_with(char::is_uppercase) {
-            names.push_str(&term::bare(&word.folded));
+    term::each_word(text, |range, folded, number| {
+        if !number && text[range].starts_with(char::is_uppercase) {
+            names.push_str(&term::bare(folded));
             names.push(' ');
         }
-    }
+    });
     names
 }
 

@@ -146,14 +146,16 @@ impl Names {
     }
 
     fn longest(&self, key: &str, words: &[Word], at: usize) -> Option<&Alias> {
-        self.by_first_word.get(key)?.iter().find(|alias| {
+        let fits = |alias: &&Alias| {
             let rest = words.get(at + 1..at + 1 + alias.rest.len());
             rest.is_some_and(|rest| {
                 rest.iter()
                     .zip(&alias.rest)
                     .all(|(w, r)| w.folded == *r || term::bare(&w.folded) == *r || w.folded.strip_suffix('s') == Some(r))
             })
-        })
+        };
+        // Of two of the same length the last, which is the one that was known first.
+        self.layers().filter_map(|names| names.by_first_word.get(key)?.iter().find(fits)).max_by_key(|alias| alias.rest.len())
     }
 }
 
@@ -163,7 +165,7 @@ fn joined<'a>(names: &'a Names, words: &[Word], at: usize) -> Option<(&'a Alias,
     if first.folded.len() < 2 || second.folded.len() < 2 || first.folded.len() + second.folded.len() < 6 {
         return None;
     }
-    let alias = names.by_first_word.get(&format!("{}{}", first.folded, second.folded))?.iter().find(|a| a.rest.is_empty())?;
+    let alias = names.alias(&format!("{}{}", first.folded, second.folded), &[])?;
     Some((alias, first.range.start..second.range.end))
 }
 

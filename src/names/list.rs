@@ -14,6 +14,8 @@ const BUILT_IN: &str = include_str!("../../data/companies.toml");
 /// Companies with all the names they are found under.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
+    /// Other names that belong to these: what one server's articles teach lies over what all share, which is kept once.
+    base: Option<Arc<Names>>,
     /// Every name, by its first word (folded, without marks).
     pub(super) by_first_word: HashMap<String, Vec<Alias>>,
     /// Names of people that stand for a company.
@@ -97,6 +99,21 @@ impl Names {
         Ok(())
     }
 
+    /// These names, to which others can be added without copying them.
+    pub fn over(base: Arc<Names>) -> Names {
+        Names { base: Some(base), ..Names::default() }
+    }
+
+    /// These names, then those they lie over.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &Names> {
+        std::iter::successors(Some(self), |names| names.base.as_deref())
+    }
+
+    /// The name made of exactly these words.
+    pub(super) fn alias(&self, first: &str, rest: &[String]) -> Option<&Alias> {
+        self.layers().find_map(|names| names.by_first_word.get(first)?.iter().find(|a| a.rest == rest))
+    }
+
     /// Adds a company that the articles taught, unless it is known.
     pub fn learn(&mut self, learnt: &Learnt) {
         let company: Arc<str> = learnt.name.as_str().into();
@@ -117,6 +134,9 @@ impl Names {
         let mut words = term::words(name).into_iter().map(|w| term::bare(&w.folded));
         let first = words.next().filter(|w| !w.is_empty()).ok_or_else(|| ListError::Empty(name.to_owned()))?;
         let rest: Vec<String> = words.collect();
+        if self.base.as_ref().is_some_and(|base| base.alias(&first, &rest).is_some()) {
+            return Ok(());
+        }
         let aliases = self.by_first_word.entry(first).or_default();
         if let Some(same) = aliases.iter_mut().find(|a| a.rest == rest) {
             // The entry of its own says whether it is an ordinary word, the parent's entry whose unit it is.
@@ -132,20 +152,20 @@ impl Names {
 
     /// The companies that this person's name or nickname stands for.
     pub fn led_by(&self, person: &str) -> &[Arc<str>] {
-        self.people.get(person).map_or(&[], Vec::as_slice)
+        self.layers().find_map(|names| names.people.get(person)).map_or(&[], Vec::as_slice)
     }
 
     /// The company that this is a name of, if it is one and nothing else.
     pub fn canonical(&self, name: &str) -> Option<Arc<str>> {
         let words: Vec<String> = term::words(name).into_iter().map(|w| term::bare(&w.folded)).collect();
         let (first, rest) = words.split_first()?;
-        self.by_first_word.get(first)?.iter().find(|a| a.rest == rest).map(|a| a.company.clone())
+        self.alias(first, rest).map(|a| a.company.clone())
     }
 
     /// Every name of a company and of its units, each as its words, folded and without marks.
     pub fn all_names_of(&self, company: &str) -> Vec<Vec<String>> {
         let mut names = Vec::new();
-        for (first, aliases) in &self.by_first_word {
+        for (first, aliases) in self.layers().flat_map(|names| &names.by_first_word) {
             for alias in aliases.iter().filter(|a| *a.company == *company || a.parent.as_deref() == Some(company)) {
                 names.push(std::iter::once(first).chain(&alias.rest).cloned().collect());
             }
@@ -158,8 +178,8 @@ impl Names {
     pub fn misspelt(&self, word: &str, alike: impl Fn(&str, &str) -> bool) -> Option<(Arc<str>, String)> {
         let near = |name: &&String| alike(word, name);
         let mut found: Vec<(&Alias, &String)> = Vec::new();
-        for first in self.by_first_word.keys().filter(near) {
-            found.extend(self.by_first_word[first].iter().filter(|a| a.rest.is_empty()).map(|a| (a, first)));
+        for (first, aliases) in self.layers().flat_map(|names| &names.by_first_word).filter(|(first, _)| near(first)) {
+            found.extend(aliases.iter().filter(|a| a.rest.is_empty()).map(|a| (a, first)));
         }
         found.sort_by_key(|(_, name)| (strsim::osa_distance(word, name), (*name).clone()));
         let (best, name) = found.first()?;
@@ -172,7 +192,7 @@ impl Names {
     pub fn parent(&self, name: &str) -> Option<Arc<str>> {
         let words: Vec<String> = term::words(name).into_iter().map(|w| term::bare(&w.folded)).collect();
         let (first, rest) = words.split_first()?;
-        self.by_first_word.get(first)?.iter().find(|a| a.rest == rest)?.parent.clone()
+        self.alias(first, rest)?.parent.clone()
     }
 }
 
@@ -189,6 +209,27 @@ mod tests {
         assert_eq!(names.parent("AWS").as_deref(), Some("Amazon"));
         assert_eq!(names.parent("Twitch").as_deref(), Some("Amazon"));
         assert_eq!(names.canonical("Amazonia"), None);
+    }
+
+    #[test]
+    fn names_lie_over_names() {
+        let learnt = |name: &str| Learnt { name: name.to_owned(), short: None };
+        let mut shared = Names::over(Arc::new(Names::load(None).unwrap()));
+        shared.learn(&learnt("Zorvex"));
+        shared.learn(&learnt("Meta"));
+        let mut own = Names::over(Arc::new(shared));
+        own.learn(&learnt("Zorvex Labs"));
+        own.learn(&learnt("zorvex"));
+        let found = |names: &Names, text: &str| -> Vec<String> {
+            let mentions = names.mentions(text, &term::words(text), crate::names::Mode::Text);
+            mentions.into_iter().map(|m| format!("{} {}", m.company, m.known)).collect()
+        };
+        assert_eq!(
+            found(&own, "Zorvex Labs, Zorvex and Facebook, says Meta."),
+            ["Zorvex Labs false", "Zorvex false", "Meta true", "Meta true"]
+        );
+        assert_eq!(own.all_names_of("Zorvex"), [["zorvex"]]);
+        assert_eq!(own.led_by("zuckerberg").len(), 1);
     }
 
     #[test]

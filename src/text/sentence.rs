@@ -136,11 +136,9 @@ fn blocks(text: &str) -> Vec<Range<usize>> {
 fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
     let mut ends = Vec::new();
     let piece = &text[block.clone()];
-    let mut chars = piece.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
-            continue;
-        }
+    let mut from = 0;
+    while let Some((i, c)) = next_mark(piece, from) {
+        let mut chars = piece[i + c.len_utf8()..].char_indices().map(|(j, next)| (i + c.len_utf8() + j, next)).peekable();
         // The whole mark, such as "?!" or "...", and what closes with it.
         let mut end = i + c.len_utf8();
         while let Some(&(j, next)) = chars.peek() {
@@ -150,6 +148,7 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
             end = j + next.len_utf8();
             chars.next();
         }
+        from = end;
         let ideographic = matches!(c, '。' | '！' | '？');
         let rest = &piece[end..];
         if rest.is_empty() || (!ideographic && !rest.starts_with(char::is_whitespace)) {
@@ -161,6 +160,20 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
         }
     }
     ends
+}
+
+/// The first mark from here on that may end a sentence.
+fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
+    // Bytes are quicker than characters, and none of these begins inside one.
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find_map(|at| match bytes[at] {
+        b'.' | b'!' | b'?' => Some((at, char::from(bytes[at]))),
+        0xE2 if bytes[at..].starts_with("…".as_bytes()) => Some((at, '…')),
+        0xE3 if bytes[at..].starts_with("。".as_bytes()) => Some((at, '。')),
+        0xEF if bytes[at..].starts_with("！".as_bytes()) => Some((at, '！')),
+        0xEF if bytes[at..].starts_with("？".as_bytes()) => Some((at, '？')),
+        _ => None,
+    })
 }
 
 fn is_closing(c: char) -> bool {

@@ -26,29 +26,72 @@ pub struct Word {
 /// a hyphen separates.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    let bytes = text.as_bytes();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut last = c;
-        while let Some(&(i, c)) = chars.peek() {
-            if c.is_alphanumeric() || is_combining_mark(c) {
-                last = c;
-            } else {
-                let next = text[i + c.len_utf8()..].chars().next();
-                if !next.is_some_and(|next| joins(last, c, next, &bytes[i + c.len_utf8()..])) {
-                    break;
-                }
-            }
-            end = i + c.len_utf8();
-            chars.next();
-        }
-        words.push(word(text, start..end));
-    }
+    ranges(text, |range| {
+        let (folded, number) = folded(&text[range.clone()]);
+        words.push(Word { range, folded: folded.into_owned(), number });
+    });
     words
+}
+
+/// Calls `each` with every word of [`words`]: where it stands, its folded form, and whether it is a number.
+pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str, bool)) {
+    ranges(text, |range| {
+        let (folded, number) = folded(&text[range.clone()]);
+        each(range, &folded, number);
+    });
+}
+
+/// Where words stand.
+fn ranges(text: &str, mut give: impl FnMut(Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most words are plain letters between spaces.
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        match bytes.get(at) {
+            None | Some(b' ' | b'\n' | b'-' | b'"' | b'(' | b')' | b':' | b';' | b'!' | b'?') => {
+                if at > start {
+                    give(start..at);
+                }
+                at += 1;
+            }
+            Some(_) => {
+                let (word, next) = marked(text, start);
+                if let Some(end) = word {
+                    give(start..end);
+                }
+                at = next;
+            }
+        }
+    }
+}
+
+/// The end of the word at `start`, if one begins there, whatever characters it is made of; and where to read on.
+fn marked(text: &str, start: usize) -> (Option<usize>, usize) {
+    let bytes = text.as_bytes();
+    let mut chars = text[start..].char_indices().map(|(i, c)| (start + i, c)).peekable();
+    let Some((_, c)) = chars.next() else { return (None, text.len()) };
+    let mut end = start + c.len_utf8();
+    if !c.is_alphanumeric() {
+        return (None, end);
+    }
+    let mut last = c;
+    while let Some(&(i, c)) = chars.peek() {
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            last = c;
+        } else {
+            let next = text[i + c.len_utf8()..].chars().next();
+            if !next.is_some_and(|next| joins(last, c, next, &bytes[i + c.len_utf8()..])) {
+                break;
+            }
+        }
+        end = i + c.len_utf8();
+        chars.next();
+    }
+    (Some(end), end)
 }
 
 /// Whether a mark between two characters stands inside one word.
@@ -71,12 +114,9 @@ fn digits(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
-fn word(text: &str, range: Range<usize>) -> Word {
-    let raw = &text[range.clone()];
-    match number(raw) {
-        Some(value) => Word { range, folded: value, number: true },
-        None => Word { folded: fold(raw).into_owned(), range, number: false },
-    }
+/// The folded form of a word, and whether it is a number.
+fn folded(raw: &str) -> (Cow<'_, str>, bool) {
+    number(raw).map_or_else(|| (fold(raw), false), |value| (value.into(), true))
 }
 
 /// The digits of a number without separators, thousands written out: `1.5k` is `1500`, `12.000` is `12000`.
@@ -162,10 +202,13 @@ impl Terms {
     }
 
     /// Every term of one word: one for most, several for a name with marks inside.
-    pub fn each(&self, word: &Word, mut give: impl FnMut(&str)) {
-        let folded = word.folded.as_str();
-        if word.number || folded.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return give(if word.number { folded.into() } else { self.stem(folded) }.as_ref());
+    pub fn each(&self, word: &Word, give: impl FnMut(&str)) {
+        self.of_word(&word.folded, word.number, give);
+    }
+
+    fn of_word(&self, folded: &str, number: bool, mut give: impl FnMut(&str)) {
+        if number || folded.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return give(if number { folded.into() } else { self.stem(folded) }.as_ref());
         }
         let joined: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
         let joined = self.stem(&joined).into_owned();
@@ -181,10 +224,13 @@ impl Terms {
     /// The terms of a whole text, in order.
     pub fn of(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
-        for word in words(text) {
-            self.each(&word, |term| terms.push(term.to_owned()));
-        }
+        self.each_in(text, |term| terms.push(term.to_owned()));
         terms
+    }
+
+    /// Calls `give` with each term of a whole text, in order.
+    pub fn each_in(&self, text: &str, mut give: impl FnMut(&str)) {
+        each_word(text, |_, folded, number| self.of_word(folded, number, &mut give));
     }
 }
 

@@ -1,0 +1,72 @@
+//! Importing, rebuilding and opening.
+//!
+//! `PINKSLIP_BENCH_ARTICLES=100000 PINKSLIP_BENCH_HOME=/somewhere cargo bench --bench ingest`
+
+mod generate;
+
+use std::time::Instant;
+
+use criterion::{BatchSize, Criterion, Throughput};
+use generate::{Home, World};
+use pinkslip::app::{App, Opening, Progress};
+
+/// Articles of one measured import.
+const IMPORTED: usize = 2_000;
+
+fn main() {
+    let world = World::default();
+    let wanted = generate::articles();
+    let started = Instant::now();
+    let home = Home::with_articles(&world, wanted);
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "home of {wanted} articles: ready after {seconds:.1} s ({:.0} articles/s if it was made now)",
+        wanted as f64 / seconds
+    );
+
+    // In a process of its own, so that what was used before does not count.
+    if let Ok(what) = std::env::var("PINKSLIP_BENCH_ONLY") {
+        return only(&what, &home);
+    }
+    for what in ["open", "rebuild"] {
+        let program = std::env::current_exe().expect("this program");
+        let mut itself = std::process::Command::new(program);
+        let done = itself.env("PINKSLIP_BENCH_ONLY", what).env("PINKSLIP_BENCH_HOME", &home.path).status().expect("itself");
+        assert!(done.success(), "{what}");
+    }
+
+    let mut criterion = Criterion::default().configure_from_args().sample_size(10);
+    let mut group = criterion.benchmark_group("import");
+    group.throughput(Throughput::Elements(IMPORTED as u64));
+    group.bench_function("with index", |b| {
+        let empty = || {
+            let home = Home::passing();
+            (App::open(&home.path, Opening::Create, false, &|_| {}).expect("a home"), home)
+        };
+        b.iter_batched(empty, |(app, _home)| generate::import(&app, &world, 0, IMPORTED), BatchSize::PerIteration);
+    });
+    group.finish();
+    criterion.final_summary();
+}
+
+fn only(what: &str, home: &Home) {
+    if what == "open" {
+        let opened = (0..20).map(|_| {
+            let started = Instant::now();
+            drop(home.open());
+            started.elapsed().as_secs_f64()
+        });
+        generate::distribution("open", opened.collect());
+        let app = home.open();
+        println!("anonymous memory when opened: {} MB", generate::memory("RssAnon") >> 20);
+        let _ = app.ask(&generate::ask("How many people did Google lay off in 2023?".into()));
+        println!("anonymous memory after a question: {} MB", generate::memory("RssAnon") >> 20);
+    } else {
+        let app = home.open();
+        let started = Instant::now();
+        app.rebuild(&Progress::none()).expect("a new index");
+        let seconds = started.elapsed().as_secs_f64();
+        println!("rebuild: {seconds:.1} s, most memory {} MB", generate::memory("VmHWM") >> 20);
+        println!("of which anonymous afterwards: {} MB", generate::memory("RssAnon") >> 20);
+    }
+}
