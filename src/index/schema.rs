@@ -88,8 +88,8 @@ impl Tokenizer for TermTokenizer {
             self.text.push_str(text);
             self.terms.clear();
             self.ends.clear();
-            TERMS_OF.with(|t| {
-                t.each_in(text, |term| {
+            TERMS_OF.with(|terms| {
+                terms.each_in(text, |term| {
                     self.terms.push_str(term);
                     self.ends.push(self.terms.len());
                 });

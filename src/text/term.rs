@@ -5,6 +5,8 @@
 //! and `c3ai`, `Byju's` and `byjus`).
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
@@ -189,6 +191,30 @@ pub struct Terms {
     stemmer: Stemmer,
 }
 
+thread_local! {
+    /// Stems found before: looking one up takes a fraction of finding it, and texts say the same words again and again.
+    static STEMS: RefCell<HashMap<Box<str>, Stem>> = RefCell::default();
+}
+
+/// About 2 MB a thread; beyond that all are forgotten and found anew.
+const STEMS_KEPT: usize = 20_000;
+
+/// The stem of a word.
+enum Stem {
+    /// So many of its first bytes.
+    Begins(usize),
+    Other(Box<str>),
+}
+
+impl Stem {
+    fn of<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        match self {
+            Stem::Begins(length) => Cow::Borrowed(&word[..*length]),
+            Stem::Other(stem) => Cow::Owned(stem.to_string()),
+        }
+    }
+}
+
 impl Default for Terms {
     fn default() -> Self {
         Terms { stemmer: Stemmer::new(Algorithm::English) }
@@ -198,15 +224,26 @@ impl Default for Terms {
 impl Terms {
     /// The one term that stands for a plain word.
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
-        self.stemmer.stem(folded)
+        STEMS.with_borrow_mut(|stems| {
+            if let Some(stem) = stems.get(folded) {
+                return stem.of(folded);
+            }
+            let stem = self.stemmer.stem(folded);
+            if stems.len() == STEMS_KEPT {
+                stems.clear();
+            }
+            let kept = if folded.starts_with(&*stem) { Stem::Begins(stem.len()) } else { Stem::Other((*stem).into()) };
+            stems.insert(folded.into(), kept);
+            stem
+        })
     }
 
     /// Every term of one word: one for most, several for a name with marks inside.
     pub fn each(&self, word: &Word, give: impl FnMut(&str)) {
-        self.of_word(&word.folded, word.number, give);
+        self.each_of(&word.folded, word.number, give);
     }
 
-    fn of_word(&self, folded: &str, number: bool, mut give: impl FnMut(&str)) {
+    fn each_of(&self, folded: &str, number: bool, mut give: impl FnMut(&str)) {
         if number || folded.bytes().all(|b| b.is_ascii_alphanumeric()) {
             return give(if number { folded.into() } else { self.stem(folded) }.as_ref());
         }
@@ -230,7 +267,7 @@ impl Terms {
 
     /// Calls `give` with each term of a whole text, in order.
     pub fn each_in(&self, text: &str, mut give: impl FnMut(&str)) {
-        each_word(text, |_, folded, number| self.of_word(folded, number, &mut give));
+        each_word(text, |_, folded, number| self.each_of(folded, number, &mut give));
     }
 }
 
