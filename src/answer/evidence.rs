@@ -115,6 +115,9 @@ struct Reader<'a> {
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
 const GIVEN: f32 = 1.5;
 
+/// Articles whose figures are read closely.
+const READ_CLOSELY: usize = 12;
+
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -220,7 +223,8 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
             question.asks,
             Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
         );
-    let facts = wants_figures.then(|| Facts::read(article, &sentences, reader.lists));
+    // Reading figures closely is what takes time; articles that retrieval ranks low are judged by their words.
+    let facts = (wants_figures && n < READ_CLOSELY).then(|| Facts::read(article, &sentences, reader.lists));
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);

@@ -146,7 +146,10 @@ impl Figure<'_> {
     /// Whether it counts what is asked for: the whole, a part, or a sum over several rounds.
     pub(super) fn scope(&self, question: &Question, lists: Lists<'_>) -> f32 {
         let group = |name: &str| lists.vocabulary.group(name);
-        let wants_sum = question.terms.iter().any(|t| group("total").is_some_and(|g| t.groups.contains(&g)));
+        // "since 2022", "in 2022 and 2023": over so long a time, a sum of rounds is what is meant.
+        let long = question.is_dated() && question.order.is_none() && question.bounds.period().is_none_or(|p| p.days() > 400);
+        let said = question.terms.iter().any(|t| group("total").is_some_and(|g| t.groups.contains(&g)));
+        let wants_sum = long || said;
         let whole = match (wants_sum, self.layoff.span_total) {
             (true, true) => 1.0,
             (true, false) => 0.75,
