@@ -2,8 +2,9 @@
 //!
 //! Pure. Everything is compared by stems, so one form of a word is enough in the list.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::term::{self, Terms};
@@ -22,11 +23,11 @@ pub struct Vocabulary {
     weights: Vec<f32>,
     stems: Vec<Vec<String>>,
     /// Phrases of two and more stems, by their first.
-    phrases: HashMap<String, Vec<(Vec<String>, Group)>>,
+    phrases: FxHashMap<String, Vec<(Vec<String>, Group)>>,
     /// Groups of single stems.
-    single: HashMap<String, Vec<Group>>,
-    nicknames: HashMap<String, Vec<String>>,
-    common: HashSet<String>,
+    single: FxHashMap<String, Vec<Group>>,
+    nicknames: FxHashMap<String, Vec<String>>,
+    common: FxHashSet<String>,
     terms: Terms,
 }
 
@@ -153,13 +154,6 @@ impl Vocabulary {
         let (first, rest) = stems.split_first()?;
         let phrases = self.phrases.get(first)?;
         phrases.iter().filter(|(p, _)| rest.starts_with(p)).max_by_key(|(p, _)| p.len()).map(|(p, group)| (*group, p.len() + 1))
-    }
-
-    /// Whether any of these words belongs to a group.
-    pub fn in_words(&self, words: &[term::Word], group: Group) -> bool {
-        let stems: Vec<String> = words.iter().map(|w| self.terms.stem(&w.folded).into_owned()).collect();
-        stems.iter().any(|s| self.groups(s).contains(&group))
-            || (0..stems.len()).any(|at| self.phrase(&stems[at..]).is_some_and(|(g, _)| g == group))
     }
 
     /// Whether a stem is one of a word that everybody uses about everything.

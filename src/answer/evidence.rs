@@ -3,9 +3,10 @@
 //! A sentence is judged by a few features, each between 0 and 1 and each with a meaning of its own; [`super::Weights`]
 //! says what each is worth. All that is known about a sentence is computed here, once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Weights;
 use super::facts::Facts;
@@ -104,7 +105,7 @@ struct Reader<'a> {
     lists: Lists<'a>,
     stemmer: Terms,
     /// From a stem to the terms of the question that it matches, and how well.
-    wanted: HashMap<String, Vec<(usize, f32)>>,
+    wanted: FxHashMap<String, Vec<(usize, f32)>>,
     layoff: Option<Group>,
     /// The times that may be meant.
     times: Vec<(Bounds, f32)>,
@@ -116,14 +117,14 @@ struct Reader<'a> {
 const GIVEN: f32 = 1.5;
 
 /// Articles whose figures are read closely.
-const READ_CLOSELY: usize = 12;
+const READ_CLOSELY: usize = 8;
 
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
 impl<'a> Reader<'a> {
     fn new(question: &'a Question, lists: Lists<'a>) -> Self {
-        let mut wanted: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+        let mut wanted: FxHashMap<String, Vec<(usize, f32)>> = FxHashMap::default();
         for (i, term) in question.terms.iter().enumerate() {
             if matches!(term.role, Role::Asking) {
                 continue;
@@ -186,8 +187,8 @@ impl<'a> Reader<'a> {
 }
 
 fn hash(stem: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
+    use std::hash::{Hash, Hasher};
+    let mut hasher = FxHasher::default();
     stem.hash(&mut hasher);
     hasher.finish()
 }
@@ -249,7 +250,8 @@ fn judge_article(reader: &Reader<'_>, rarity: &[f32], n: usize, found: &Retrieve
             }
             let text = &body[sketch.range.clone()];
             let times = time::find_in(text, article.published);
-            let read = value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times };
+            let read =
+                value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times, groups: &sketch.groups };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
             let told = match &facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch),

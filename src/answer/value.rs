@@ -7,7 +7,7 @@ use crate::question::{Asks, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::Word;
 use crate::time::{self, Basis, Precision};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// How a sentence without a value of the kind asked for is judged.
 pub(super) const ABSENT: f32 = 0.12;
@@ -40,6 +40,8 @@ pub(super) struct Sentence<'a> {
     pub(super) words: &'a [Word],
     pub(super) mentions: &'a [names::Mention],
     pub(super) times: &'a [time::Mention],
+    /// The groups of synonyms that its words belong to.
+    pub(super) groups: &'a [Group],
 }
 
 /// Verbs and nouns of employment that make a number one of people who stay or are there at all.
@@ -297,7 +299,7 @@ fn around<'a>(s: &'a Sentence<'_>, range: &Range<usize>, before: usize, after: u
 
 fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let Some(layoff) = vocabulary.group("layoff") else { return false };
-    vocabulary.in_words(s.words, layoff)
+    s.groups.contains(&layoff)
 }
 
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -375,8 +377,7 @@ fn date(s: &Sentence<'_>) -> Found {
 fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
-    let pays =
-        vocabulary.group("severance").is_some_and(|g| vocabulary.in_words(s.words, g)) || has(s, &["pay", "paid", "wages"]);
+    let pays = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) || has(s, &["pay", "paid", "wages"]);
     let fit = match (durations.is_empty(), pays) {
         (false, true) => 1.0,
         (true, true) => 0.7,

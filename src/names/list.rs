@@ -1,8 +1,9 @@
 //! The list of known companies, ready to be found in texts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::layoff::Learnt;
@@ -17,9 +18,9 @@ pub struct Names {
     /// Other names that belong to these: what one server's articles teach lies over what all share, which is kept once.
     base: Option<Arc<Names>>,
     /// Every name, by its first word (folded, without marks).
-    pub(super) by_first_word: HashMap<String, Vec<Alias>>,
+    pub(super) by_first_word: FxHashMap<String, Vec<Alias>>,
     /// Names of people that stand for a company.
-    pub(super) people: HashMap<String, Vec<Arc<str>>>,
+    pub(super) people: FxHashMap<String, Vec<Arc<str>>>,
 }
 
 /// One name of one company.

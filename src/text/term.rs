@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -193,7 +193,7 @@ pub struct Terms {
 
 thread_local! {
     /// Stems found before: looking one up takes a fraction of finding it, and texts say the same words again and again.
-    static STEMS: RefCell<HashMap<Box<str>, Stem>> = RefCell::default();
+    static STEMS: RefCell<FxHashMap<Box<str>, Stem>> = RefCell::default();
 }
 
 /// About 2 MB a thread; beyond that all are forgotten and found anew.
