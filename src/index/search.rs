@@ -110,20 +110,27 @@ impl View {
             }
         }
         if !query.any_of.is_empty() {
-            let names: Vec<Box<dyn TantivyQuery>> = query.any_of.iter().map(|terms| self.all_of(terms)).collect();
+            let names: Vec<Box<dyn TantivyQuery>> = query.any_of.iter().flat_map(|terms| self.all_of(terms)).collect();
             clauses.push((Occur::Must, Box::new(BoostQuery::new(Box::new(BooleanQuery::union(names)), 0.0))));
         }
         BooleanQuery::new(clauses)
     }
 
-    fn all_of(&self, terms: &[String]) -> Box<dyn TantivyQuery> {
-        let each = terms.iter().map(|term| -> Box<dyn TantivyQuery> {
-            let either = [self.fields.body, self.fields.context].map(|field| -> Box<dyn TantivyQuery> {
+    /// Passages that have every one of these terms, in either field: as few queries as will do, since each costs time.
+    fn all_of(&self, terms: &[String]) -> Vec<Box<dyn TantivyQuery>> {
+        let either = |term: &String| {
+            [self.fields.body, self.fields.context].map(|field| -> Box<dyn TantivyQuery> {
                 Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::Basic))
-            });
-            Box::new(BooleanQuery::union(either.into()))
-        });
-        Box::new(BooleanQuery::intersection(each.collect()))
+            })
+        };
+        match terms {
+            [one] => either(one).into(),
+            several => {
+                let each =
+                    several.iter().map(|term| -> Box<dyn TantivyQuery> { Box::new(BooleanQuery::union(either(term).into())) });
+                vec![Box::new(BooleanQuery::intersection(each.collect()))]
+            }
+        }
     }
 
     /// In how many passages a term stands, in their text or context, at least.

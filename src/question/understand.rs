@@ -164,7 +164,8 @@ fn terms(
         let role = if in_name(word) {
             Role::Company
         } else if in_time(word) {
-            Role::Time
+            // "in", "between": part of the phrase, but nothing to look for.
+            if asks::is_stop_word(&word.folded) { Role::Asking } else { Role::Time }
         } else if groups.iter().any(|g| topic.contains(&Some(*g)))
             && !(asks::is_stop_word(&word.folded) && phrase_group.is_none())
         {
