@@ -117,7 +117,7 @@ struct Reader<'a> {
 const GIVEN: f32 = 1.5;
 
 /// Articles whose figures are read closely.
-const READ_CLOSELY: usize = 8;
+const READ_CLOSELY: usize = 6;
 
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;

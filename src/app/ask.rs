@@ -18,7 +18,7 @@ use crate::text::sentence;
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
-const PASSAGES: usize = 28;
+const PASSAGES: usize = 24;
 
 /// How many corpora's names are kept ready.
 const NAMES_HELD: usize = 16;
