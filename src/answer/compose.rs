@@ -1,7 +1,5 @@
 //! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
 
-use jiff::civil::Date;
-
 use super::evidence::{Evidence, Lists, Retrieved};
 use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
@@ -189,9 +187,4 @@ fn nearest<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Eviden
         }
     }
     chosen
-}
-
-/// The day that an answer speaks of: the event's where the sentence tells it, else the publication's.
-pub(super) fn day_of(evidence: &Evidence, citation: &Citation) -> Option<Date> {
-    evidence.event.map(|p| p.start).or(citation.published)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Weights;
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
@@ -371,7 +371,8 @@ impl Told {
             return told;
         }
         if facts.any() && question.asks == Asks::Count && !reader.wants_openings {
-            return vec![Told { fit: self.fit * 0.85, ..self }];
+            let one_round = if facts::wants_sum(question, reader.lists) { 0.75 } else { 1.0 };
+            return vec![Told { fit: self.fit * 0.85 * one_round, ..self }];
         }
         vec![self]
     }

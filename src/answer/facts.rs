@@ -145,11 +145,7 @@ impl Figure<'_> {
 
     /// Whether it counts what is asked for: the whole, a part, or a sum over several rounds.
     pub(super) fn scope(&self, question: &Question, lists: Lists<'_>) -> f32 {
-        let group = |name: &str| lists.vocabulary.group(name);
-        // "since 2022", "in 2022 and 2023": over so long a time, a sum of rounds is what is meant.
-        let long = question.is_dated() && question.order.is_none() && question.bounds.period().is_none_or(|p| p.days() > 400);
-        let said = question.terms.iter().any(|t| group("total").is_some_and(|g| t.groups.contains(&g)));
-        let wants_sum = long || said;
+        let wants_sum = wants_sum(question, lists);
         let whole = match (wants_sum, self.layoff.span_total) {
             (true, true) => 1.0,
             (true, false) => 0.75,
@@ -158,7 +154,18 @@ impl Figure<'_> {
         };
         // A part is what is meant only where the question names it; then coverage speaks for it.
         let part = self.layoff.division.is_some() && !question.terms.iter().any(|t| t.role == Role::Content);
-        let own = if self.layoff.primary || question.companies.is_empty() { 1.0 } else { 0.85 };
+        let own = if self.layoff.primary || (wants_sum && self.layoff.span_total) || question.companies.is_empty() {
+            1.0
+        } else {
+            0.85
+        };
         if part { whole * own * 0.75 } else { whole * own }
     }
+}
+
+/// Whether a sum over several rounds is meant: the question says so, or asks about so long a time ("since 2022").
+pub(super) fn wants_sum(question: &Question, lists: Lists<'_>) -> bool {
+    let long = question.is_dated() && question.order.is_none() && question.bounds.period().is_none_or(|p| p.days() > 400);
+    let total = lists.vocabulary.group("total");
+    long || question.terms.iter().any(|t| total.is_some_and(|g| t.groups.contains(&g)))
 }

@@ -1,12 +1,12 @@
 //! The headline: a direct answer in one line, every value of which stands in a cited quote.
 
-use super::compose::day_of;
 use super::evidence::Evidence;
 use super::value::Value;
 use super::{Citation, Claim};
 use crate::question::{Asks, Question};
 use crate::text::amount::Hedge;
 use crate::text::term;
+use crate::time::Period;
 
 /// A value is only stated when its sentence speaks of the right company, at the right time, this surely.
 const SURE: f32 = 0.75;
@@ -35,9 +35,10 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     if let Some(company) = &company {
         line.push_str(company);
         if question.asks != Asks::Date
-            && let Some(day) = day_of(evidence, citation).filter(|d| is_proven(*d, citation))
+            && let Some(when) = when(evidence, citation)
         {
-            line.push_str(&day.strftime(", %B %Y").to_string());
+            line.push_str(", ");
+            line.push_str(&when);
         }
         line.push_str(": ");
     }
@@ -53,10 +54,21 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     Some((line, vec![claim]))
 }
 
-/// Whether the year of a day stands in the quote or is that of its publication.
-fn is_proven(day: jiff::civil::Date, citation: &Citation) -> bool {
-    citation.published.is_some_and(|p| p.year() == day.year() && p.month() == day.month())
-        || citation.text().contains(&day.year().to_string())
+/// When it happened, as far as the quote or its date of publication proves it: "January 2023", "2022 – 2023".
+fn when(evidence: &Evidence, citation: &Citation) -> Option<String> {
+    let event = evidence.event.or_else(|| citation.published.map(Period::day))?;
+    let published = citation.published.is_some_and(|p| p.year() == event.start.year() && p.month() == event.start.month());
+    let written = |year: i16| citation.text().contains(&year.to_string());
+    if event.days() <= 31 {
+        let proven = published || written(event.start.year());
+        return proven.then(|| event.start.strftime("%B %Y").to_string());
+    }
+    // A season or a span is named by its years alone.
+    let (first, last) = (event.start.year(), event.end.year());
+    let years = if first == last { first.to_string() } else { format!("{first} – {last}") };
+    // Where the quote names other years too, it speaks of more than these.
+    let other = (1990..2100).any(|year: i16| !(first..=last).contains(&year) && written(year));
+    (written(first) && written(last) && !other).then_some(years)
 }
 
 /// Nouns that close the phrase of a count.
