@@ -44,6 +44,9 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// A score is rounded to this fraction of 1.
+const STEPS: f32 = 1024.0;
+
 /// The indexes that one person may see, searched as if they were one.
 pub(super) struct View {
     pub(super) searchers: Vec<Searcher>,
@@ -95,7 +98,9 @@ impl View {
             article: ArticleId::from_bits(value("article")?),
             version: value("version")? as u32,
             range: value("start")? as usize..value("end")? as usize,
-            score,
+            // Sums of floating-point numbers differ in their last bits with the layout of the segments, which two indexes
+            // of the same articles need not share.
+            score: (score * STEPS).round() / STEPS,
         })
     }
 

@@ -172,7 +172,8 @@ pub fn numbered(n: usize) -> Value {
 
 /// The word of [`numbered`]: letters alone, as digits are terms of their own.
 pub fn word(n: usize) -> String {
-    format!("zq{}", n.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect::<String>())
+    // Closed by a letter that no English ending has: "…ed" and "…s" would be taken off as endings.
+    format!("zq{}k", n.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect::<String>())
 }
 
 /// Copies a folder whole.
