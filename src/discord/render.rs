@@ -137,7 +137,7 @@ impl Text {
     }
 }
 
-/// Where a quote is from: "[1] Fast Company · 21 Apr 2023".
+/// Where a quote is from: "\[1\] Fast Company · 21 Apr 2023".
 fn reference(citation: &Citation) -> String {
     let name = |name: &str| cut(&plain(name), LONGEST_NAME);
     let mut parts = Vec::new();
@@ -160,7 +160,7 @@ fn reference(citation: &Citation) -> String {
     format!("{} {}", marks(&[citation.n]), parts.join(" · "))
 }
 
-/// Numbers of citations, so that no link can come of them: "[1] [2]".
+/// Numbers of citations, so that no link can come of them: "\[1\] \[2\]".
 fn marks(citations: &[usize]) -> String {
     citations.iter().take(5).map(|n| format!("\\[{n}\\]")).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! A page, as fetched or saved, to an article: text and what is known about it, and where each value came from.
 //!
-//! Pure, and safe for any bytes: a page is decoded ([`charset`]), read into a tree of bounded depth ([`tree`]), its text is
-//! found by where real paragraphs stand ([`body`]), and what it says about itself is looked up ([`metadata`]). Nothing in
+//! Pure, and safe for any bytes: a page is decoded (`charset`), read into a tree of bounded depth (`tree`), its text is
+//! found by where real paragraphs stand (`body`), and what it says about itself is looked up (`metadata`). Nothing in
 //! here takes more than linear time or a stack deeper than the tree.
 
 mod body;
