@@ -55,7 +55,7 @@ pub struct Library {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How much of the file readers map, in bytes; SQLite allows no more than 2 GiB. What lies beyond is read as usual.
-const MAPPED: i64 = 0x7fff_0000;
+const MAPPED: i64 = 256 << 20;
 
 /// Idle connections that are kept. More are opened where more threads read at once.
 const IDLE_READERS: usize = 8;
