@@ -85,6 +85,8 @@ pub(super) enum State {
 /// # Errors
 /// When it is not ours, newer than this program, or damaged.
 pub(super) fn state(connection: &Connection, path: &Path) -> Result<State, LibraryError> {
+    // Of one moment: another process that creates the library between two of these would make it look like another's.
+    let _moment = if connection.is_autocommit() { Some(connection.unchecked_transaction()?) } else { None };
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (id, version, tables) = (number("application_id")?, number("user_version")?, number("schema_version")?);
     match u32::try_from(version) {
