@@ -81,8 +81,6 @@ pub struct Evidence {
     pub event: Option<time::Period>,
     /// Whose figure the value is, where that was found.
     pub whose: Option<String>,
-    /// Whether the company asked about is named in the sentence itself.
-    pub names_company: bool,
     /// Words of the question it has (by index into its terms), for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -139,9 +137,7 @@ impl<'a> Reader<'a> {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
             }
         }
-        let vacancy = lists.vocabulary.group("vacancy");
-        let wants_openings =
-            question.terms.iter().any(|t| t.role == Role::Content && vacancy.is_some_and(|g| t.groups.contains(&g)));
+        let wants_openings = question.is_about(lists.vocabulary.group("vacancy"));
         Reader {
             question,
             lists,
@@ -276,7 +272,6 @@ fn judge_article(
                 _ => 0.5,
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
-            let names_company = sketch.mentions.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name)));
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -298,7 +293,6 @@ fn judge_article(
                     value: told.value,
                     event: told.event,
                     whose: told.whose,
-                    names_company,
                     stems: sketch.stems.clone(),
                 });
             }

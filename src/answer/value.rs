@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::names;
-use crate::question::{Asks, Question, Role};
+use crate::question::{Asks, Question};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::Word;
 use crate::time::{self, Basis, Precision};
@@ -305,9 +305,7 @@ fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let wants_openings = vocabulary
-        .group("vacancy")
-        .is_some_and(|g| question.terms.iter().any(|t| t.role == Role::Content && t.groups.contains(&g)));
+    let wants_openings = question.is_about(vocabulary.group("vacancy"));
     let judge = |a: &Amount| -> f32 {
         let (before, after) = around(s, &a.range, 4, 5);
         let any = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));

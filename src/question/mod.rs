@@ -199,6 +199,11 @@ impl Question {
         (0..6).map(|years| (back(years), 1.0 - 0.04 * f32::from(years))).collect()
     }
 
+    /// Whether one of its words of content belongs to this group of synonyms.
+    pub fn is_about(&self, group: Option<Group>) -> bool {
+        group.is_some_and(|group| self.terms.iter().any(|t| t.role == Role::Content && t.groups.contains(&group)))
+    }
+
     /// What is shown of it.
     pub fn understood(&self) -> Understood {
         Understood {
