@@ -116,10 +116,12 @@ const GIVEN: f32 = 1.5;
 
 /// Bytes of articles whose figures are read closely, the best found first: some seven long reports, or all of the short
 /// ones. It is what takes most of the time of an answer.
-const READ_CLOSELY: usize = 56_000;
+const READ_CLOSELY: usize = 400_000;
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
 const UNREAD: f32 = 0.7;
 
+/// How much a word of the question counts that stands elsewhere in the article.
+const IN_ARTICLE: f32 = 0.0;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -147,6 +149,29 @@ impl<'a> Reader<'a> {
             times: question.times(),
             wants_openings,
         }
+    }
+
+    /// Whether the question has this word, or one that says the same, among its content.
+    fn asks_of(&self, word: &Word) -> bool {
+        let mut asked = false;
+        self.stemmer.each(word, |stem| {
+            let matches = self.wanted.get(stem).into_iter().flatten();
+            asked |= matches.into_iter().any(|(i, _)| self.question.terms[*i].role == Role::Content);
+        });
+        asked
+    }
+
+    /// How well each term of the question is matched somewhere in a text.
+    fn matched(&self, text: &str) -> Vec<f32> {
+        let mut matched = vec![0.0f32; self.question.terms.len()];
+        for word in &term::words(text) {
+            self.stemmer.each(word, |stem| {
+                for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
+                    matched[*i] = matched[*i].max(*strength);
+                }
+            });
+        }
+        matched
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -236,6 +261,8 @@ fn judge_article(
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
+    let quoted = if question.asks == Asks::Quotation { quotations(body) } else { Vec::new() };
+    let told_here = told_in(reader, found, &title, &lead);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -257,8 +284,15 @@ fn judge_article(
             }
             let text = &body[sketch.range.clone()];
             let times = time::find_in(text, article.published);
-            let read =
-                value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times, groups: &sketch.groups };
+            let read = value::Sentence {
+                text,
+                words: &sketch.words,
+                mentions: &sketch.mentions,
+                times: &times,
+                groups: &sketch.groups,
+                quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
+                asked: &|word| reader.asks_of(word),
+            };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
             let told = match &facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch),
@@ -271,7 +305,7 @@ fn judge_article(
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &told_here);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -438,6 +472,28 @@ fn company(
     fits.fold(0.03, f32::max)
 }
 
+/// What stands in quotation marks, as byte ranges. A quotation that goes on in the next paragraph opens again there.
+fn quotations(body: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in body.char_indices() {
+        match (c, open) {
+            ('“' | '„', None) | ('"', None) => open = Some(at),
+            ('”', Some(start)) | ('"', Some(start)) => {
+                found.push(start..at + c.len_utf8());
+                open = None;
+            }
+            ('\n', Some(start)) => {
+                found.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| start..body.len()));
+    found
+}
+
 /// A line of its own that is no sentence: what it names is what the text below it is about.
 fn is_heading(sketch: &Sketch, body: &str) -> bool {
     sketch.words.len() <= 12 && !body[sketch.range.clone()].ends_with(['.', '!', '?', '”', '"', ':'])
@@ -483,14 +539,29 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
     (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
 }
 
-/// Share of the question's content that a sentence covers; what stands around it counts in part.
-fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
+/// How well each term of the question is matched by what was found of an article as a whole.
+fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketch]) -> Vec<f32> {
+    let passages = found.passages.iter().map(|(range, _)| reader.matched(&found.article.body[range.clone()]));
+    let parts = passages.chain(lead.iter().map(|s| s.matched.clone()));
+    parts.fold(title.matched.clone(), |all, part| all.iter().zip(part).map(|(a, b)| a.max(b)).collect())
+}
+
+/// Share of the question's content that a sentence covers; what stands around it counts in part: a report describes the
+/// company once, at its head, and goes on to tell of it.
+fn coverage(
+    question: &Question,
+    rarity: &[f32],
+    sketch: &Sketch,
+    previous: Option<&Sketch>,
+    title: &Sketch,
+    told_here: &[f32],
+) -> f32 {
     let (mut covered, mut all) = (0.0, 0.0);
     for (i, term) in question.terms.iter().enumerate() {
         if term.role != Role::Content {
             continue;
         }
-        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6];
+        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6, told_here[i] * IN_ARTICLE];
         covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
         all += rarity[i];
     }
@@ -531,6 +602,8 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         e.features.order = match (near, order) {
             (true, _) => 1.0,
             (false, Order::Final) => 0.7,
+            // It tells of another round, or does not say of which.
+            (false, _) if days_of(e).is_some() && e.whose.is_some() => OTHER_ROUND,
             (false, _) => 0.5,
         };
     }
@@ -538,5 +611,7 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
 
 /// Reports within as many days of each other tell of the same round.
 const SAME_ROUND: i32 = 42;
+/// What is left of a figure that was found to be of another round than the one asked for.
+const OTHER_ROUND: f32 = 0.25;
 /// What took more days than this is a time, not an event that has a place in an order.
 const LONGEST_EVENT: i32 = 31;

@@ -42,6 +42,10 @@ pub(super) struct Sentence<'a> {
     pub(super) times: &'a [time::Mention],
     /// The groups of synonyms that its words belong to.
     pub(super) groups: &'a [Group],
+    /// Whether it stands, at least in part, in quotation marks.
+    pub(super) quoted: bool,
+    /// For each of its words, whether the question has it among its content.
+    pub(super) asked: &'a dyn Fn(&Word) -> bool,
 }
 
 /// Verbs and nouns of employment that make a number one of people who stay or are there at all.
@@ -255,7 +259,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         }
         Asks::Place => place(s),
         Asks::Severance => severance(s, vocabulary),
-        Asks::Quotation => fits(if s.text.contains(['“', '"', '”', '‘']) { 1.0 } else { 0.3 }),
+        Asks::Quotation => fits(if s.quoted { 1.0 } else { 0.3 }),
+        Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
         Asks::Team | Asks::List | Asks::Comparison => fits(1.0),
     }
@@ -483,6 +488,21 @@ const NO_PERSON: &[&str] = &[
     "bloomberg",
 ];
 
+/// Within as many bytes of a name, a word tells who that is or what they did.
+const NEAR: usize = 60;
+
+/// Whether something is given a name here: in quotation marks, or in capitals without being a company.
+fn called(s: &Sentence<'_>) -> Found {
+    const NAMING: &[&str] =
+        &["called", "named", "codenamed", "dubbed", "known", "nicknamed", "code-named", "project", "operation", "name"];
+    let short_quote = s.text.split(['"', '“', '”']).skip(1).step_by(2).any(|quote| (1..=5).contains(&quote.split(' ').count()));
+    match (short_quote || !proper_names(s).is_empty(), has(s, NAMING)) {
+        (true, true) => fits(1.0),
+        (true, false) => fits(0.6),
+        (false, _) => fits(0.3),
+    }
+}
+
 fn person(question: &Question, s: &Sentence<'_>) -> Found {
     // Who buys is a company more often than a person.
     let buyer = s.mentions.iter().find(|m| !question.companies.iter().any(|c| m.is_of(&c.name)));
@@ -505,10 +525,14 @@ fn person(question: &Question, s: &Sentence<'_>) -> Found {
         (2..=4).contains(&n.len()) && !known && !bracketed && !preposition
     };
     let full = names.iter().filter(is_person);
-    // The one nearest to a word of office or of speech.
+    // The one nearest to what is asked of them, else to a word of office or of speech.
+    let nearest = |n: &[Word], is_cue: &dyn Fn(&Word) -> bool| {
+        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start).min(w.range.end.abs_diff(n[n.len() - 1].range.end));
+        s.words.iter().filter(|w| is_cue(w)).map(distance).min().unwrap_or(usize::MAX)
+    };
     let cue = |n: &[Word]| {
-        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start);
-        s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).map(distance).min().unwrap_or(usize::MAX)
+        let asked = nearest(n, s.asked);
+        if asked < NEAR { asked } else { nearest(n, &|w| SPEECH.contains(&w.folded.as_str())).saturating_add(NEAR) }
     };
     let best = full.min_by_key(|n| cue(n));
     match best {
@@ -516,7 +540,11 @@ fn person(question: &Question, s: &Sentence<'_>) -> Found {
         None => fits(0.4),
         Some(name) => {
             let range = name[0].range.start..name[name.len() - 1].range.end;
-            let fit = if cue(name) < 60 { 1.0 } else { 0.8 };
+            let fit = match cue(name) {
+                ..NEAR => 1.0,
+                near if near < 2 * NEAR => 0.95,
+                _ => 0.8,
+            };
             Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
         }
     }

@@ -132,7 +132,22 @@ const GENERAL: &[(&str, Asks)] = &[
     ("date", Asks::Date),
     ("whom", Asks::Person),
     ("whose", Asks::Person),
-    ("name of", Asks::Person),
+    ("name of", Asks::Name),
+    ("name of * boss", Asks::Person),
+    ("name of * ceo", Asks::Person),
+    ("name of * chief", Asks::Person),
+    ("name of * founder", Asks::Person),
+    ("name of * head", Asks::Person),
+    ("name of * spokesperson", Asks::Person),
+    ("name of * person", Asks::Person),
+    ("code name", Asks::Name),
+    ("codename", Asks::Name),
+    ("codenamed", Asks::Name),
+    ("what is * called", Asks::Name),
+    ("what was * called", Asks::Name),
+    ("whats * called", Asks::Name),
+    ("nickname", Asks::Name),
+    ("named", Asks::Name),
     ("which exec", Asks::Person),
     ("which executive", Asks::Person),
     ("how much", Asks::Money),
@@ -154,6 +169,32 @@ const GENERAL: &[(&str, Asks)] = &[
     ("size", Asks::Count),
     ("reason", Asks::Reason),
 ];
+
+/// Offices: a question that begins with one asks for whoever holds it ("new head of product at …").
+const OFFICES: &[&str] = &[
+    "ceo",
+    "cfo",
+    "coo",
+    "cto",
+    "boss",
+    "head",
+    "chief",
+    "founder",
+    "president",
+    "chairman",
+    "chair",
+    "director",
+    "spokesperson",
+    "lead",
+];
+
+/// Whether the words begin with an office, after an article or an adjective of time.
+fn begins_with_office(words: &[&str]) -> bool {
+    let before = |w: &&&str| matches!(**w, "the" | "new" | "current" | "former" | "present" | "interim" | "its" | "name");
+    let start = words.iter().take_while(before).count();
+    words.get(start).is_some_and(|w| OFFICES.contains(w))
+        && words.get(start + 1).is_some_and(|w| matches!(*w, "of" | "at" | "executive" | "for"))
+}
 
 /// Words that only ask. They are not looked for in articles.
 const ASKING: &[&str] = &[
@@ -241,6 +282,12 @@ const ASKING: &[&str] = &[
     "sum",
     "added",
     "official",
+    "actual",
+    "rumoured",
+    "rumored",
+    "rumour",
+    "rumor",
+    "confirmed",
     "mean",
     "ever",
     "now",
@@ -455,6 +502,7 @@ pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
             .filter_map(|(phrase, asks)| Some((place(phrase)?, *asks)))
             .min_by_key(|(place, _)| *place)
             .map(|(_, asks)| asks)
+            .or_else(|| begins_with_office(words).then_some(Asks::Person))
     })
 }
 

@@ -32,6 +32,8 @@ pub enum Asks {
     Duration,
     /// Somebody's name.
     Person,
+    /// What something is called: a plan, a scheme, a product.
+    Name,
     /// A cause, stated or suspected.
     Reason,
     /// A country, a town, an office.
@@ -60,6 +62,7 @@ impl Asks {
             Asks::Date => "when",
             Asks::Duration => "how long",
             Asks::Person => "who",
+            Asks::Name => "what it is called",
             Asks::Reason => "why",
             Asks::Place => "where",
             Asks::Team => "which teams",

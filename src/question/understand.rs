@@ -134,7 +134,7 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
             "latest" | "newest" => Order::Latest,
             "recent" => Order::Latest,
             "last" if matches!(next, Some("layoff" | "layoffs" | "round" | "cut" | "cuts" | "time")) => Order::Latest,
-            "final" => Order::Final,
+            "final" | "finally" | "actual" | "official" => Order::Final,
             _ => return None,
         })
     })
