@@ -13,7 +13,7 @@ use super::facts::{self, Facts};
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Asks, Order, Question, Role};
+use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -107,8 +107,6 @@ struct Reader<'a> {
     layoff: Option<Group>,
     /// The times that may be meant.
     times: Vec<(Bounds, f32)>,
-    /// Asked for vacancies, which are no layoffs.
-    wants_openings: bool,
 }
 
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
@@ -139,7 +137,6 @@ impl<'a> Reader<'a> {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
             }
         }
-        let wants_openings = question.is_about(lists.vocabulary.group("vacancy"));
         Reader {
             question,
             lists,
@@ -147,7 +144,6 @@ impl<'a> Reader<'a> {
             wanted,
             layoff: lists.vocabulary.group("layoff"),
             times: question.times(),
-            wants_openings,
         }
     }
 
@@ -252,7 +248,9 @@ fn judge_article(
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
+    let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
     let wants_figures = (question.about_cuts || !question.about_layoffs)
+        && !counts_others
         && matches!(
             question.asks,
             Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
@@ -398,7 +396,7 @@ impl Told {
         if !told.is_empty() {
             return told;
         }
-        if facts.any() && question.asks == Asks::Count && !reader.wants_openings {
+        if facts.any() && question.asks == Asks::Count {
             let one_round = if facts::wants_sum(question, reader.lists) { 0.75 } else { 1.0 };
             return vec![Told { fit: self.fit * 0.85 * one_round, ..self }];
         }
@@ -592,6 +590,7 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
     let wanted = match order {
         Order::Nth(n) => rounds.get(usize::from(n) - 1),
         Order::Latest | Order::Final => rounds.last(),
+        Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
     let Some(&wanted) = wanted else { return };
     for e in judged {

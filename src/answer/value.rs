@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::names;
-use crate::question::{Asks, Question};
+use crate::question::{Asks, Counted, Question};
 use crate::text::amount::{self, Amount, Hedge, Kind};
-use crate::text::term::Word;
+use crate::text::term::{Terms, Word};
 use crate::time::{self, Basis, Precision};
 use crate::vocabulary::{Group, Vocabulary};
 
@@ -99,6 +99,108 @@ const OTHER_SHARES: &[&str] = &[
     "market",
 ];
 
+/// Verbs that make the number after them one of people who go.
+const CUTTING: &[&str] = &[
+    "cut",
+    "cuts",
+    "cutting",
+    "shed",
+    "sheds",
+    "shedding",
+    "laid",
+    "lay",
+    "laying",
+    "eliminate",
+    "eliminated",
+    "eliminating",
+    "reduce",
+    "axe",
+    "axed",
+    "axing",
+    "dismiss",
+    "dismissed",
+    "dismissing",
+    "fire",
+    "fired",
+    "firing",
+    "sack",
+    "sacked",
+    "sacking",
+    "lose",
+    "loses",
+    "losing",
+    "dropping",
+    "slash",
+    "slashed",
+    "slashing",
+    "let",
+    "redundant",
+];
+
+/// Words beside the number of all who work somewhere.
+const TOTAL: &[&str] = &[
+    "employs",
+    "employed",
+    "employ",
+    "employing",
+    "employees",
+    "headcount",
+    "workforce",
+    "payroll",
+    "has",
+    "had",
+    "have",
+    "totaled",
+    "totalled",
+    "staff",
+    "grew",
+    "grown",
+    "doubled",
+    "strong",
+    "rolls",
+    "books",
+    "remain",
+    "remaining",
+    "remained",
+    "left",
+    "total",
+    "peak",
+    "worked",
+    "works",
+    "work",
+    "were",
+    "there",
+];
+
+/// Words that say that a total is the one after a layoff.
+const REMAINING: &[&str] =
+    &["remain", "remaining", "remained", "left", "now", "still", "after", "leaves", "leaving", "today", "currently", "will"];
+
+/// Words of taking people on.
+const HIRING: &[&str] = &[
+    "hire",
+    "hires",
+    "hired",
+    "hiring",
+    "recruit",
+    "recruits",
+    "recruited",
+    "recruiting",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "create",
+    "creates",
+    "creating",
+    "new",
+    "join",
+    "joined",
+    "took",
+    "taking",
+    "onboard",
+];
+
 const PEOPLE: &[&str] = &[
     "people",
     "employees",
@@ -162,8 +264,10 @@ const CAUSES: &[&str] = &[
     "explains",
     "pointed",
     "justified",
-    "response",
     "therefore",
+    "following",
+    "overstaffed",
+    "overexpanded",
 ];
 
 /// Words that often stand where a cause is told.
@@ -310,33 +414,80 @@ fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let wants_openings = question.is_about(vocabulary.group("vacancy"));
-    let judge = |a: &Amount| -> f32 {
-        let (before, after) = around(s, &a.range, 4, 5);
-        let any = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
-        let openings = any(before, OPENINGS) || any(after, OPENINGS);
-        if wants_openings {
-            return if openings { 1.0 } else { 0.3 };
-        }
-        if openings {
-            return 0.3;
-        }
-        let people = any(after, PEOPLE) || any(before, PEOPLE);
-        let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
-        let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
-        let employed =
-            owned || from || any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
-        match (people, cuts, employed) {
-            (_, true, true) => 0.45,
-            (true, true, false) => 1.0,
-            (false, true, false) => 0.8,
-            (true, false, false) => 0.6,
-            (_, false, true) => 0.3,
-            (false, false, false) => 0.25,
-        }
+    let judge = |a: &Amount| match question.counted {
+        Counted::Cuts => cut(s, a, cuts),
+        Counted::Openings => open(s, a),
+        Counted::Staff => employed(s, a, &[]),
+        Counted::Remaining => employed(s, a, REMAINING),
+        Counted::Hired => hired(s, a),
+        Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0;
     best(amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+}
+
+fn any(words: &[Word], list: &[&str]) -> bool {
+    words.iter().any(|w| list.contains(&w.folded.as_str()))
+}
+
+/// How surely an amount is a number of people who go.
+fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
+    let (before, after) = around(s, &a.range, 4, 5);
+    if any(before, OPENINGS) || any(after, OPENINGS) {
+        return 0.3;
+    }
+    let people = any(after, PEOPLE) || any(before, PEOPLE);
+    let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
+    let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
+    let employed = owned || from || any(before, EMPLOYED) && !any(before, CUTTING);
+    match (people, cuts, employed) {
+        (_, true, true) => 0.45,
+        (true, true, false) => 1.0,
+        (false, true, false) => 0.8,
+        (true, false, false) => 0.6,
+        (_, false, true) => 0.3,
+        (false, false, false) => 0.25,
+    }
+}
+
+/// How surely an amount is a number of vacancies.
+fn open(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 4, 5);
+    if any(before, OPENINGS) || any(after, OPENINGS) { 1.0 } else { ABSENT }
+}
+
+/// How surely an amount is the number of all who work there. `when` are words that tell which of several totals it is.
+fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 5);
+    let near = &before[before.len().saturating_sub(2)..];
+    let total = any(before, TOTAL) || any(after, TOTAL) || any(near, &["its", "their", "from", "to"]);
+    let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
+    let right = when.is_empty() || any(before, when) || any(after, when);
+    let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
+        (true, ..) => 0.3,
+        (false, true, true) => 1.0,
+        (false, true, false) => 0.8,
+        (false, false, true) => 0.5,
+        (false, false, false) => 0.25,
+    };
+    if right { fit } else { fit * 0.8 }
+}
+
+/// How surely an amount is a number of people who are taken on.
+fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 5);
+    match (any(before, HIRING) || any(after, HIRING), any(before, CUTTING)) {
+        (true, false) => 1.0,
+        (true, true) => 0.5,
+        (false, _) => 0.25,
+    }
+}
+
+/// How surely an amount counts these things. People are counted under many names, so what does not say so may still.
+fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
+    let (_, after) = around(s, &a.range, 0, 4);
+    let stemmer = Terms::default();
+    if after.iter().any(|w| stems.contains(&stemmer.stem(&w.folded).into_owned())) { 1.0 } else { 0.45 }
 }
 
 fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -381,14 +532,19 @@ fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
     let pays = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) || has(s, &["pay", "paid", "wages"]);
-    let fit = match (durations.is_empty(), pays) {
-        (false, true) => 1.0,
-        (true, true) => 0.7,
-        (false, false) => 0.4,
-        (true, false) => ABSENT,
+    let given = has(
+        s,
+        &["get", "gets", "got", "offered", "offer", "offers", "receive", "receives", "received", "given", "entitled", "paid"],
+    );
+    let fit = match (durations.is_empty(), pays, given) {
+        (false, true, _) => 1.0,
+        (true, true, _) => 0.7,
+        (false, false, true) => 0.8,
+        (false, false, false) => 0.4,
+        (true, false, _) => ABSENT,
     };
     let value = durations.first().map(|a| Value { kind: "severance", range: hedged(a), number: None, hedge: a.hedge });
-    Found { fit, value: value.filter(|_| pays) }
+    Found { fit, value: value.filter(|_| pays || given) }
 }
 
 fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
