@@ -305,9 +305,40 @@ const CAUSAL: &[&str] = &[
     "reflects",
     "wants",
     "automated",
+    "automate",
+    "automation",
+    "ai",
+    "artificial",
     "costs",
     "rise",
     "after",
+    "regulator",
+    "cancelled",
+    "cancellation",
+    "canceled",
+    "withdrew",
+    "funding",
+    "merger",
+    "merged",
+    "restructuring",
+    "rates",
+    "inflation",
+    "recession",
+    "slowed",
+    "fewer",
+    "decline",
+    "declined",
+    "fell",
+    "falling",
+    "losses",
+    "losing",
+    "profitability",
+    "profitable",
+    "runway",
+    "priorities",
+    "strategy",
+    "stopped",
+    "longer",
 ];
 
 const SPEECH: &[&str] = &[
@@ -352,15 +383,13 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => of_kind(s, Kind::Duration, "duration"),
         Asks::Date => date(s),
         Asks::Person => person(question, s),
-        Asks::Reason => {
-            if has(s, CAUSES) {
-                fits(0.9)
-            } else if has(s, CAUSAL) {
-                fits(0.7)
-            } else {
-                fits(0.3)
-            }
-        }
+        Asks::Reason => fits(match (has(s, CAUSES), has(s, CAUSAL), speaks_of_cuts(s, vocabulary)) {
+            (true, _, true) => 1.0,
+            (true, _, false) => 0.85,
+            (false, true, true) => 0.8,
+            (false, true, false) => 0.7,
+            (false, false, _) => 0.3,
+        }),
         Asks::Place => place(s),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(if s.quoted { 1.0 } else { 0.3 }),
@@ -378,8 +407,15 @@ fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
     s.words.iter().any(|w| list.contains(&w.folded.as_str()))
 }
 
-fn best<'a>(candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
-    let best = candidates.reduce(|best, next| if next.0 > best.0 { next } else { best });
+/// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
+fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
+    let named: Vec<&Word> = s.words.iter().filter(|w| (s.asked)(w)).collect();
+    let far = |a: &Amount| {
+        let gap = |w: &&Word| w.range.start.saturating_sub(a.range.end).max(a.range.start.saturating_sub(w.range.end));
+        named.iter().map(gap).min().unwrap_or(0)
+    };
+    let nearer = |(fit, a): &(f32, &Amount), (best, b): &(f32, &Amount)| fit > best || fit == best && far(a) < far(b);
+    let best = candidates.reduce(|best, next| if nearer(&next, &best) { next } else { best });
     best.map_or(fits(ABSENT), |(fit, amount)| Found {
         fit,
         value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),
@@ -396,7 +432,7 @@ fn hedged(amount: &Amount) -> Range<usize> {
 
 fn of_kind(s: &Sentence<'_>, kind: Kind, name: &'static str) -> Found {
     let amounts = amount::amounts(s.text);
-    best(amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
+    best(s, amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
 }
 
 /// The words around an amount: up to `n` before it and after it.
@@ -423,7 +459,7 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0;
-    best(amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+    best(s, amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
 }
 
 fn any(words: &[Word], list: &[&str]) -> bool {
@@ -440,6 +476,12 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
     let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
     let employed = owned || from || any(before, EMPLOYED) && !any(before, CUTTING);
+    // "160 of the positions", "200 of them": a part of what was told before.
+    let part =
+        matches!(after, [of, the, ..] if of.folded == "of" && matches!(the.folded.as_str(), "the" | "those" | "these" | "them"));
+    if part && !cuts && (any(&after[1..], PEOPLE) || any(&after[1..], &["cuts", "them"])) && !any(before, EMPLOYED) {
+        return 0.9;
+    }
     match (people, cuts, employed) {
         (_, true, true) => 0.45,
         (true, true, false) => 1.0,
@@ -509,7 +551,7 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
             (_, false, false) => 0.4,
         }
     };
-    best(amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
+    best(s, amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
 }
 
 fn date(s: &Sentence<'_>) -> Found {
