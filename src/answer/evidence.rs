@@ -60,6 +60,10 @@ pub struct Features {
     pub position: f32,
     /// It is a report rather than a summary of ours.
     pub provenance: f32,
+    /// Its value stands near the words of the question's content.
+    pub near: f32,
+    /// The articles tell of a layoff such as the question takes for granted.
+    pub premise: f32,
 }
 
 /// A judged sentence.
@@ -219,24 +223,45 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     let reader = Reader::new(question, lists);
     let best = retrieved.iter().flat_map(|r| &r.passages).map(|p| p.1).fold(f32::MIN_POSITIVE, f32::max);
     let mut judged = Vec::new();
-    let mut read = 0;
-    for (n, found) in retrieved.iter().enumerate() {
-        judge_article(&reader, rarity, (n, found), read < READ_CLOSELY, best, &mut judged);
-        read += found.article.body.len();
+    let facts = read_closely(question, retrieved, lists);
+    for (n, (found, facts)) in retrieved.iter().zip(&facts).enumerate() {
+        judge_article(&reader, rarity, (n, found), facts.as_ref(), best, &mut judged);
     }
     judge_order(question, retrieved, &mut judged);
+    let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
+        evidence.features.premise = premise;
         evidence.score = lists.weights.score(&evidence.features);
     }
     judged.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)));
     judged
 }
 
+/// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
+/// articles beyond what may be read.
+fn read_closely(question: &Question, retrieved: &[Retrieved], lists: Lists<'_>) -> Vec<Option<Facts>> {
+    let wanted = facts::about_cuts(question) || takes_figures(question);
+    let mut read = 0;
+    let each = retrieved.iter().map(|found| {
+        let closely = wanted && read < READ_CLOSELY;
+        read += found.article.body.len();
+        closely.then(|| Facts::read(&found.article, &sentence::boundaries(&found.article.body), lists))
+    });
+    each.collect()
+}
+
+/// Whether figures that were found to be cuts answer the question.
+fn takes_figures(question: &Question) -> bool {
+    let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
+    let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
+    (question.about_cuts || !question.about_layoffs) && !counts_others && kinds.contains(&question.asks)
+}
+
 fn judge_article(
     reader: &Reader<'_>,
     rarity: &[f32],
     (n, found): (usize, &Retrieved),
-    closely: bool,
+    facts: Option<&Facts>,
     best: f32,
     judged: &mut Vec<Evidence>,
 ) {
@@ -248,14 +273,8 @@ fn judge_article(
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
-    let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
-    let wants_figures = (question.about_cuts || !question.about_layoffs)
-        && !counts_others
-        && matches!(
-            question.asks,
-            Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
-        );
-    let facts = (wants_figures && closely).then(|| Facts::read(article, &sentences, reader.lists));
+    let wants_figures = takes_figures(question);
+    let facts = facts.filter(|_| wants_figures);
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
@@ -292,7 +311,7 @@ fn judge_article(
                 asked: &|word| reader.asks_of(word),
             };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
-            let told = match &facts {
+            let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
@@ -315,6 +334,8 @@ fn judge_article(
                     retrieval: (retrieval / best).clamp(0.05, 1.0),
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
+                    near: near(reader, &sketch, told.value.as_ref()),
+                    premise: 1.0,
                 };
                 judged.push(Evidence {
                     article: n,
@@ -566,6 +587,20 @@ fn coverage(
     ((covered + GIVEN) / (all + GIVEN)).max(0.02)
 }
 
+/// How near a value stands to the words of the question's content: in a sentence that tells of several parts, each
+/// number belongs to what stands beside it. Without a value, or without such words here, nothing can be said.
+fn near(reader: &Reader<'_>, sketch: &Sketch, value: Option<&Value>) -> f32 {
+    let Some(value) = value else { return UNKNOWN_DISTANCE };
+    let at = |place: usize| sketch.words.partition_point(|w| w.range.end <= place);
+    let (first, last) = (at(value.range.start), at(value.range.end));
+    let distance = |(i, _): (usize, &Word)| first.saturating_sub(i).max((i + 1).saturating_sub(last));
+    let asked = sketch.words.iter().enumerate().filter(|(_, w)| reader.asks_of(w));
+    asked.map(distance).min().map_or(UNKNOWN_DISTANCE, |words| 1.0 / (1.0 + words as f32 / 10.0))
+}
+
+/// As if the words of the question stood five words from the value.
+const UNKNOWN_DISTANCE: f32 = 0.67;
+
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
@@ -592,7 +627,13 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         Order::Latest | Order::Final => rounds.last(),
         Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
-    let Some(&wanted) = wanted else { return };
+    let Some(&wanted) = wanted else {
+        // There were not so many rounds as the question takes for granted.
+        if found {
+            judged.iter_mut().for_each(|e| e.features.order = OTHER_ROUND);
+        }
+        return;
+    };
     for e in judged {
         let near = days_of(e).is_some_and(|day| match order {
             Order::Final => day == wanted,

@@ -46,6 +46,8 @@ struct Exponents {
     retrieval: f32,
     position: f32,
     provenance: f32,
+    near: f32,
+    premise: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -94,7 +96,9 @@ impl Exponents {
             + self.order * f.order.ln()
             + self.retrieval * f.retrieval.ln()
             + self.position * f.position.ln()
-            + self.provenance * f.provenance.ln();
+            + self.provenance * f.provenance.ln()
+            + self.near * f.near.ln()
+            + self.premise * f.premise.ln();
         log.exp()
     }
 }
