@@ -18,6 +18,7 @@ use crate::time::Period;
 mod company;
 mod date;
 mod extract;
+mod fact;
 mod learn;
 mod line;
 mod quantity;
@@ -26,6 +27,7 @@ mod status;
 mod vocabulary;
 
 pub use extract::{extract, extract_all};
+pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
 
 /// An article as the extraction reads it.
