@@ -26,7 +26,7 @@ mod reason;
 mod status;
 mod vocabulary;
 
-pub use extract::{extract, extract_all};
+pub use extract::{extract, extract_all, read};
 pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
 
