@@ -4,6 +4,7 @@ mod adding;
 mod cli;
 mod crash;
 mod discord;
+mod facts;
 mod fake_discord;
 mod home;
 mod isolation;
