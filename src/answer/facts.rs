@@ -24,6 +24,8 @@ pub(super) struct Facts {
 pub(super) struct Figure<'a> {
     pub(super) found: Found,
     pub(super) layoff: &'a Layoff,
+    /// It is a part of the layoff that its article is about: a site's, a team's.
+    pub(super) part: bool,
 }
 
 impl Facts {
@@ -55,7 +57,7 @@ impl Facts {
                 _ => counted.map(|range| count(layoff, range)).or_else(|| shared.map(|range| percent(layoff, range))),
             };
             if let Some(value) = value {
-                figures.push(Figure { found: Found { fit: 1.0, value: Some(value) }, layoff });
+                figures.push(Figure { found: Found { fit: 1.0, value: Some(value) }, layoff, part: self.is_part(layoff) });
             }
         }
         figures
@@ -67,7 +69,20 @@ impl Facts {
             l.proof.reason.iter().any(|w| matches!(w, Where::Body(r) if r.start < sentence.end && sentence.start < r.end))
         };
         let layoff = self.layoffs.iter().find(states)?;
-        Some(Figure { found: Found { fit: 1.0, value: None }, layoff })
+        Some(Figure { found: Found { fit: 1.0, value: None }, layoff, part: false })
+    }
+
+    /// Whether it is a smaller figure of the same company and time as the layoff that the article is about.
+    fn is_part(&self, layoff: &Layoff) -> bool {
+        let primary = self.layoffs.iter().find(|l| l.primary && l.company == layoff.company && !layoff.primary);
+        primary.is_some_and(|whole| {
+            let smaller = whole.count.zip(layoff.count).is_some_and(|(whole, part)| part < whole);
+            let same_time = match (whole.date, layoff.date) {
+                (Some(whole), Some(part)) => whole.start <= part.end && part.start <= whole.end,
+                _ => true,
+            };
+            smaller && same_time && !layoff.span_total
+        })
     }
 
     /// Whether the article tells of layoffs at all.
@@ -153,7 +168,7 @@ impl Figure<'_> {
             (false, false) => 1.0,
         };
         // A part is what is meant only where the question names it; then coverage speaks for it.
-        let part = self.layoff.division.is_some() && !question.terms.iter().any(|t| t.role == Role::Content);
+        let part = (self.part || self.layoff.division.is_some()) && !question.terms.iter().any(|t| t.role == Role::Content);
         let own = if self.layoff.primary || (wants_sum && self.layoff.span_total) || question.companies.is_empty() {
             1.0
         } else {
@@ -193,7 +208,7 @@ pub(super) fn premise<'a>(
     }
     let mut best = NO_LAYOFF;
     for layoff in facts.flat_map(|f| &f.layoffs) {
-        let figure = Figure { found: Found { fit: 1.0, value: None }, layoff };
+        let figure = Figure { found: Found { fit: 1.0, value: None }, layoff, part: false };
         if figure.company(question, lists, |_| true) < 0.6 {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::value::Value;
 use super::{Citation, Claim};
-use crate::question::{Asks, Question};
+use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term;
 use crate::time::Period;
@@ -21,6 +21,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
         || (question.asks == Asks::Date && f.kind < 0.9)
         || f.coverage < 0.6
         || f.order < 1.0
+        || !is_proven(question, evidence)
     {
         return None;
     }
@@ -53,6 +54,28 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     };
     Some((line, vec![claim]))
 }
+
+/// Whether the value is surely of what is asked. A number of people who go has to be one that was found to be that, or to
+/// stand right beside what the question names; a person has to stand beside the office or the act that is asked for.
+fn is_proven(question: &Question, evidence: &Evidence) -> bool {
+    let f = &evidence.features;
+    let named = question.terms.iter().any(|t| t.role == Role::Content && t.weight > 0.3);
+    let beside = named && f.near >= BESIDE;
+    // Without a company, the other words have to say what it is about.
+    let told = !question.companies.is_empty() || f.coverage >= 0.85;
+    told && match question.asks {
+        Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named),
+        Asks::Count | Asks::Percent => {
+            evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95) || beside && f.coverage >= 0.8
+        }
+        Asks::Person => f.kind >= 0.95 && beside,
+        Asks::Severance => f.kind >= 0.95,
+        _ => true,
+    }
+}
+
+/// Four words or fewer from the words of the question.
+const BESIDE: f32 = 0.71;
 
 /// When it happened, as far as the quote or its date of publication proves it: "January 2023", "2022 – 2023".
 fn when(evidence: &Evidence, citation: &Citation) -> Option<String> {

@@ -458,7 +458,9 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Hired => hired(s, a),
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
-    let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0;
+    // "Studio Ninety": a number in capitals within a sentence is part of a name.
+    let named = |a: &Amount| a.range.start > 0 && s.text[a.range.clone()].starts_with(char::is_uppercase);
+    let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0 && !named(a);
     best(s, amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
 }
 
@@ -572,7 +574,9 @@ fn date(s: &Sentence<'_>) -> Found {
 
 fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
-    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
+    // "four days a week", "85% of their pay": how long and for how much those work who stay.
+    let weekly = |a: &Amount| matches!(around(s, &a.range, 0, 2).1, [per, week] if matches!(per.folded.as_str(), "a" | "per") && week.folded == "week");
+    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration && !weekly(a)).collect();
     let pays = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) || has(s, &["pay", "paid", "wages"]);
     let given = has(
         s,

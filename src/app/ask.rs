@@ -11,6 +11,7 @@ use super::{App, AppError};
 use crate::answer::{self, Answer, Evidence, Retrieved};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
+use crate::layoff::Learnt;
 use crate::names::Names;
 use crate::question::{self, Company, Filters, Question, Role};
 use crate::text::term::{self, Terms};
@@ -96,8 +97,14 @@ impl App {
     fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
         let started = Instant::now();
         self.look()?;
-        let names = self.names_of(ask.corpus)?;
-        let question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let mut names = self.names_of(ask.corpus)?;
+        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        if let Some(company) = self.unlisted(&question, ask.corpus)? {
+            let mut with = Names::over(names);
+            with.learn(&company);
+            names = Arc::new(with);
+            question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        }
         if question.terms.is_empty() {
             return Err(AppError::User(
                 "Ask a question in words, for example: how many people did Google let go in January 2023?".into(),
@@ -194,6 +201,28 @@ impl App {
         Ok(names)
     }
 
+    /// The company that a question about layoffs names, where no list has it and no article taught it: words that the
+    /// articles write with a capital wherever they have them. What stands after "in" is a place.
+    fn unlisted(&self, question: &Question, corpus: Corpus) -> Result<Option<Learnt>, AppError> {
+        if !question.about_cuts || !question.companies.is_empty() {
+            return Ok(None);
+        }
+        let bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
+        let (capitalised, (all, _)) = (self.index.capitalised(corpus, &bare)?, self.frequencies(question, corpus)?);
+        let is_name = |&i: &usize| {
+            let term = &question.terms[i];
+            let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
+            usual && !bare[i].starts_with(|c: char| c.is_ascii_digit()) && capitalised[i] > 0 && capitalised[i] * 10 >= all[i] * 9
+        };
+        let Some(first) = (0..bare.len()).find(is_name) else { return Ok(None) };
+        let place = first.checked_sub(1).is_some_and(|i| matches!(question.terms[i].word.as_str(), "in" | "near" | "across"));
+        let length = (first..bare.len()).take_while(|i| is_name(i)).count();
+        let words: Vec<&str> = (first..first + length).map(|i| question.terms[i].word.as_str()).collect();
+        let short = (length > 1).then(|| capitals(words[0]));
+        let name = words.iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        Ok((!place).then_some(Learnt { name, short }))
+    }
+
     /// What each term of a question weighs: its inverse document frequency times its own weight. Words that stand in no
     /// article are taken for misspelt names, where they are like one.
     fn weigh(&self, question: &mut Question, corpus: Corpus, names: &Names) -> Result<Vec<f32>, AppError> {
@@ -274,6 +303,12 @@ impl App {
         }
         Ok(retrieved)
     }
+}
+
+/// A word with a capital.
+fn capitals(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn is_from(article: &Article, wanted: &str) -> bool {

@@ -264,6 +264,17 @@ impl Index {
         })
     }
 
+    /// In how many passages that this corpus may see each of these words (folded, without marks) stands with a capital.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn capitalised(&self, corpus: Corpus, words: &[String]) -> Result<Vec<u64>, IndexError> {
+        guarded(|| {
+            let view = self.live().view(corpus)?;
+            words.iter().map(|word| view.capitalised(word)).collect()
+        })
+    }
+
     /// Names in the articles that this corpus may see that are spelt like this word (folded, without marks), the
     /// likeliest first, each with the number of passages it stands in.
     ///

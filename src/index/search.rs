@@ -138,6 +138,11 @@ impl View {
         }
     }
 
+    /// In how many passages a word (folded, without marks) stands with a capital, as names do.
+    pub(super) fn capitalised(&self, word: &str) -> Result<u64, IndexError> {
+        Ok(Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.names, word))?)
+    }
+
     /// In how many passages a term stands, in their text or context, at least.
     pub(super) fn frequency(&self, term: &str) -> Result<u64, IndexError> {
         let body = Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.body, term))?;
