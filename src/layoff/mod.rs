@@ -17,6 +17,7 @@ use crate::time::Period;
 
 mod company;
 mod date;
+pub mod event;
 mod extract;
 mod fact;
 mod learn;
