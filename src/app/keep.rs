@@ -33,7 +33,7 @@ impl<'a> Progress<'a> {
         Progress(Some(tell))
     }
 
-    fn tell(&self, done: u64, all: u64) {
+    pub(super) fn tell(&self, done: u64, all: u64) {
         if let Some(tell) = self.0 {
             tell(done, all);
         }
@@ -108,7 +108,7 @@ impl App {
                 self.index.refresh()?;
             }
         }
-        Ok(())
+        self.follow_tellings()
     }
 
     fn apply_changes(&self, progress: &Progress<'_>) -> Result<(), AppError> {
@@ -134,8 +134,8 @@ impl App {
         }
     }
 
-    /// Builds the index anew beside the one in service and swaps it in. Where another process writes the index, that one
-    /// is asked to do it, and this waits until it has.
+    /// Builds the index anew beside the one in service and swaps it in, and reads all articles anew for the layoffs they
+    /// tell. Where another process writes the index, that one is asked to do it, and this waits until it has.
     ///
     /// # Errors
     /// When library or index cannot be used; the old index then stays in service.
@@ -153,6 +153,7 @@ impl App {
                 progress.tell(done, all);
             }
         })?;
+        self.read_again(progress)?;
         self.follow(&Progress::none())
     }
 

@@ -3,8 +3,11 @@
 //! Both interfaces, the command line and Discord, go through here, so whatever holds here holds for both.
 
 mod ask;
+mod correct;
+mod facts;
 mod import;
 mod keep;
+mod list;
 mod starter;
 
 use std::path::{Path, PathBuf};
@@ -12,8 +15,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 pub use ask::{Ask, Explained, SearchHit};
+pub use correct::Correcting;
+pub use facts::Proved;
 pub use import::{Imported, Note};
 pub use keep::Progress;
+pub use list::ImportedList;
 
 use crate::answer::{Coverage, Lists, Weights};
 use crate::article::Corpus;
@@ -62,6 +68,8 @@ pub struct App {
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
     /// indexes they come from.
     learnt: Mutex<Vec<LearntNames>>,
+    /// The facts of those who asked last.
+    facts: Mutex<facts::HeldFacts>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
@@ -100,6 +108,7 @@ impl App {
                 app.rebuild_or_wait()?;
             }
         }
+        app.read_anew_where_rules_changed(report)?;
         Ok(app)
     }
 
@@ -126,6 +135,7 @@ impl App {
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
             learnt: Mutex::default(),
+            facts: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })
     }

@@ -6,6 +6,7 @@ mod canonical;
 mod draft;
 pub mod export;
 mod jsonl;
+pub mod list;
 pub mod page;
 
 pub use canonical::canonical;

@@ -277,6 +277,7 @@ impl Story<'_, '_> {
             status: Status::Announced,
             reason: None,
             reason_class: None,
+            reason_denied: false,
             division: None,
             place: None,
             said_by: None,

@@ -10,12 +10,17 @@
 mod articles;
 mod changes;
 mod check;
+mod corrections;
 mod error;
+mod fact_log;
+mod list_rows;
+mod posted;
 mod put;
 mod row;
 mod schema;
 mod settings;
 mod starter;
+mod tellings;
 mod transfer;
 
 #[cfg(test)]
@@ -32,8 +37,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use articles::{Entry, Listing};
 pub use changes::{Change, ChangeKind};
 pub use error::LibraryError;
+pub use fact_log::{FactChange, FactChanges};
+pub use list_rows::{ListRow, Met, RowOutcome};
+pub use posted::Posted;
 pub use put::{Origin, Outcome, Put};
 pub use starter::Synced;
+pub use tellings::Telling;
 
 use crate::answer::Coverage;
 use crate::article::Corpus;
