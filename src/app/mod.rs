@@ -4,6 +4,7 @@
 
 mod ask;
 mod correct;
+mod events;
 mod facts;
 mod import;
 mod keep;
@@ -70,6 +71,8 @@ pub struct App {
     learnt: Mutex<Vec<LearntNames>>,
     /// The facts of those who asked last.
     facts: Mutex<facts::HeldFacts>,
+    /// The events of those who asked last.
+    events: Mutex<Vec<events::HeldEvents>>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
@@ -136,6 +139,7 @@ impl App {
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
             learnt: Mutex::default(),
             facts: Mutex::default(),
+            events: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })
     }

@@ -9,7 +9,9 @@ use super::{Chart, ChartError, Point};
 const NUMBER: Ink = Ink { size: 31.0, weight: Weight::SemiBold, color: TEXT };
 const DAY: Ink = Ink { size: 26.0, weight: Weight::Regular, color: MUTED };
 const LABEL: Ink = Ink { size: 28.0, weight: Weight::Regular, color: MUTED };
+/// How high the highest stem is, and how high the picture is where there is none.
 const HIGHEST: f32 = 330.0;
+const FLAT: f32 = 40.0;
 /// Room above the highest stem for its number and its day.
 const ABOVE: f32 = 84.0;
 
@@ -17,18 +19,19 @@ pub(super) fn draw(chart: &Chart, points: &[Point]) -> Result<Vec<u8>, ChartErro
     let fonts = Fonts::load()?;
     let frame = Frame::of(chart, &fonts);
     let hints = points.iter().any(|p| p.planned || p.value.is_none());
-    let height = frame.top() + ABOVE + HIGHEST + 70.0 + if hints { 42.0 } else { 0.0 } + frame.bottom();
+    let highest = if points.iter().any(|p| p.value.is_some_and(|v| v > 0.0)) { HIGHEST } else { FLAT };
+    let height = frame.top() + ABOVE + highest + 70.0 + if hints { 42.0 } else { 0.0 } + frame.bottom();
     let mut canvas = Canvas::new(&fonts, WIDTH, height)?;
     frame.write(&mut canvas, height);
 
     let axis = Axis::of(points);
-    let ground = frame.top() + ABOVE + HIGHEST;
+    let ground = frame.top() + ABOVE + highest;
     canvas.line((MARGIN, ground), (WIDTH - MARGIN, ground), 3.0, GRID);
     years(&mut canvas, &fonts, &axis, ground);
     let scale = points.iter().filter_map(|p| p.value).fold(0.0, f64::max);
     let place = |p: &Point| {
         let share = p.value.filter(|v| *v > 0.0 && scale > 0.0).map_or(0.0, |v| (v / scale) as f32);
-        (axis.x(p.day), ground - if share > 0.0 { (share * HIGHEST).max(14.0) } else { 0.0 })
+        (axis.x(p.day), ground - if share > 0.0 { (share * highest).max(14.0) } else { 0.0 })
     };
     for point in points {
         let (x, y) = place(point);

@@ -1,6 +1,6 @@
 //! Charts of layoffs as PNG: rankings, trends, the timeline of a company, comparisons.
 //!
-//! Pure: it draws the figures it is given, with the words it is given, and knows neither events nor filters. Every
+//! Pure: it draws the figures it is given, with the words it is given; only [`of`] knows what events are. Every
 //! figure stands in the picture as a number, so that nobody has to guess the length of a bar, and in the alternative
 //! text, so that nobody has to see it. The background is the picture's own, as it is shown on dark and on light themes.
 
@@ -14,6 +14,7 @@ mod columns;
 mod frame;
 mod letters;
 mod line;
+pub mod of;
 
 /// Bars shown; the others are summed up in a line below.
 pub const BARS_SHOWN: usize = 12;

@@ -25,6 +25,7 @@ mod line;
 mod quantity;
 mod reason;
 mod status;
+pub mod tally;
 mod vocabulary;
 
 pub use extract::{extract, extract_all};
