@@ -8,17 +8,25 @@
 //! does not depend on what else is in the library, or on when it came.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::keep::Progress;
 use super::{App, AppError};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
-use crate::layoff::{self, Fact, FactId, Facts, Layoff, Proof, Sketch};
+use crate::index::Teacher;
+use crate::layoff::{self, Fact, FactId, Facts, Layoff, Learnt, Proof, Sketch};
 use crate::library::{FactChanges, Telling};
+use crate::names::Names;
 use crate::text::sentence;
 
 /// Articles that are read before what they tell is stored: a transaction each.
 const CHUNK: usize = 1_000;
+
+/// Articles of which nobody waits for so long that it has to be said.
+const MANY: u64 = 5_000;
 
 /// How many corpora's facts are kept in memory.
 const HELD: usize = 8;
@@ -58,23 +66,22 @@ pub(super) struct HeldFacts {
 impl App {
     /// The layoffs that an article tells of.
     pub fn layoffs_of(&self, article: &Article) -> Vec<Layoff> {
-        self.read_layoffs(article, &sentence::boundaries(&article.body))
-    }
-
-    fn read_layoffs(&self, article: &Article, sentences: &[std::ops::Range<usize>]) -> Vec<Layoff> {
-        // A text of that length is no single article; what it tells cannot be told apart.
-        if article.body.len() > LONGEST {
-            return Vec::new();
-        }
-        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
-        let text = layoff::Text { title, body, sentences, published: article.published, source };
-        layoff::extract(&text, self.names.as_ref())
+        self.telling(article).layoffs.into_iter().map(|(layoff, _)| layoff).collect()
     }
 
     fn telling(&self, article: &Article) -> Telling {
         let sentences = sentence::boundaries(&article.body);
         let parent = |layoff: &Layoff| self.names.parent(&layoff.company).map(|parent| parent.to_string());
-        let layoffs = self.read_layoffs(article, &sentences).into_iter().map(|layoff| (parent(&layoff), layoff));
+        let text = text(article, &sentences);
+        // A text of that length is no single article; what it tells cannot be told apart.
+        let (layoffs, learnt) = match article.body.len() {
+            ..=LONGEST => layoff::read(&text, self.names.as_ref()),
+            _ => Default::default(),
+        };
+        if article.body.len() <= LONGEST {
+            self.lessons.note(article, learnt);
+        }
+        let layoffs = layoffs.into_iter().map(|layoff| (parent(&layoff), layoff));
         Telling {
             article: article.id,
             version: article.version,
@@ -106,7 +113,13 @@ impl App {
 
     /// Reads all articles anew where they were read by older rules, or with other names.
     pub(super) fn read_anew_where_rules_changed(&self, report: &dyn Fn(&str)) -> Result<(), AppError> {
-        let Some(told) = self.told()? else { return self.read_all(&Progress::none()) };
+        let Some(told) = self.told()? else {
+            // A library from before layoffs were kept.
+            if self.library.last_change()? > MANY {
+                report("Reading the articles for layoffs…");
+            }
+            return self.read_all(&Progress::none());
+        };
         // A program of yesterday that is still running must not undo what today's has read.
         let newer = told.rules.split(' ').next().and_then(|rules| rules.parse::<u32>().ok()).is_some_and(|n| n > layoff::RULES);
         if told.rules == self.rules() || newer {
@@ -317,6 +330,45 @@ impl App {
             }
         }
         Ok(proved)
+    }
+}
+
+fn text<'a>(article: &'a Article, sentences: &'a [Range<usize>]) -> layoff::Text<'a> {
+    let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
+    layoff::Text { title, body, sentences, published: article.published, source }
+}
+
+/// What articles teach, from their reading for layoffs to their indexing: both need the same look at every word.
+pub(super) struct Lessons {
+    names: Arc<Names>,
+    learnt: Mutex<FxHashMap<(ArticleId, u32), Vec<Learnt>>>,
+}
+
+/// Articles whose lessons wait to be indexed. Those of others are found again.
+const WAITING: usize = 100_000;
+
+impl Lessons {
+    pub(super) fn new(names: Arc<Names>) -> Lessons {
+        Lessons { names, learnt: Mutex::default() }
+    }
+
+    fn note(&self, article: &Article, learnt: Vec<Learnt>) {
+        let mut waiting = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < WAITING {
+            waiting.insert((article.id, article.version), learnt);
+        }
+    }
+
+    /// What was not asked for until now will not be.
+    pub(super) fn forget(&self) {
+        *self.learnt.lock().unwrap_or_else(PoisonError::into_inner) = FxHashMap::default();
+    }
+}
+
+impl Teacher for Lessons {
+    fn learnt(&self, article: &Article, sentences: &[Range<usize>]) -> Vec<Learnt> {
+        let waiting = self.learnt.lock().unwrap_or_else(PoisonError::into_inner).remove(&(article.id, article.version));
+        waiting.unwrap_or_else(|| self.names.learnt(article, sentences))
     }
 }
 

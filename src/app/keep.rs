@@ -114,10 +114,15 @@ impl App {
     fn apply_changes(&self, progress: &Progress<'_>) -> Result<(), AppError> {
         // Another process may have written since, and may have rebuilt.
         self.index.refresh()?;
+        // First: what they teach on the way need not be found again.
+        self.follow_tellings()?;
         let (first, all) = (self.index.applied(), self.library.last_change()?);
         loop {
             let log = self.library.changes_since(self.index.applied(), CHUNK)?;
-            let Some(last) = log.last() else { return Ok(()) };
+            let Some(last) = log.last() else {
+                self.lessons.forget();
+                return Ok(());
+            };
             let number = last.seq;
             // What counts is how an article reads now, whatever was done to it before.
             let changed: BTreeSet<(Corpus, ArticleId)> = log.iter().map(|change| (change.corpus, change.article_id)).collect();
@@ -146,6 +151,7 @@ impl App {
         }
         // The one in service may be beyond opening: all the more reason to go on.
         let _ = self.index.refresh();
+        self.read_again(progress)?;
         // Told at every hundredth, so that telling costs nothing.
         let step = (all / 100).max(1);
         self.index.rebuild(&FromLibrary(&self.library), &|done| {
@@ -153,7 +159,7 @@ impl App {
                 progress.tell(done, all);
             }
         })?;
-        self.read_again(progress)?;
+        self.lessons.forget();
         self.follow(&Progress::none())
     }
 

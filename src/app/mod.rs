@@ -64,6 +64,8 @@ pub struct App {
     index: Index,
     /// The companies of the lists.
     names: Arc<Names>,
+    /// What articles that were read for layoffs teach, until they are indexed.
+    lessons: Arc<facts::Lessons>,
     vocabulary: Vocabulary,
     weights: Weights,
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
@@ -95,8 +97,9 @@ impl App {
         starter::sync(&library, home, starter, report)?;
         let list = |name: &str| read_list(home, name);
         let names = Arc::new(Names::load(list("companies.toml")?.as_deref())?);
-        let (index, freshness) = Index::open(&home.join("index"), names.clone())?;
-        let app = Self::with(library, index, names, &list)?;
+        let lessons = Arc::new(facts::Lessons::new(names.clone()));
+        let (index, freshness) = Index::open(&home.join("index"), lessons.clone())?;
+        let app = Self::with(library, index, lessons, names, &list)?;
         let unusable = match freshness {
             Freshness::Usable(_) if app.index_fits()? => None,
             Freshness::Usable(_) => Some("it was made from another library: was this one restored from a backup?".to_owned()),
@@ -121,18 +124,21 @@ impl App {
     /// When the system's folder for temporary files cannot be written.
     pub fn temporary() -> Result<App, AppError> {
         let names = Arc::new(Names::load(None)?);
-        Self::with(Library::temporary()?, Index::in_memory(names.clone())?, names, &|_| Ok(None))
+        let lessons = Arc::new(facts::Lessons::new(names.clone()));
+        Self::with(Library::temporary()?, Index::in_memory(lessons.clone())?, lessons, names, &|_| Ok(None))
     }
 
     fn with(
         library: Library,
         index: Index,
+        lessons: Arc<facts::Lessons>,
         names: Arc<Names>,
         list: &dyn Fn(&str) -> Result<Option<String>, AppError>,
     ) -> Result<App, AppError> {
         Ok(App {
             library,
             index,
+            lessons,
             names,
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())

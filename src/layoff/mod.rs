@@ -28,7 +28,7 @@ mod status;
 pub mod tally;
 mod vocabulary;
 
-pub use extract::{extract, extract_all};
+pub use extract::{extract, extract_all, read};
 pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
 

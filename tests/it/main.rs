@@ -3,6 +3,7 @@
 mod cli;
 mod crash;
 mod discord;
+mod facts;
 mod fake_discord;
 mod home;
 mod isolation;

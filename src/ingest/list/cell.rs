@@ -299,5 +299,13 @@ pub(super) fn name(text: &str, column: &str) -> Result<String, Oddity> {
     Ok(text.to_owned())
 }
 
+/// The name of a company, of which some consist of digits.
+pub(super) fn company(text: &str) -> Result<(), Oddity> {
+    if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(());
+    }
+    name(text, "company").map(|_| ())
+}
+
 /// The longest name of a company or a place, in characters.
 const LONGEST_NAME: usize = 200;

@@ -207,7 +207,7 @@ impl<R: BufRead> Entries<R> {
             }
             match column.kind {
                 Column::Company => {
-                    cell::name(&text, "company")?;
+                    cell::company(&text)?;
                     row.proof.company.push(words.add(&column.name, &text));
                     row.company = text;
                 }
