@@ -57,11 +57,14 @@ fn numbers(canvas: &mut Canvas<'_>, fonts: &Fonts, columns: &[Column], each: f32
     let full: Vec<String> = columns.iter().map(|c| fonts.writable(&c.words)).collect();
     let short: Vec<String> = columns.iter().map(|c| short(c.value)).collect();
     let fits = |texts: &[String]| texts.iter().all(|t| fonts.width(NUMBER, t) + 8.0 <= each);
+    let crowded = !fits(&full) && !fits(&short);
     let texts = if fits(&full) { full } else { short };
+    let highest = columns.iter().map(|c| c.value).fold(0.0, f64::max);
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|&a, &b| columns[b].value.total_cmp(&columns[a].value).then(a.cmp(&b)));
     let mut taken: Vec<(f32, f32, f32)> = Vec::new();
-    for i in order {
+    // Where not all numbers have room, those of the low columns say least.
+    for i in order.into_iter().filter(|&i| !crowded || columns[i].value >= highest / 10.0) {
         let (x, y) = at(i);
         let half = fonts.width(NUMBER, &texts[i]) / 2.0 + 4.0;
         let x = x.clamp(half, WIDTH - half);

@@ -42,7 +42,7 @@ const ONE_NUMBERED: i32 = 10;
 /// Between figures that differ by rounding or hedge.
 const ROUNDED: i32 = 30;
 /// Between figures that contradict each other.
-const CONTRADICTING: i32 = 3;
+const CONTRADICTING: i32 = 5;
 /// Beyond this, a fact without a number has nothing to do with an event.
 const SEASON: i32 = 90;
 /// Between a plan and the larger figure that replaced it.

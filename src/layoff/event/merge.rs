@@ -190,7 +190,8 @@ fn date(facts: &[Fact]) -> (Option<Period>, Option<DateBasis>) {
         };
         // A day that a row gives is nearer than the day on which something was published.
         let row = tier(f) > 2;
-        (if row && basis < 4 { 3 } else { basis }, tier(f), period.start, f.id)
+        // What is only looked back on is dated by its own report where there is one.
+        (!f.primary, if row && basis < 4 { 3 } else { basis }, tier(f), period.start, f.id)
     };
     let dated = facts.iter().filter_map(|f| {
         let published = f.report.published.filter(|_| f.primary).map(Period::day);

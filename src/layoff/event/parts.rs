@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::alike::day_number;
-use super::{Event, Fact};
+use super::{Event, Fact, Status};
 use crate::article::Provenance;
 use crate::text::term;
 
@@ -16,7 +16,11 @@ const DIVISION: i32 = 21;
 /// Days between a unit's round and its parent's.
 const UNIT: i32 = 14;
 /// Days between a number and a much larger one of the same company.
-const SAME: i32 = 3;
+const SAME: i32 = 5;
+/// Days between a plan and the larger round that it became.
+const GROWN: i32 = 60;
+/// Days between the steps in which a list counts what was reported as one number.
+const STEPS: i32 = 90;
 /// Events of one family that are looked at, the nearest in time.
 const NEAREST: usize = 64;
 
@@ -46,6 +50,34 @@ pub(super) fn link(events: &mut [Event]) {
             });
             events[family[i]].part_of = covers.min().map(|(_, _, id)| id);
         }
+        steps(events, &family, &days);
+    }
+}
+
+/// "18,000, more than the 10,000 planned before" is told as 10,000 and 8,000 by a list that counts what was added: where
+/// two events of one list sum up to the number of another that the list does not have, they are its parts.
+fn steps(events: &mut [Event], family: &[usize], days: &[i32]) {
+    for whole in 0..family.len() {
+        let all = &events[family[whole]];
+        let (Some(total), None) = (all.at_least, all.part_of) else { continue };
+        if total < 100 || all.division.is_some() || all.facts.iter().any(|f| f.report.provenance == Provenance::Row) {
+            continue;
+        }
+        let near = |i: &usize, reach: i32| (days[whole] - days[*i]).abs() <= reach;
+        let from = days.partition_point(|d| *d < days[whole] - STEPS).max(whole.saturating_sub(NEAREST));
+        let to = days.partition_point(|d| *d <= days[whole] + DIVISION).min(whole + NEAREST);
+        let fits = |&(i, j): &(usize, usize)| {
+            let (a, b) = (&events[family[i]], &events[family[j]]);
+            let sum = a.at_least.zip(b.at_least).map(|(x, y)| x.saturating_add(y));
+            a.company == all.company && b.company == all.company && sum == Some(total) && one_list(a, b)
+        };
+        let last = (from..to).filter(|i| *i != whole && near(i, UNIT));
+        let found = last.flat_map(|j| (from..j).filter(|i| *i != whole).map(move |i| (i, j))).find(fits);
+        if let Some((i, j)) = found {
+            let id = all.id;
+            events[family[i]].part_of = Some(id);
+            events[family[j]].part_of = Some(id);
+        }
     }
 }
 
@@ -65,9 +97,17 @@ fn covered(part: &Event, whole: &Event, head: &str) -> Option<i32> {
         _ if part.division.is_some() && small.is_none_or(|n| n < large) => DIVISION,
         _ if is_local(part) && !is_local(whole) && small.is_some_and(|n| n < large) => DIVISION,
         _ if small.is_some_and(|n| n.saturating_mul(2) < large) => SAME,
+        _ if small.is_some_and(|n| n < large && n.saturating_mul(3) >= large) && grew(part, whole) => GROWN,
         _ => return None,
     };
     (gap <= window).then_some(gap)
+}
+
+/// Whether the first was a plan that the second, later one carried on.
+fn grew(part: &Event, whole: &Event) -> bool {
+    let planned = matches!(part.status, Status::Planned | Status::Rumoured);
+    let firm = matches!(whole.status, Status::Announced | Status::Confirmed | Status::CarriedOut);
+    planned && firm && part.day() < whole.day() && part.division.is_none()
 }
 
 /// Whether reports say where the jobs are; a list only says where the company is.

@@ -185,6 +185,23 @@ fn a_list_keeps_its_rows_apart() {
 }
 
 #[test]
+fn what_a_list_counts_in_steps_is_not_added_to_the_whole() {
+    let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
+    let whole = Told::by("The Post", date(2023, 1, 5)).count(18_000);
+    let steps = [row(date(2022, 11, 16), 10_000), row(date(2023, 1, 4), 8_000)];
+    assert_eq!(shown(&[steps[0].clone(), steps[1].clone(), whole.clone()]), ["10000 1/0 part", "8000 1/0 part", "18000 1/1"]);
+    assert_eq!(shown(&[row(date(2022, 11, 16), 9_500), steps[1].clone(), whole]), ["9500 1/0", "8000 1/0 part", "18000 1/1"]);
+}
+
+#[test]
+fn a_plan_that_grew_is_not_added() {
+    let planned = |day| Told::by("The Post", day).count(2_000).with(|f| f.status = Status::Planned);
+    let grown = Told::by("The Mail", date(2023, 3, 5)).count(3_000);
+    assert_eq!(shown(&[planned(date(2023, 1, 20)), grown.clone()]), ["3000 2/2"]);
+    assert_eq!(shown(&[planned(date(2022, 9, 20)), grown]), ["2000 1/1", "3000 1/1"]);
+}
+
+#[test]
 fn every_difference_has_its_kind() {
     let check = |a: Told, b: Told, figure: u64, at_least: u64, kind: Kind| {
         let events = merge(&[a, b]);

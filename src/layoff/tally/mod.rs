@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::event::{Event, EventId, Events, Reach};
+use super::event::{Differing, Event, EventId, Events, Kind, Reach, Value};
 use super::{CountIs, DateBasis, FactId, ReasonClass, Status};
 use crate::text::term;
 use crate::time::{Bounds, Period, Step};
@@ -233,7 +233,9 @@ impl Total {
         };
         self.jobs = self.jobs.saturating_add(jobs);
         self.events += 1;
+        let contradicted = |d: &Differing| d.kind == Kind::Conflict && matches!(d.value, Value::Count(_));
         self.at_least |= matches!(count.is, CountIs::AtLeast | CountIs::Range | CountIs::Vague) || jobs < count.low;
+        self.at_least |= event.differing.iter().any(contradicted);
         self.about |= count.is == CountIs::About;
         if event.status == Status::Planned {
             self.planned_jobs = self.planned_jobs.saturating_add(jobs);

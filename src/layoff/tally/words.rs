@@ -19,14 +19,14 @@ impl Total {
         let mut words = format!("{} in {} here", self.number(), plural(self.events, "reported event"));
         let mut missing = Vec::new();
         if self.without_number > 0 {
-            missing.push(format!("{} without a number", self.without_number));
+            missing.push(format!("{} without a number", grouped(self.without_number as u64)));
         }
         if self.upper_bound_only > 0 {
-            missing.push(format!("{} with an upper bound only", self.upper_bound_only));
+            missing.push(format!("{} with an upper bound only", grouped(self.upper_bound_only as u64)));
         }
         if !missing.is_empty() {
             words.push_str(", and ");
-            words.push_str(&missing.join(" and "));
+            words.push_str(&missing.join(", "));
         }
         words
     }
