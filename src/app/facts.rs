@@ -56,6 +56,9 @@ struct HeldOf {
 /// What a server corrected of the shared facts: whose, as of which numbers of both logs, and the facts as corrected.
 type HeldOver = (Corpus, [u64; 2], Arc<HashMap<FactId, Fact>>);
 
+/// A company by the name it is known under, with what it is a unit of.
+type Known = (Arc<str>, Option<Arc<str>>);
+
 /// The facts of those who asked last.
 #[derive(Default)]
 pub(super) struct HeldFacts {
@@ -280,7 +283,7 @@ impl App {
 
     /// Rows name companies in whatever spelling: here they get the names that articles have them under.
     fn named(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
-        let mut known: HashMap<Arc<str>, (Arc<str>, Option<Arc<str>>)> = HashMap::new();
+        let mut known: HashMap<Arc<str>, Known> = HashMap::new();
         for fact in facts.iter_mut().filter(|fact| fact.report.provenance == Provenance::Row) {
             let (company, parent) = known.entry(fact.company.clone()).or_insert_with(|| {
                 let company = self.names.canonical(&fact.company).unwrap_or_else(|| fact.company.clone());
