@@ -39,7 +39,7 @@ pub(super) const COPY: f32 = 0.5;
 const UNNUMBERED: i32 = 7;
 /// Between a report with a number and one without.
 const ONE_NUMBERED: i32 = 10;
-/// Between figures that differ by rounding or hedge.
+/// Between figures that differ by rounding or hedge; half as long again for thousands.
 const ROUNDED: i32 = 30;
 /// Between figures that contradict each other.
 const CONTRADICTING: i32 = 5;
@@ -98,7 +98,10 @@ impl<'f> View<'f> {
                 let window = self.equal_window(other, fine);
                 within(gap, window, 2 * window, 300)
             }
-            Some(Sizes::Near) => within(gap, ROUNDED, SEASON, 200),
+            Some(Sizes::Near) => {
+                let large = self.fact.count.min(other.fact.count) >= Some(1_000);
+                within(gap, if large { ROUNDED * 3 / 2 } else { ROUNDED }, SEASON, 200)
+            }
             Some(Sizes::Unlike) => self.contradicting(other, gap),
             None => self.unnumbered(other, gap),
         }

@@ -203,7 +203,7 @@ fn date(facts: &[Fact]) -> (Option<Period>, Option<DateBasis>) {
 
 /// The surest that is told. A denial stands only against rumours.
 fn status(facts: &[Fact]) -> Status {
-    let best = facts.iter().map(|f| tier(f)).min().unwrap_or(0).max(1);
+    let best = facts.iter().map(tier).min().unwrap_or(0).max(1);
     let rank = |s: Status| match s {
         Status::Rumoured => 0,
         Status::Denied => 1,

@@ -234,7 +234,7 @@ fn copies_and_summaries_are_no_further_source() {
     assert_eq!(shown(&[told("Reuters", date(2023, 1, 20)), told("Reuters via Moneycontrol", date(2023, 1, 21))]), ["12000 2/1"]);
     assert_eq!(shown(&[told("A", date(2023, 1, 20)), told("A", date(2023, 1, 22))]), ["12000 2/1"]);
     let brief = Told::from("Pinkslip brief", date(2023, 1, 20), Provenance::Brief).count(12_000);
-    assert_eq!(shown(&[brief.clone()]), ["12000 1/0"]);
+    assert_eq!(shown(std::slice::from_ref(&brief)), ["12000 1/0"]);
     assert_eq!(shown(&[brief, told("A", date(2023, 1, 20))]), ["12000 2/1"]);
 }
 
