@@ -1,7 +1,7 @@
 //! The log of what changed about layoffs, by corpus: whoever keeps facts in memory, or has shown some, reads here what
 //! became of them. It is cut at its beginning: who comes too late reads everything anew.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::Library;
 use super::error::LibraryError;
@@ -73,13 +73,11 @@ impl Library {
     }
 }
 
-/// Whether entries after this number may have been cut off.
+/// Whether entries after this number may have been cut off: only those that are [`KEPT`] behind the last ever are.
 fn is_cut(connection: &Connection, seq: u64) -> Result<bool, LibraryError> {
-    let first = connection
-        .prepare_cached("SELECT seq FROM fact_changes ORDER BY seq LIMIT 1")?
-        .query_row([], |row| row::count(row, 0))
-        .optional()?;
-    Ok(first.is_some_and(|first| first > seq + 1))
+    let last =
+        connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM fact_changes")?.query_row([], |row| row::count(row, 0))?;
+    Ok(seq.saturating_add(KEPT as u64) < last)
 }
 
 /// Notes a change within the transaction that makes it.
@@ -111,4 +109,36 @@ pub(super) fn note(
             .execute([seq - KEPT])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_comes_too_late_reads_everything() {
+        let library = Library::temporary().unwrap();
+        let (a, b) = (Corpus::Server(1), Corpus::Server(2));
+        let ids: Vec<ArticleId> = (0..3).map(ArticleId::from_bits).collect();
+        let noted = |corpus, id| {
+            library.write(|transaction| note(transaction, corpus, Some(id), FactChange::Told)).unwrap();
+            library.last_fact_change(corpus).unwrap()
+        };
+        let quiet = noted(b, ids[0]);
+        let early = noted(a, ids[1]);
+        assert_eq!(library.fact_changes_since(a, 0).unwrap(), FactChanges::Of(vec![ids[1]]));
+        assert_eq!(library.fact_changes_since(a, early).unwrap(), FactChanges::Of(vec![]));
+        library
+            .write(|transaction| {
+                for _ in 0..KEPT + 2_000 {
+                    note(transaction, a, Some(ids[2]), FactChange::Told)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(library.fact_changes_since(a, early).unwrap(), FactChanges::All);
+        assert_eq!(library.last_fact_change(b).unwrap(), quiet);
+        let last = library.last_fact_change(a).unwrap();
+        assert_eq!(library.fact_changes_since(a, last - 1).unwrap(), FactChanges::Of(vec![ids[2]]));
+    }
 }

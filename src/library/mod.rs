@@ -18,8 +18,10 @@ mod posted;
 mod put;
 mod row;
 mod schema;
+mod servers;
 mod settings;
 mod starter;
+mod suggestions;
 mod tellings;
 mod transfer;
 
@@ -41,7 +43,9 @@ pub use fact_log::{FactChange, FactChanges};
 pub use list_rows::{ListRow, Met, RowOutcome};
 pub use posted::Posted;
 pub use put::{Origin, Outcome, Put};
+pub use servers::ServerSettings;
 pub use starter::Synced;
+pub use suggestions::{Decided, Decision, NewSuggestion, Suggestion, SuggestionState};
 pub use tellings::Telling;
 
 use crate::answer::Coverage;
