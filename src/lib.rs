@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod app;
 pub mod article;
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod discord;

@@ -6,6 +6,7 @@ mod add;
 mod ask;
 mod browse;
 mod correct;
+mod events;
 mod facts;
 mod import;
 mod keep;
@@ -79,6 +80,8 @@ pub struct App {
     learnt: Mutex<Vec<LearntNames>>,
     /// The facts of those who asked last.
     facts: Mutex<facts::HeldFacts>,
+    /// The events of those who asked last.
+    events: Mutex<Vec<events::HeldEvents>>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
@@ -150,6 +153,7 @@ impl App {
             fetcher: Fetcher::default(),
             learnt: Mutex::default(),
             facts: Mutex::default(),
+            events: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })
     }

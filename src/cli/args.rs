@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::layoffs::LayoffsArgs;
 use crate::article::{ArticleId, Corpus};
 use crate::layoff::{Change, FactId};
 use crate::time::{Period, parse_bound};
@@ -92,12 +93,8 @@ pub(super) enum Command {
     /// List, show, remove or restore articles.
     #[command(subcommand)]
     Article(ArticleCommand),
-    /// Print the layoffs that the articles tell of, each value with the place that states it.
-    Layoffs {
-        /// One JSON object a line for each layoff of each article.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Show layoffs: lists, totals, rankings, trends and charts, each with its sources.
+    Layoffs(LayoffsArgs),
     /// Correct a layoff that was read wrongly, or reject it; the report itself stays as it is.
     Correct(CorrectArgs),
     /// Build the index anew from the library; answers go on meanwhile.
@@ -290,10 +287,10 @@ pub(super) enum ArticleCommand {
     },
 }
 
-fn first_day(text: &str) -> Result<Date, String> {
+pub(super) fn first_day(text: &str) -> Result<Date, String> {
     parse_bound(text, false).map_err(|e| e.to_string())
 }
 
-fn last_day(text: &str) -> Result<Date, String> {
+pub(super) fn last_day(text: &str) -> Result<Date, String> {
     parse_bound(text, true).map_err(|e| e.to_string())
 }

@@ -72,7 +72,7 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
         Some(Command::Export { file }) => articles::export(&home, file),
         Some(Command::Backup { file }) => upkeep::backup(&home, file),
         Some(Command::Article(article)) => articles::run(&home, article),
-        Some(Command::Layoffs { json }) => layoffs::run(&home, *json),
+        Some(Command::Layoffs(layoffs)) => layoffs::run(&home, layoffs),
         Some(Command::Correct(correct)) => correct::run(&home, correct),
         Some(Command::Rebuild) => upkeep::rebuild(&home),
         Some(Command::Status { json }) => upkeep::status(&home, *json),

@@ -14,11 +14,17 @@ impl Style {
         Style(io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()))
     }
 
-    fn bold(self, text: &str) -> String {
+    /// No bold at all.
+    #[cfg(test)]
+    pub(super) fn plain() -> Style {
+        Style(false)
+    }
+
+    pub(super) fn bold(self, text: &str) -> String {
         if self.0 { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    fn faint(self, text: &str) -> String {
+    pub(super) fn faint(self, text: &str) -> String {
         if self.0 { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
     }
 }

@@ -17,6 +17,7 @@ use crate::time::Period;
 
 mod company;
 mod date;
+pub mod event;
 mod extract;
 mod fact;
 mod learn;
@@ -24,6 +25,7 @@ mod line;
 mod quantity;
 mod reason;
 mod status;
+pub mod tally;
 mod vocabulary;
 
 pub use extract::{extract, extract_all, read};

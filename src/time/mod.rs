@@ -10,12 +10,14 @@ mod find;
 mod lexicon;
 mod period;
 mod point;
+mod step;
 mod token;
 mod written;
 
 pub use asked::{Asked, BadDate, asked, parse_bound};
 pub use find::{find, find_in};
 pub use period::{Bounds, Period};
+pub use step::Step;
 
 use std::ops::Range;
 

@@ -8,5 +8,6 @@ mod facts;
 mod fake_discord;
 mod home;
 mod isolation;
+mod layoffs;
 mod program;
 mod quotes;

@@ -1,0 +1,203 @@
+//! Events: the same layoff as all its reports and list rows tell it.
+//!
+//! Pure. [`Events::merge`] puts facts together; what it makes of them does not depend on their order. Two mistakes are
+//! possible: two rounds taken for one lose a number, two reports of one round taken for two double it. So a fact joins
+//! an event only where something speaks for it and nothing speaks against it (`alike`), and what is likely to be covered
+//! by another event's number is kept apart but marked as a part of it (`parts`), so that a sum does not count it twice.
+//!
+//! No value is averaged. An event shows one figure, chosen by rules that can be said (`figure`), and beside it every
+//! other one with the kind of the difference.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::{CountIs, DateBasis, Fact, FactId, Facts, ReasonClass, Status};
+use crate::article::Provenance;
+use crate::time::Period;
+
+mod alike;
+mod figure;
+mod merge;
+mod parts;
+mod reach;
+mod source;
+
+pub use figure::{Count, Differing, Kind, Value, grouped};
+pub use reach::{Reach, Told};
+
+/// A layoff with all its reports.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its id: made from its earliest report, so that reports that come later, and other servers' articles, leave it.
+    pub id: EventId,
+    /// The company whose people go.
+    pub company: Arc<str>,
+    /// What that company is a unit of.
+    pub parent: Option<Arc<str>>,
+    /// The part of the company that is hit, where all reports speak of a part.
+    pub division: Option<Arc<str>>,
+    /// Where the jobs are, as reports say; else where a list puts the company.
+    pub place: Option<Arc<str>>,
+    /// The industry that a list gives for the company.
+    pub industry: Option<Arc<str>>,
+    /// The country that a list gives.
+    pub country: Option<Arc<str>>,
+    /// The number of jobs that is shown.
+    pub count: Option<Count>,
+    /// The lowest number that a sum may count on: lower than `count` where reports contradict each other; none where
+    /// only an upper bound is known.
+    pub at_least: Option<u64>,
+    /// The share in points.
+    pub percent: Option<f64>,
+    /// When.
+    pub date: Option<Period>,
+    /// What that rests on.
+    pub date_basis: Option<DateBasis>,
+    /// How certain it is, as the reports taken together say.
+    pub status: Status,
+    /// The kind of reason that is given, by most reports.
+    pub reason_class: Option<ReasonClass>,
+    /// A sum over several rounds or years: shown, never added.
+    pub span_total: bool,
+    /// Only mentioned in passing, and nothing says when: shown, never added.
+    pub mentioned: bool,
+    /// The event whose number most likely covers this one.
+    pub part_of: Option<EventId>,
+    /// What tells it, the fact that gives the figure first.
+    pub facts: Vec<Fact>,
+    /// How many sources report it that do not copy each other; our own summaries and list rows are none.
+    pub sources: usize,
+    /// The other figures that are told.
+    pub differing: Vec<Differing>,
+}
+
+impl Event {
+    /// The day for sorting: the first one of a month.
+    pub fn day(&self) -> Option<Date> {
+        self.date.map(|p| p.start)
+    }
+
+    /// The date as `2023-01-20`, or `2023-01` where only the month is known.
+    pub fn date_text(&self) -> Option<String> {
+        self.date.map(|p| match p.start == p.end {
+            true => p.start.to_string(),
+            false => p.start.strftime("%Y-%m").to_string(),
+        })
+    }
+
+    /// The fact that gives the figure.
+    pub fn lead(&self) -> Option<&Fact> {
+        self.facts.first()
+    }
+
+    /// The facts from articles that are reports: neither summaries of ours nor list rows.
+    pub fn reports(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(|f| is_report(f))
+    }
+
+    /// Whether somebody corrected a value that it shows.
+    pub fn is_corrected(&self) -> bool {
+        self.facts.iter().any(|f| f.correction.is_some())
+    }
+}
+
+/// Whether a fact comes from a report, which can confirm or contradict another.
+fn is_report(fact: &Fact) -> bool {
+    !matches!(fact.report.provenance, Provenance::Brief | Provenance::Row)
+}
+
+/// Names an event: 64 bits of a hash over the id of its earliest report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId(u64);
+
+impl EventId {
+    fn of(fact: FactId) -> EventId {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"event\n");
+        hasher.update(&fact.bits().to_le_bytes());
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        EventId(u64::from_le_bytes(first))
+    }
+}
+
+/// Shown as 16 hexadecimal digits.
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for EventId {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match u64::from_str_radix(s, 16) {
+            Ok(bits) if s.len() == 16 => Ok(EventId(bits)),
+            _ => Err(format!("'{s}' is not the id of an event: 16 hexadecimal digits are")),
+        }
+    }
+}
+
+impl Serialize for EventId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// All events that somebody may see.
+#[derive(Debug, Clone, Default)]
+pub struct Events {
+    events: Vec<Event>,
+    by_fact: FxHashMap<FactId, u32>,
+    reach: Reach,
+}
+
+impl Events {
+    /// Puts the facts together that tell the same layoff. Rejected facts are left out.
+    pub fn merge(facts: &Facts) -> Events {
+        let facts: Vec<&Fact> = facts.iter().collect();
+        let reach = Reach::of(&facts);
+        let mut events = merge::events(&facts);
+        parts::link(&mut events);
+        let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len(), Default::default());
+        for (at, event) in (0..).zip(&events) {
+            by_fact.extend(event.facts.iter().map(|f| (f.id, at)));
+        }
+        Events { events, by_fact, reach }
+    }
+
+    /// The events, by company and time.
+    pub fn all(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The event that a fact tells of; none for a rejected fact.
+    pub fn of(&self, fact: FactId) -> Option<&Event> {
+        self.events.get(*self.by_fact.get(&fact)? as usize)
+    }
+
+    /// The event of this id.
+    pub fn get(&self, id: EventId) -> Option<&Event> {
+        self.events.iter().find(|e| e.id == id)
+    }
+
+    /// What time the sources of all these events cover.
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The names of the companies, each once, in order.
+    pub fn companies(&self) -> BTreeSet<&str> {
+        self.events.iter().map(|e| &*e.company).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Sums in sentences, the same at the command line, in Discord and in pictures.
+
+use std::collections::BTreeSet;
+
+use super::{Total, date_bases};
+use crate::article::Provenance;
+use crate::layoff::event::{Event, grouped};
+
+impl Total {
+    /// "at least 41,000 in 12 reported events here, and 7 without a number".
+    pub fn words(&self) -> String {
+        if self.events == 0 {
+            return match self.all_events() {
+                0 => "no reported event here".to_owned(),
+                1 => "1 reported event here, without a number".to_owned(),
+                n => format!("{n} reported events here, none with a number that could be added"),
+            };
+        }
+        let mut words = format!("{} in {} here", self.number(), plural(self.events, "reported event"));
+        let mut missing = Vec::new();
+        if self.without_number > 0 {
+            missing.push(format!("{} without a number", grouped(self.without_number as u64)));
+        }
+        if self.upper_bound_only > 0 {
+            missing.push(format!("{} with an upper bound only", grouped(self.upper_bound_only as u64)));
+        }
+        if !missing.is_empty() {
+            words.push_str(", and ");
+            words.push_str(&missing.join(", "));
+        }
+        words
+    }
+
+    /// The number with what can be said of it: "41,000", "about 41,000", "at least 41,000".
+    pub fn number(&self) -> String {
+        let number = grouped(self.jobs);
+        match () {
+            () if self.events == 0 => "no number".to_owned(),
+            () if self.at_least || self.without_number > 0 || self.upper_bound_only > 0 => format!("at least {number}"),
+            () if self.about => format!("about {number}"),
+            () => number,
+        }
+    }
+
+    /// What else has to be said: what is only planned, and what is left out. Nothing, where there is nothing to say.
+    pub fn details(&self) -> Vec<String> {
+        let mut details = Vec::new();
+        if self.planned_jobs > 0 {
+            details.push(format!("{} of these jobs are planned, not yet cut.", grouped(self.planned_jobs)));
+        }
+        let left: Vec<String> = [
+            (self.rumoured, "rumour"),
+            (self.denied, "denied report"),
+            (self.spans, "total over several rounds"),
+            (self.parts, "part of another event here"),
+            (self.mentioned, "mention without a date"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| plural(n, what))
+        .collect();
+        if !left.is_empty() {
+            details.push(format!("Left out: {}.", left.join(", ")));
+        }
+        details
+    }
+}
+
+/// "1 report", "12 reports"; "3 totals over several rounds".
+pub fn plural(n: usize, what: &str) -> String {
+    let number = grouped(n as u64);
+    if n == 1 {
+        return format!("{number} {what}");
+    }
+    match what.split_once(' ') {
+        Some((first, rest)) if matches!(first, "total" | "part" | "mention") => format!("{number} {first}s {rest}"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
+/// Where the figures come from: "From 41 reports, 12 summaries of ours and 4,277 list rows."
+pub fn sources_words(events: &[&Event]) -> String {
+    let mut counted = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
+    for fact in events.iter().flat_map(|e| &e.facts) {
+        let at = match fact.report.provenance {
+            Provenance::Brief => 1,
+            Provenance::Row => 2,
+            _ => 0,
+        };
+        counted[at].insert(fact.report.article);
+    }
+    let [reports, briefs, rows] = counted.map(|articles| articles.len());
+    let briefs_words =
+        if briefs == 1 { "1 summary of ours".to_owned() } else { format!("{} summaries of ours", grouped(briefs as u64)) };
+    let parts = [(reports, plural(reports, "report")), (briefs, briefs_words), (rows, plural(rows, "list row"))];
+    let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+    match said.split_last() {
+        None => "From nothing here.".to_owned(),
+        Some((only, [])) => format!("From {only}."),
+        Some((last, rest)) => format!("From {} and {last}.", rest.join(", ")),
+    }
+}
+
+/// How the dates are known: "Dates: 10 stated, 2 the day of publication."
+pub fn dates_words(events: &[&Event]) -> String {
+    let names = ["stated", "counted from the day of publication", "the day of publication", "unknown"];
+    let said: Vec<String> = date_bases(events)
+        .into_iter()
+        .zip(names)
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, name)| format!("{} {name}", grouped(n as u64)))
+        .collect();
+    if said.is_empty() { String::new() } else { format!("Dates: {}.", said.join(", ")) }
+}

@@ -1,0 +1,138 @@
+//! `pinkslip layoffs`: one event of several reports, sums that say what they are, and every form of output.
+
+use serde_json::{Value, json};
+
+use crate::program::{Program, Ran};
+
+const LIST: &str = "company,location,total_laid_off,date,percentage_laid_off,industry,source,country,date_added\n\
+    Quill,Berlin,300,3/4/2024,0.12,Finance,https://list.example/1,Germany,3/5/2024\n\
+    Ostrava,Brno,1200,4/2/2024,,Retail,https://list.example/2,Czechia,4/3/2024\n\
+    \"=HYPERLINK(\"\"x\"\")\",Brno,7,5/2/2024,,Retail,https://list.example/3,Czechia,5/3/2024\n\
+    Nurrel,Oslo,,5/20/2024,0.25,Finance,https://list.example/4,Norway,5/21/2024\n";
+
+fn article(url: &str, source: &str, day: &str, title: &str, body: &str) -> Value {
+    json!({"url": format!("https://{url}"), "title": title, "source": source, "published": day, "body": body})
+}
+
+fn program() -> Program {
+    let program = Program::with(&[
+        article(
+            "a.example/q",
+            "The Wire",
+            "2024-03-05",
+            "Quill cuts 300 jobs",
+            "Quill is laying off 300 people, it said on Monday.",
+        ),
+        article(
+            "b.example/q",
+            "The Herald",
+            "2024-03-06",
+            "Quill lays off about 300",
+            "Quill, a payments firm, laid off about 300 employees this week, the company confirmed.",
+        ),
+    ]);
+    let list = program.write("list.csv", LIST);
+    program.run(&["import", &list]).expect(0);
+    program
+}
+
+fn layoffs(program: &Program, arguments: &[&str]) -> Ran {
+    program.run(&[&["layoffs"], arguments].concat())
+}
+
+#[test]
+fn reports_and_rows_of_one_layoff_are_one_line() {
+    let program = program();
+    let shown = layoffs(&program, &["--company", "quill"]).expect(0).out;
+    let rows: Vec<&str> = shown.lines().filter(|line| line.starts_with("2024-")).collect();
+    assert_eq!(rows.len(), 1, "{shown}");
+    assert!(rows[0].contains("Quill") && rows[0].contains("300") && rows[0].contains("(+2)"), "{shown}");
+    assert!(shown.contains("300 in 1 reported event here"), "{shown}");
+    assert!(shown.contains("From 2 reports and 1 list row."), "{shown}");
+    let events = layoffs(&program, &["--company", "quill", "--events"]).expect(0).json();
+    assert_eq!(
+        (events.len(), events[0]["sources"].as_u64(), events[0]["reports"].as_array().map(Vec::len)),
+        (1, Some(2), Some(3))
+    );
+    assert_eq!(events[0]["differing"][0]["kind"], "rounding", "{}", events[0]);
+    // Every layoff of every article says which event it belongs to.
+    let facts = layoffs(&program, &["--json"]).expect(0).json();
+    let of_event = facts.iter().filter(|f| f["event_id"] == events[0]["event_id"]).count();
+    assert_eq!((facts.len(), of_event), (6, 3), "{facts:?}");
+    for key in [
+        "url",
+        "company",
+        "count",
+        "count_max",
+        "count_is",
+        "percent",
+        "percent_of",
+        "date",
+        "date_basis",
+        "status",
+        "reason",
+        "division",
+        "place",
+        "primary",
+        "article_id",
+        "proof",
+    ] {
+        assert!(facts[0].get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn sums_say_what_they_rest_on() {
+    let program = program();
+    let all = layoffs(&program, &[]).expect(0).out;
+    assert!(all.contains("At least 1,507 in 3 reported events here, and 1 without a number."), "{all}");
+    let finance = layoffs(&program, &["--industry", "fintech", "--min-percent", "20"]).expect(0).out;
+    assert!(finance.contains("Nurrel") && !finance.contains("Quill"), "{finance}");
+    let months = layoffs(&program, &["--by", "month", "--json"]).expect(0).json();
+    let months: Vec<String> = months.iter().map(|m| format!("{} {} {}", m["name"], m["total"]["jobs"], m["complete"])).collect();
+    assert_eq!(months, ["\"March 2024\" 300 false", "\"April 2024\" 1200 true", "\"May 2024\" 7 false"]);
+    let companies = layoffs(&program, &["--by", "company"]).expect(0).out;
+    assert!(companies.find("Ostrava") < companies.find("Quill"), "{companies}");
+    let rumours = layoffs(&program, &["--status", "rumoured"]).expect(1);
+    assert!(rumours.out.is_empty() && rumours.err.contains("does not prove that there was none"), "{}", rumours.err);
+    layoffs(&program, &["--min-percent", "250"]).expect(2);
+    layoffs(&program, &["--reason", "weather"]).expect(2);
+}
+
+#[test]
+fn proof_is_quoted() {
+    let program = program();
+    let shown = layoffs(&program, &["--company", "quill", "--proof"]).expect(0).out;
+    assert!(
+        shown.contains("> Quill is laying off 300 people, it said on Monday.") && shown.contains("The Wire · 5 Mar 2024"),
+        "{shown}"
+    );
+    assert!(shown.contains("about 300. The figures agree"), "{shown}");
+}
+
+#[test]
+fn spreadsheets_get_no_formulas() {
+    let program = program();
+    let csv = layoffs(&program, &["--csv"]).expect(0).out;
+    assert_eq!(csv.lines().count(), 5, "{csv}");
+    assert!(csv.contains("'=HYPERLINK") && !csv.contains(",=HYPERLINK"), "{csv}");
+    assert!(layoffs(&program, &["--csv", "--by", "year"]).expect(0).out.contains("2024,false,1507,true,3,1"));
+}
+
+#[test]
+fn charts_are_pictures_with_words() {
+    let program = program();
+    let check = |arguments: &[&str], words: &str| {
+        let file = program.path("chart.png");
+        let path = file.to_str().expect("a path in letters");
+        let told = layoffs(&program, &[arguments, &["--chart", path]].concat()).expect(0).out;
+        assert!(told.contains(words), "{told}");
+        assert!(std::fs::read(&file).expect("the chart is there").starts_with(b"\x89PNG\r\n"));
+        std::fs::remove_file(&file).expect("it goes");
+    };
+    check(&["--by", "company"], "Bar chart. Layoffs by company. Ostrava: 1,200; Quill: 300;");
+    check(&["--company", "Quill"], "Timeline. Layoffs at Quill. ");
+    check(&["--company", "Quill", "--company", "Ostrava"], "Bar chart. Layoffs at Quill, Ostrava. Quill: 300; Ostrava: 1,200.");
+    check(&["--by", "month"], "March 2024: 300 (not complete); April 2024: 1,200;");
+    check(&[], "Bar chart. Largest layoffs. Ostrava, Apr 2024: 1,200;");
+}
