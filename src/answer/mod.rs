@@ -13,7 +13,7 @@ mod weights;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use compose::{combine, compose};
+pub use compose::{combine, compose, further};
 pub use evidence::{Evidence, Features, Lists, Retrieved, judge};
 pub use weights::Weights;
 

@@ -6,12 +6,9 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::{DONE, Home, TEND, WrongUse};
-use crate::answer::Answer;
-use crate::app::{App, AppError, Ask, Opening};
+use crate::app::{App, Opening};
 use crate::article::Corpus;
-use crate::discord::{self, Answers, AskedInDiscord, Failure, Settings};
-use crate::question::Filters;
-use crate::time::{BadDate, parse_bound};
+use crate::discord::{self, Limits, OverApp, Settings};
 
 /// How long the end waits for what is still running in the background.
 const ENDING: Duration = Duration::from_secs(5);
@@ -33,7 +30,10 @@ pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime could not start")?;
     let served = runtime.block_on(async {
         let tending = tokio::spawn(tend(app.clone()));
-        let served = discord::serve(Settings { token, api_base }, Arc::new(Bot { app, now: home.args.now() }), stopped()).await;
+        let served = {
+            let settings = Settings { token, api_base, limits: Limits::default() };
+            discord::serve(settings, Arc::new(OverApp::new(app, home.args.now())), stopped()).await
+        };
         tending.abort();
         served
     });
@@ -81,32 +81,4 @@ async fn tend(app: Arc<App>) {
             Err(_) => return,
         }
     }
-}
-
-/// The program as the Discord side sees it.
-struct Bot {
-    app: Arc<App>,
-    /// The day taken for today, where the operator set one.
-    now: Option<jiff::civil::Date>,
-}
-
-impl Answers for Bot {
-    fn ask(&self, asked: AskedInDiscord) -> Result<Answer, Failure> {
-        let filters = Filters {
-            company: asked.company,
-            since: asked.since.as_deref().map(|day| parse_bound(day, false)).transpose().map_err(user)?,
-            until: asked.until.as_deref().map(|day| parse_bound(day, true)).transpose().map_err(user)?,
-            source: asked.source,
-        };
-        let corpus = asked.guild.map_or(Corpus::Shared, Corpus::Server);
-        let now = self.now.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
-        self.app.ask(&Ask { text: asked.text, corpus, now, filters }).map_err(|e| match e {
-            AppError::User(text) => Failure::User(text),
-            other => Failure::Internal(Box::new(other)),
-        })
-    }
-}
-
-fn user(error: BadDate) -> Failure {
-    Failure::User(error.to_string())
 }

@@ -24,6 +24,10 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 /// "Interaction has already been acknowledged": an earlier attempt got through after all.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
+const UNKNOWN_INTERACTION: u64 = 10062;
+const UNKNOWN_WEBHOOK: u64 = 10015;
+const MISSING_ACCESS: u64 = 50001;
+const MISSING_PERMISSIONS: u64 = 50013;
 
 /// One request.
 pub struct Call {
@@ -65,6 +69,24 @@ pub enum RestError {
     /// What was to be sent cannot be written as JSON.
     #[error("a message could not be written as JSON")]
     Unwritable(#[from] serde_json::Error),
+}
+
+impl RestError {
+    /// Discord has forgotten the interaction: it was answered too late, or somebody else has answered it.
+    pub fn is_too_late(&self) -> bool {
+        matches!(self, RestError::Refused { code: Some(UNKNOWN_INTERACTION | UNKNOWN_WEBHOOK | ALREADY_ACKNOWLEDGED), .. })
+    }
+
+    /// The bot may not do this there.
+    pub fn is_forbidden(&self) -> bool {
+        matches!(self, RestError::Refused { code: Some(MISSING_ACCESS | MISSING_PERMISSIONS), .. })
+            || matches!(self, RestError::Refused { status: 403, .. })
+    }
+
+    /// The channel or message is gone.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, RestError::Refused { status: 404, .. })
+    }
 }
 
 /// Sends requests to Discord's REST interface.

@@ -155,7 +155,7 @@ pub fn create(state: &mut State, ask: &Ask) -> (String, Value) {
     let mut payload = json!({
         "id": id, "application_id": APPLICATION, "type": 2, "token": token, "version": 1, "locale": "en-US",
         "channel_id": "500000000000000001", "channel": {"id": "500000000000000001", "type": 0, "name": "general"},
-        "app_permissions": "2147483648", "entitlements": [], "attachment_size_limit": 10_485_760,
+        "app_permissions": "2147567616", "entitlements": [], "attachment_size_limit": 10_485_760,
         "data": {"id": "400000000000000001", "name": ask.command, "type": 1, "options": options},
     });
     let guild = match ask.place {
