@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ingest::fetch::Allowed;
+
 /// What the environment sets.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
@@ -11,6 +13,8 @@ pub struct Config {
     pub discord_api: Option<String>,
     /// `PINKSLIP_STARTER`: `off` leaves the starter articles out.
     pub starter: bool,
+    /// `PINKSLIP_FETCH_ALLOW`: hosts with ports, separated by commas, that links may lead to although they are not public.
+    pub fetch_allow: Vec<Allowed>,
     /// `PINKSLIP_LOG`: which log lines to write, in tracing's filter syntax; `info` by default.
     pub log: String,
 }
@@ -58,7 +62,17 @@ impl Config {
             Some("off") => false,
             Some(other) => return Err(BadValue { name: "PINKSLIP_STARTER", value: other.to_owned(), allowed: "'on' or 'off'" }),
         };
+        let fetch_allow = set("PINKSLIP_FETCH_ALLOW").unwrap_or_default();
+        let fetch_allow = fetch_allow.split(',').map(str::trim).filter(|text| !text.is_empty()).map(|text| {
+            let bad = |_| BadValue {
+                name: "PINKSLIP_FETCH_ALLOW",
+                value: text.to_owned(),
+                allowed: "hosts with ports, separated by commas, such as 10.0.0.5:8080,news.intern:80",
+            };
+            text.parse().map_err(bad)
+        });
         Ok(Config {
+            fetch_allow: fetch_allow.collect::<Result<_, _>>()?,
             token: set("DISCORD_TOKEN").map(Secret::new),
             discord_api: set("PINKSLIP_DISCORD_API"),
             starter,
@@ -76,6 +90,13 @@ mod tests {
         let config = Config::read(|name| (name == "DISCORD_TOKEN").then(|| "abc.def".to_owned())).unwrap();
         assert!(!format!("{config:?}").contains("abc"));
         assert_eq!(config.token.unwrap().reveal(), "abc.def");
+    }
+
+    #[test]
+    fn hosts_that_may_be_fetched_from_are_listed() {
+        let read = |value: &str| Config::read(|name| (name == "PINKSLIP_FETCH_ALLOW").then(|| value.to_owned()));
+        assert_eq!(read(" 10.0.0.5:8080, [::1]:80 ,").unwrap().fetch_allow.len(), 2);
+        assert!(read("10.0.0.5").unwrap_err().to_string().contains("PINKSLIP_FETCH_ALLOW is '10.0.0.5'"));
     }
 
     #[test]

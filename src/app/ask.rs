@@ -173,7 +173,7 @@ impl App {
 
     /// The known names, with those that the articles visible to this corpus taught: what a server's own taught lies
     /// over what all share.
-    fn names_of(&self, corpus: Corpus) -> Result<Arc<Names>, AppError> {
+    pub(super) fn names_of(&self, corpus: Corpus) -> Result<Arc<Names>, AppError> {
         let mut names = self.names.clone();
         let mut stamps = Vec::new();
         for corpus in corpus.visible() {

@@ -30,6 +30,17 @@ pub struct Imported {
     pub refused: u64,
 }
 
+impl Imported {
+    pub(super) fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::New => self.new += 1,
+            Outcome::Changed => self.changed += 1,
+            Outcome::Same => self.same += 1,
+            Outcome::Kept => self.kept += 1,
+        }
+    }
+}
+
 /// Something to tell about a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -99,12 +110,7 @@ impl App {
 
     fn store(&self, corpus: Corpus, batch: Vec<Draft>, imported: &mut Imported) -> Result<(), AppError> {
         for Put { outcome, .. } in self.library.put_all(corpus, batch, Origin::Added, now_seconds())? {
-            match outcome {
-                Outcome::New => imported.new += 1,
-                Outcome::Changed => imported.changed += 1,
-                Outcome::Same => imported.same += 1,
-                Outcome::Kept => imported.kept += 1,
-            }
+            imported.count(outcome);
         }
         Ok(())
     }

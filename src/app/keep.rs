@@ -18,6 +18,8 @@ const LOOK: Duration = Duration::from_millis(200);
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The setting through which a rebuild is asked of the process that holds the writer.
 const ASKED_REBUILD: &str = "rebuild.asked";
+/// What that setting begins with until it is answered; the corpus follows where one alone is asked for.
+const ASKED: &str = "asked";
 
 /// Who is told how far long work has come.
 pub struct Progress<'a>(Option<&'a (dyn Fn(u64, u64) + Sync)>);
@@ -142,7 +144,7 @@ impl App {
     pub fn rebuild(&self, progress: &Progress<'_>) -> Result<(), AppError> {
         let all = self.library.corpora()?.iter().map(|(_, n)| n).sum();
         if !self.index.try_become_writer()? {
-            return self.ask_for_rebuild(all, progress);
+            return self.ask_for_rebuild(None, all, progress);
         }
         // The one in service may be beyond opening: all the more reason to go on.
         let _ = self.index.refresh();
@@ -156,8 +158,38 @@ impl App {
         self.follow(&Progress::none())
     }
 
-    fn ask_for_rebuild(&self, all: u64, progress: &Progress<'_>) -> Result<(), AppError> {
-        self.library.set_setting(ASKED_REBUILD, Some("asked"))?;
+    /// Builds the index of one corpus anew beside the one in service and swaps it in; the others are not touched. Where
+    /// another process writes the index, that one is asked to do it, and this waits until it has.
+    ///
+    /// # Errors
+    /// When library or index cannot be used; the old index then stays in service.
+    pub fn rebuild_corpus(&self, corpus: Corpus, progress: &Progress<'_>) -> Result<(), AppError> {
+        let all = self.library.coverage(&[corpus])?.articles;
+        if !self.index.try_become_writer()? {
+            return self.ask_for_rebuild(Some(corpus), all, progress);
+        }
+        // Another process may have swapped generations while it was the writer.
+        self.index.refresh()?;
+        let step = (all / 100).max(1);
+        self.index.rebuild_corpus(corpus, &FromLibrary(&self.library), &|done| {
+            if done % step == 0 || done == all {
+                progress.tell(done, all);
+            }
+        })?;
+        self.follow(&Progress::none())
+    }
+
+    /// Asks the process that holds the writer: for the index of one corpus, or for the whole.
+    fn ask_for_rebuild(&self, corpus: Option<Corpus>, all: u64, progress: &Progress<'_>) -> Result<(), AppError> {
+        let asked = corpus.map_or_else(|| ASKED.to_owned(), |corpus| format!("{ASKED} {corpus}"));
+        // One at a time: somebody else may have asked for another.
+        while self.library.setting(ASKED_REBUILD)?.is_some_and(|other| other.starts_with(ASKED) && other != asked) {
+            if self.index.try_become_writer()? {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        self.library.set_setting(ASKED_REBUILD, Some(&asked))?;
         loop {
             progress.tell(0, all);
             std::thread::sleep(Duration::from_millis(200));
@@ -170,7 +202,10 @@ impl App {
                 // The process that was asked may have ended without an answer; then this one does it.
                 Some(_) if self.index.try_become_writer()? => {
                     self.library.set_setting(ASKED_REBUILD, None)?;
-                    return self.rebuild(progress);
+                    return match corpus {
+                        Some(corpus) => self.rebuild_corpus(corpus, progress),
+                        None => self.rebuild(progress),
+                    };
                 }
                 Some(_) => {}
             }
@@ -224,8 +259,13 @@ impl App {
         if !self.index.try_become_writer()? {
             return self.look();
         }
-        if self.library.setting(ASKED_REBUILD)?.as_deref() == Some("asked") {
-            let done = self.rebuild(&Progress::none());
+        if let Some(asked) = self.library.setting(ASKED_REBUILD)?
+            && let Some(corpus) = asked.strip_prefix(ASKED)
+        {
+            let done = match corpus.trim().parse() {
+                Ok(corpus) => self.rebuild_corpus(corpus, &Progress::none()),
+                Err(_) => self.rebuild(&Progress::none()),
+            };
             let answer = done.as_ref().err().map(|e| format!("failed: {e}"));
             self.library.set_setting(ASKED_REBUILD, answer.as_deref())?;
             done?;

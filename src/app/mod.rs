@@ -1,23 +1,29 @@
-//! The use cases: open a home, ask, search, import, rebuild. Ties the library, the index and the pure modules together.
+//! The use cases: open a home, ask, search, add, import, rebuild, and what belongs to a server. Ties the library, the index and the pure modules together.
 //!
 //! Both interfaces, the command line and Discord, go through here, so whatever holds here holds for both.
 
+mod add;
 mod ask;
+mod browse;
 mod import;
 mod keep;
+mod server;
 mod starter;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+pub use add::{Added, Adding, Additions, Known, NotAdded};
 pub use ask::{Ask, Explained, SearchHit};
+pub use browse::Listed;
 pub use import::{Imported, Note};
 pub use keep::Progress;
 
 use crate::answer::{Coverage, Lists, Weights};
 use crate::article::Corpus;
 use crate::index::{Freshness, Index, IndexError};
+use crate::ingest::fetch::Fetcher;
 use crate::library::{Library, LibraryError};
 use crate::names::{ListError, Names};
 use crate::vocabulary::{Vocabulary, VocabularyError};
@@ -59,6 +65,7 @@ pub struct App {
     names: Arc<Names>,
     vocabulary: Vocabulary,
     weights: Weights,
+    fetcher: Fetcher,
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
     /// indexes they come from.
     learnt: Mutex<Vec<LearntNames>>,
@@ -125,6 +132,7 @@ impl App {
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
+            fetcher: Fetcher::default(),
             learnt: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })

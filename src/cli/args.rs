@@ -19,7 +19,8 @@ use crate::time::parse_bound;
 Exit codes: 0 done, 1 asked and found no answer, 2 wrong use or bad input, 3 failed.
 
 Environment: DISCORD_TOKEN (the bot's token), PINKSLIP_STARTER=off (leave the starter articles out),
-PINKSLIP_LOG (which log lines to write; info)."
+PINKSLIP_LOG (which log lines to write; info), PINKSLIP_FETCH_ALLOW (host:port,… inside your own
+network that links may lead to)."
 )]
 pub(super) struct Args {
     /// The folder that holds data/ and index/.
@@ -58,17 +59,19 @@ pub(super) enum Command {
     Ask(AskArgs),
     /// Show the best passages for some words, without choosing an answer.
     Search(SearchArgs),
+    /// Add articles by link, by file or as text, one or several.
+    Add(AddArgs),
     /// Add the articles of a file (.jsonl or .json).
     Import {
         /// The file; - reads standard input.
         file: PathBuf,
     },
-    /// Show what `add` would store of a saved page or a text, without storing it.
+    /// Show what `add` would store of a link, a saved page or a text, without storing it.
     Extract {
-        /// The file (.html, .txt, .md); - reads standard input.
-        #[arg(value_name = "FILE")]
+        /// The link, or the file (.html, .txt, .md); - reads standard input.
+        #[arg(value_name = "LINK-OR-FILE")]
         what: PathBuf,
-        /// The address that the page is from.
+        /// The address that the page in the file is from.
         #[arg(long, value_name = "ADDRESS")]
         url: Option<String>,
         /// As JSON, with the signal that each value comes from.
@@ -85,7 +88,7 @@ pub(super) enum Command {
         /// The file, which must not exist.
         file: PathBuf,
     },
-    /// List, show or remove articles.
+    /// List, show, remove or restore articles.
     #[command(subcommand)]
     Article(ArticleCommand),
     /// Print the layoffs that the articles tell of, each value with the place that states it.
@@ -104,6 +107,40 @@ pub(super) enum Command {
     },
     /// Look for damage in the library and the index, and say what to do.
     Doctor,
+}
+
+/// Add articles by link, by file or as text, one or several.
+///
+/// A link is fetched: http or https, pages and plain texts up to 10 MiB, within 20 seconds, from the public internet only.
+/// A file is a saved page (.html), a text (.txt, .md; its first line is the title) or articles (.json, .jsonl). Each is
+/// taken or refused by itself: what was taken is stored and can be found, what was refused is told on standard error with
+/// the reason, and the exit code is then 2.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  pinkslip add https://example.com/news/layoffs
+  pinkslip add saved.html memo.md more.jsonl
+  pbpaste | pinkslip add - --title \"Acme cuts 300 jobs\" --source \"The Post\" --published 2026-11-02
+  pinkslip --server 123456789012345678 add memo.txt")]
+pub(super) struct AddArgs {
+    /// Links and files; - reads a text from standard input.
+    #[arg(value_name = "LINK-OR-FILE", required = true)]
+    pub(super) what: Vec<String>,
+    /// The title of the text or file; without it, its first line or what the page says.
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Who published it.
+    #[arg(long, value_name = "NAME")]
+    pub(super) source: Option<String>,
+    /// The day it was published (YYYY-MM-DD).
+    #[arg(long, value_name = "DAY")]
+    pub(super) published: Option<String>,
+    /// The address it is from, which is shown with its quotes and not opened.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) url: Option<String>,
+    /// Print one JSON object for each article.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -198,6 +235,11 @@ pub(super) enum ArticleCommand {
     Remove {
         /// Its id, as `article list` shows it.
         id: ArticleId,
+    },
+    /// Bring back an article that was removed; without an id, list those that can be.
+    Restore {
+        /// Its id.
+        id: Option<ArticleId>,
     },
 }
 

@@ -1,4 +1,4 @@
-//! `pinkslip import`, `export` and `article`.
+//! `pinkslip import`, `export` and `article`: many at once, and one by one.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
@@ -11,7 +11,7 @@ use super::args::ArticleCommand;
 use super::{DONE, Home, NO_ANSWER, WRONG_USE, WrongUse, open_file};
 use crate::app::{App, Note, Opening, Progress};
 use crate::ingest::export;
-use crate::library::Listing;
+use crate::library::{Entry, Listing};
 
 /// Notes about single lines that are printed; the rest are counted.
 const NOTES: usize = 100;
@@ -118,11 +118,7 @@ pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u
         ArticleCommand::List { containing, n } => {
             let entries =
                 app.library().list(&corpus.visible(), Listing { containing: containing.as_deref(), offset: 0, limit: *n })?;
-            for e in &entries {
-                let day = e.published.map_or_else(|| "no date   ".to_owned(), |d| d.to_string());
-                writeln!(out, "{}  {day}  {}  {}", e.id, e.title, e.source.as_deref().unwrap_or("publisher unknown"))?;
-            }
-            out.flush()?;
+            list(&mut out, &entries)?;
             Ok(if entries.is_empty() { NO_ANSWER } else { DONE })
         }
         ArticleCommand::Show { id } => {
@@ -145,8 +141,31 @@ pub(super) fn run(home: &Home<'_>, command: &ArticleCommand) -> anyhow::Result<u
                 ))
                 .into());
             }
-            eprintln!("Removed.");
+            eprintln!("Removed. `pinkslip article restore {id}` brings it back.");
             Ok(DONE)
         }
+        ArticleCommand::Restore { id: Some(id) } => {
+            if !app.restore(corpus, *id)? {
+                return Err(WrongUse(format!(
+                    "no article {id} was removed from this corpus; `pinkslip article restore` shows which were"
+                ))
+                .into());
+            }
+            eprintln!("Restored.");
+            Ok(DONE)
+        }
+        ArticleCommand::Restore { id: None } => {
+            let removed = app.removed(corpus, None, usize::MAX)?;
+            list(&mut out, &removed)?;
+            Ok(if removed.is_empty() { NO_ANSWER } else { DONE })
+        }
     }
+}
+
+fn list(out: &mut impl Write, entries: &[Entry]) -> io::Result<()> {
+    for e in entries {
+        let day = e.published.map_or_else(|| "no date   ".to_owned(), |d| d.to_string());
+        writeln!(out, "{}  {day}  {}  {}", e.id, e.title, e.source.as_deref().unwrap_or("publisher unknown"))?;
+    }
+    out.flush()
 }

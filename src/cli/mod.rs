@@ -1,5 +1,6 @@
 //! The command line: one file a command. It parses and prints, and never decides.
 
+mod add;
 mod args;
 mod articles;
 mod ask;
@@ -22,6 +23,7 @@ use clap::Parser;
 use crate::app::{App, AppError, Opening};
 use crate::config::Config;
 use crate::ingest::BadLine;
+use crate::ingest::fetch::FetchSettings;
 use crate::library::LibraryError;
 use args::{Args, Command};
 
@@ -63,6 +65,7 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
         Some(Command::Serve) => serve::run(&home),
         Some(Command::Ask(ask)) => ask::run(&home, ask),
         Some(Command::Search(search)) => search::run(&home, search),
+        Some(Command::Add(add)) => add::run(&home, add),
         Some(Command::Import { file }) => articles::import(&home, file),
         Some(Command::Extract { what, url, json }) => extract::run(&home, what, url.as_deref(), *json),
         Some(Command::Export { file }) => articles::export(&home, file),
@@ -88,7 +91,12 @@ impl Home<'_> {
 
     /// Opens the home, telling on standard error what takes time.
     fn open(&self, opening: Opening) -> anyhow::Result<App> {
-        Ok(App::open(self.dir(), opening, self.config.starter, &|line| eprintln!("{line}"))?)
+        Ok(App::open(self.dir(), opening, self.config.starter, &|line| eprintln!("{line}"))?.fetching(self.fetching()))
+    }
+
+    /// How links are fetched.
+    fn fetching(&self) -> FetchSettings {
+        FetchSettings { allow: self.config.fetch_allow.clone(), ..FetchSettings::default() }
     }
 }
 

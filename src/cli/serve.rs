@@ -25,7 +25,8 @@ pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
         None => None,
     };
     start_logging(&home.config.log)?;
-    let app = Arc::new(App::open(home.dir(), Opening::Create, home.config.starter, &|line| tracing::info!("{line}"))?);
+    let app = App::open(home.dir(), Opening::Create, home.config.starter, &|line| tracing::info!("{line}"))?;
+    let app = Arc::new(app.fetching(home.fetching()));
     tracing::info!("{}", app.coverage(Corpus::Shared)?.label());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime could not start")?;
     let served = runtime.block_on(async {

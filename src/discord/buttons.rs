@@ -6,10 +6,10 @@ use super::commands::{articles, remove, suggest};
 use super::component::{Asked, Button};
 use super::limits::Doing;
 use super::program::Failure;
-use super::program::stand_in::Decision;
 use super::reply::Shown;
 use super::using::Use;
 use super::{asking, texts};
+use crate::library::Decision;
 
 /// Does what a button is for.
 ///

@@ -10,9 +10,9 @@ use super::commands::{add, suggest};
 use super::component::Form;
 use super::markdown::{length, plain};
 use super::program::Failure;
-use super::program::stand_in::Adding;
 use super::texts;
 use super::using::Use;
+use crate::app::{Adding, Known};
 use crate::time::parse_bound;
 
 /// The most that a field holds.
@@ -75,7 +75,7 @@ pub async fn run(used: &Use, sent: &serenity::ModalInteraction) -> Result<(), Fa
             let full = parts.iter().any(|part| length(part) >= FIELD) && length(&parts[2]) >= FIELD;
             let About { url, source, published } = about(&value("about"));
             let title = Some(value("title")).filter(|title| !plain(title).is_empty());
-            add::text(used, Adding::Text { title, url, source, published, text }, full).await
+            add::text(used, Adding::Text { text, known: Known { title, url, source, published } }, full).await
         }
         Some(Form::Suggestion { .. }) => suggest::make(used, &value("link"), &value("note")).await,
         None => {

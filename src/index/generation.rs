@@ -47,7 +47,14 @@ pub(super) struct Generation {
     known: Arc<Names>,
     number: u64,
     applied: RwLock<Applied>,
-    corpora: RwLock<BTreeMap<Corpus, Arc<CorpusIndex>>>,
+    corpora: RwLock<BTreeMap<Corpus, Held>>,
+}
+
+/// The index of a corpus, and the folder of the generation it is in.
+#[derive(Clone)]
+pub(super) struct Held {
+    folder: String,
+    index: Arc<CorpusIndex>,
 }
 
 /// What a generation says of itself, in `state.json`.
@@ -57,6 +64,15 @@ struct State {
     applied: u64,
     mark: String,
     corpora: Vec<String>,
+    /// The folders of those corpora that were rebuilt by themselves; the others' are called like the corpus.
+    #[serde(default)]
+    folders: BTreeMap<String, String>,
+}
+
+impl State {
+    fn folder(&self, corpus: &str) -> String {
+        self.folders.get(corpus).map_or(corpus, String::as_str).to_owned()
+    }
 }
 
 const CURRENT: &str = "current";
@@ -154,6 +170,12 @@ impl Home {
     }
 }
 
+impl Held {
+    pub(super) fn index(&self) -> &CorpusIndex {
+        &self.index
+    }
+}
+
 impl Generation {
     pub(super) fn in_memory(known: Arc<Names>) -> Generation {
         Generation { dir: None, known, number: 0, applied: RwLock::default(), corpora: RwLock::default() }
@@ -169,9 +191,11 @@ impl Generation {
             )));
         }
         let mut corpora = BTreeMap::new();
-        for name in state.corpora {
+        for name in &state.corpora {
             let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
-            corpora.insert(corpus, Arc::new(super::guarded(|| CorpusIndex::open(&dir.join(&name), known.clone()))?));
+            let folder = state.folder(name);
+            let index = Arc::new(super::guarded(|| CorpusIndex::open(&dir.join(&folder), known.clone()))?);
+            corpora.insert(corpus, Held { folder, index });
         }
         let applied = RwLock::new(Applied { number: state.applied, mark: state.mark });
         Ok(Generation { dir: Some(dir), known, number, applied, corpora: RwLock::new(corpora) })
@@ -184,8 +208,11 @@ impl Generation {
     /// Records, after every corpus has committed, that the changes up to this number are searchable.
     pub(super) fn set_applied(&self, applied: Applied) -> Result<(), IndexError> {
         if let Some(dir) = &self.dir {
-            let corpora = self.corpora().keys().map(Corpus::to_string).collect();
-            let state = State { version: VERSION, applied: applied.number, mark: applied.mark.clone(), corpora };
+            let held = self.corpora();
+            let corpora = held.keys().map(Corpus::to_string).collect();
+            let folders = held.iter().map(|(corpus, held)| (corpus.to_string(), held.folder.clone()));
+            let folders = folders.filter(|(corpus, folder)| corpus != folder).collect();
+            let state = State { version: VERSION, applied: applied.number, mark: applied.mark.clone(), corpora, folders };
             let json = serde_json::to_vec(&state).map_err(|e| IndexError::Damaged(e.to_string()))?;
             write_durably(&dir.join(STATE), &json)?;
         }
@@ -197,17 +224,21 @@ impl Generation {
     pub(super) fn refresh(&self) -> Result<(), IndexError> {
         let Some(dir) = &self.dir else { return Ok(()) };
         let state = read_state(dir)?;
-        if state.applied == self.applied().number {
-            return Ok(());
-        }
-        for name in state.corpora {
+        let is_new = state.applied != self.applied().number;
+        for name in &state.corpora {
             let corpus: Corpus = name.parse().map_err(IndexError::Damaged)?;
+            let folder = state.folder(name);
             let known = self.corpora().get(&corpus).cloned();
             match known {
-                Some(index) => index.reload()?,
-                None => {
-                    let index = Arc::new(CorpusIndex::open(&dir.join(name), self.known.clone())?);
-                    self.corpora.write().unwrap_or_else(PoisonError::into_inner).insert(corpus, index);
+                Some(held) if held.folder == folder => {
+                    if is_new {
+                        held.index.reload()?;
+                    }
+                }
+                // New, or rebuilt by itself.
+                _ => {
+                    let index = Arc::new(CorpusIndex::open(&dir.join(&folder), self.known.clone())?);
+                    self.corpora.write().unwrap_or_else(PoisonError::into_inner).insert(corpus, Held { folder, index });
                 }
             }
         }
@@ -218,52 +249,96 @@ impl Generation {
 
     pub(super) fn corpus_or_new(&self, corpus: Corpus) -> Result<Arc<CorpusIndex>, IndexError> {
         let mut corpora = self.corpora.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = corpora.get(&corpus) {
-            return Ok(index.clone());
+        if let Some(held) = corpora.get(&corpus) {
+            return Ok(held.index.clone());
         }
-        let index = match &self.dir {
-            None => CorpusIndex::in_memory(self.known.clone())?,
-            Some(dir) => {
-                let dir = dir.join(corpus.to_string());
-                // Left over from a crash between creating it and recording it.
-                if dir.exists() {
-                    fs::remove_dir_all(&dir).map_err(|e| IndexError::Folder(e, dir.clone()))?;
-                }
-                CorpusIndex::create(&dir, self.known.clone())?
-            }
-        };
-        let index = Arc::new(index);
-        corpora.insert(corpus, index.clone());
+        let folder = corpus.to_string();
+        let index = self.create(&folder)?;
+        corpora.insert(corpus, Held { folder, index: index.clone() });
         Ok(index)
+    }
+
+    /// An empty index in this folder of the generation.
+    fn create(&self, folder: &str) -> Result<Arc<CorpusIndex>, IndexError> {
+        let Some(dir) = &self.dir else { return Ok(Arc::new(CorpusIndex::in_memory(self.known.clone())?)) };
+        let dir = dir.join(folder);
+        // Left over from a crash between creating it and recording it.
+        if dir.exists() {
+            fs::remove_dir_all(&dir).map_err(|e| IndexError::Folder(e, dir.clone()))?;
+        }
+        Ok(Arc::new(CorpusIndex::create(&dir, self.known.clone())?))
+    }
+
+    /// An empty index for a corpus, beside the one in service.
+    pub(super) fn beside(&self, corpus: Corpus) -> Result<Held, IndexError> {
+        let name = corpus.to_string();
+        let folder = self.corpora().get(&corpus).map(|held| held.folder.clone());
+        // Never a name that is in use or was: another process may have that folder open.
+        let number =
+            folder.and_then(|folder| folder.strip_prefix(&name)?.strip_prefix('.')?.parse::<u64>().ok()).unwrap_or(0) + 1;
+        let folder = format!("{name}.{number}");
+        Ok(Held { index: self.create(&folder)?, folder })
+    }
+
+    /// Puts an index made [beside](Generation::beside) in service, and clears away what it replaces.
+    pub(super) fn put_in_service(&self, corpus: Corpus, next: Held) -> Result<(), IndexError> {
+        let folder = next.folder.clone();
+        let before = self.corpora.write().unwrap_or_else(PoisonError::into_inner).insert(corpus, next);
+        if let Err(e) = self.set_applied(self.applied()) {
+            let mut corpora = self.corpora.write().unwrap_or_else(PoisonError::into_inner);
+            match before {
+                Some(before) => corpora.insert(corpus, before),
+                None => corpora.remove(&corpus),
+            };
+            return Err(e);
+        }
+        let Some(dir) = &self.dir else { return Ok(()) };
+        let name = corpus.to_string();
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            let is_of_corpus = entry.file_name().to_str().is_some_and(|other| {
+                other != folder && (other == name || other.strip_prefix(&name).is_some_and(|rest| rest.starts_with('.')))
+            });
+            if is_of_corpus {
+                remove(&entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes an index that did not come into service.
+    pub(super) fn discard_beside(&self, next: &Held) {
+        if let Some(dir) = &self.dir {
+            remove(&dir.join(&next.folder));
+        }
     }
 
     /// What somebody in this corpus may search.
     pub(super) fn view(&self, corpus: Corpus) -> Result<View, IndexError> {
         let corpora = self.corpora();
-        let searchers = corpus.visible().iter().filter_map(|c| corpora.get(c)).map(|index| index.searcher()).collect();
+        let searchers = corpus.visible().iter().filter_map(|c| corpora.get(c)).map(|held| held.index.searcher()).collect();
         Ok(View { searchers, fields: schema::schema().1 })
     }
 
     /// The companies that the articles of one corpus taught.
     pub(super) fn learnt(&self, corpus: Corpus) -> Result<Vec<Learnt>, IndexError> {
         let index = self.corpora().get(&corpus).cloned();
-        index.map_or(Ok(Vec::new()), |index| index.learnt())
+        index.map_or(Ok(Vec::new()), |held| held.index.learnt())
     }
 
     /// Changes with the segments of a corpus.
     pub(super) fn stamp(&self, corpus: Corpus) -> u64 {
         let index = self.corpora().get(&corpus).cloned();
-        index.map_or(0, |index| index.stamp())
+        index.map_or(0, |held| held.index.stamp())
     }
 
     pub(super) fn sizes(&self) -> Vec<(Corpus, u64)> {
-        self.corpora().iter().map(|(corpus, index)| (*corpus, index.searcher().num_docs())).collect()
+        self.corpora().iter().map(|(corpus, held)| (*corpus, held.index.searcher().num_docs())).collect()
     }
 
     pub(super) fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
         let mut files = Vec::new();
-        for index in self.corpora().values() {
-            files.extend(index.damaged_files()?);
+        for held in self.corpora().values() {
+            files.extend(held.index.damaged_files()?);
         }
         Ok(files)
     }
@@ -275,7 +350,7 @@ impl Generation {
         }
     }
 
-    fn corpora(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<Corpus, Arc<CorpusIndex>>> {
+    fn corpora(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<Corpus, Held>> {
         self.corpora.read().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -206,6 +206,30 @@ impl Index {
         Ok(())
     }
 
+    /// Builds the index of one corpus anew from `source` beside the one in service, verifies it, and swaps it in. The other
+    /// corpora are not touched, and what has been applied stays so: applying it once more is harmless.
+    ///
+    /// # Errors
+    /// As [`Index::rebuild`].
+    pub fn rebuild_corpus(&self, corpus: Corpus, source: &dyn Source, progress: &dyn Fn(u64)) -> Result<(), IndexError> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.try_become_writer()? {
+            return Err(IndexError::Busy);
+        }
+        let live = self.live();
+        let next = live.beside(corpus)?;
+        let built = source.corpora().and_then(|(corpora, _)| {
+            let expected = corpora.iter().find(|(other, _)| *other == corpus).map_or(0, |(_, articles)| *articles);
+            let indexed = fill_corpus(next.index(), source, corpus, &mut 0, progress)?;
+            verify(next.index(), expected, &indexed)
+        });
+        if let Err(e) = built {
+            live.discard_beside(&next);
+            return Err(e);
+        }
+        live.put_in_service(corpus, next)
+    }
+
     /// The best passages of the corpora that this one may see, best first.
     ///
     /// # Errors
@@ -283,7 +307,7 @@ fn fill(next: &Generation, source: &dyn Source, progress: &dyn Fn(u64)) -> Resul
     for (corpus, expected) in corpora {
         let index = next.corpus_or_new(corpus)?;
         let probes = fill_corpus(&index, source, corpus, &mut done, progress)?;
-        verify(next, corpus, expected, &probes)?;
+        verify(&index, expected, &probes)?;
     }
     Ok(applied)
 }
@@ -335,8 +359,7 @@ fn fill_corpus(
     Ok(indexed)
 }
 
-fn verify(next: &Generation, corpus: Corpus, expected: u64, indexed: &Indexed) -> Result<(), IndexError> {
-    let index = next.corpus_or_new(corpus)?;
+fn verify(index: &CorpusIndex, expected: u64, indexed: &Indexed) -> Result<(), IndexError> {
     let searcher = index.searcher();
     // Some may have been removed since they were counted; most cannot have been.
     if indexed.articles * 2 < expected {

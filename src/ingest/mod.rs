@@ -1,12 +1,18 @@
-//! From outside to a [`Draft`]: reading article files, cleaning, and the key under which an article is known.
+//! From outside to a [`Draft`]: fetching links, reading pages, files and texts, cleaning, and the key under which an
+//! article is known.
 //!
-//! What is here so far is pure: it reads what it is given and opens nothing. It knows neither the library nor the index.
+//! Only [`fetch`] opens anything, and only what its guard lets through; the rest reads what it is given. None of it knows
+//! the library or the index.
 
 mod canonical;
 mod draft;
 pub mod export;
+pub mod fetch;
+
 mod jsonl;
+mod markdown;
 pub mod page;
+pub mod read;
 
 pub use canonical::canonical;
 pub use draft::{Draft, RawArticle, Refused, Warning};

@@ -1,7 +1,7 @@
 //! Reading articles. Whatever is asked for, nothing of a corpus that is not visible comes back.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::LibraryError;
 use super::put::Origin;
@@ -99,45 +99,73 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn list(&self, visible: &[Corpus], listing: Listing<'_>) -> Result<Vec<Entry>, LibraryError> {
-        let pattern = listing.containing.map(|text| {
-            let literal = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            format!("%{literal}%")
-        });
         // The page is chosen from an index alone where nothing is searched for; only its rows are read.
-        let filter = match pattern {
-            None => "?4 IS NULL",
-            Some(_) => "(title LIKE ?4 ESCAPE '\\' OR source LIKE ?4 ESCAPE '\\' OR url LIKE ?4 ESCAPE '\\')",
-        };
         let sql = format!(
-            "SELECT id, corpus, url, title, source, published, provenance, version, stored_at, octet_length(body),
-                    id IN (SELECT id FROM starter)
+            "SELECT {ENTRY}, id IN (SELECT id FROM starter)
              FROM articles
-             WHERE id IN (SELECT id FROM articles WHERE corpus IN (SELECT value FROM json_each(?1)) AND {filter}
+             WHERE id IN (SELECT id FROM articles WHERE corpus IN (SELECT value FROM json_each(?1)) AND {}
                           ORDER BY stored_at DESC, id LIMIT ?2 OFFSET ?3)
-             ORDER BY stored_at DESC, id"
+             ORDER BY stored_at DESC, id",
+            filter(listing.containing)
         );
-        let corpora: Vec<String> = visible.iter().map(Corpus::to_string).collect();
-        let corpora = serde_json::json!(corpora).to_string();
-        let limit = i64::try_from(listing.limit).unwrap_or(i64::MAX);
-        let offset = i64::try_from(listing.offset).unwrap_or(i64::MAX);
+        let (limit, offset) = (signed(listing.limit), signed(listing.offset));
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let entries = statement.query_map(params![corpora, limit, offset, pattern], |row| {
-                Ok(Entry {
-                    id: row::id(row, 0)?,
-                    corpus: row::corpus(row, 1)?,
-                    url: row.get(2)?,
-                    title: row.get(3)?,
-                    source: row.get(4)?,
-                    published: row::parsed_if_some(row, 5)?,
-                    provenance: row::parsed(row, 6)?,
-                    version: row.get(7)?,
-                    stored_at: row.get(8)?,
-                    bytes: row::count(row, 9)?,
-                    origin: if row.get(10)? { Origin::Starter } else { Origin::Added },
-                })
-            })?;
+            let entries = statement.query_map(params![names(visible), limit, offset, listing.containing.map(pattern)], entry)?;
             Ok(entries.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// How many articles [`Library::list`] would give without a limit.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn count(&self, visible: &[Corpus], containing: Option<&str>) -> Result<u64, LibraryError> {
+        if containing.is_none() {
+            return Ok(self.coverage(visible)?.articles);
+        }
+        let sql = format!(
+            "SELECT count(*) FROM articles WHERE corpus IN (SELECT value FROM json_each(?1)) AND {} AND ?2 = ?2 AND ?3 = ?3",
+            filter(containing)
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            Ok(statement.query_row(params![names(visible), 0, 0, containing.map(pattern)], |row| row::count(row, 0))?)
+        })
+    }
+
+    /// The articles that somebody removed from this one corpus and that can be restored, the last stored first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn removed(&self, corpus: Corpus, containing: Option<&str>, limit: usize) -> Result<Vec<Entry>, LibraryError> {
+        let sql = format!(
+            "SELECT {ENTRY}, 0 FROM removed
+             WHERE corpus = ?1 AND by_sync = 0 AND ?3 = ?3 AND {} ORDER BY stored_at DESC, id LIMIT ?2",
+            filter(containing)
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let entries = statement.query_map(params![corpus.to_string(), signed(limit), 0, containing.map(pattern)], entry)?;
+            Ok(entries.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The publishers of visible articles whose name begins like this or has a word that does, upper or lower case of
+    /// ASCII letters alike, those with the most articles first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn sources(&self, visible: &[Corpus], starting: &str, limit: usize) -> Result<Vec<String>, LibraryError> {
+        let (first, later) = (format!("{}%", literal(starting)), format!("% {}%", literal(starting)));
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT source FROM articles
+                 WHERE corpus IN (SELECT value FROM json_each(?1)) AND (source LIKE ?2 ESCAPE '\\' OR source LIKE ?3 ESCAPE '\\')
+                 GROUP BY source ORDER BY source LIKE ?2 ESCAPE '\\' DESC, count(*) DESC, source LIMIT ?4",
+            )?;
+            let sources = statement.query_map(params![names(visible), first, later, signed(limit)], |row| row.get(0))?;
+            Ok(sources.collect::<Result<_, _>>()?)
         })
     }
 
@@ -184,6 +212,51 @@ impl Library {
             Ok(counts.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// The columns that [`entry`] reads, but for the last, whether it is a starter article.
+const ENTRY: &str = "id, corpus, url, title, source, published, provenance, version, stored_at, octet_length(body)";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        id: row::id(row, 0)?,
+        corpus: row::corpus(row, 1)?,
+        url: row.get(2)?,
+        title: row.get(3)?,
+        source: row.get(4)?,
+        published: row::parsed_if_some(row, 5)?,
+        provenance: row::parsed(row, 6)?,
+        version: row.get(7)?,
+        stored_at: row.get(8)?,
+        bytes: row::count(row, 9)?,
+        origin: if row.get(10)? { Origin::Starter } else { Origin::Added },
+    })
+}
+
+/// The condition for what is searched for, which is the fourth parameter.
+fn filter(containing: Option<&str>) -> &'static str {
+    match containing {
+        None => "?4 IS NULL",
+        Some(_) => "(title LIKE ?4 ESCAPE '\\' OR source LIKE ?4 ESCAPE '\\' OR url LIKE ?4 ESCAPE '\\')",
+    }
+}
+
+fn pattern(containing: &str) -> String {
+    format!("%{}%", literal(containing))
+}
+
+/// For LIKE, so that it stands for itself.
+fn literal(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// Corpora as a parameter for `json_each`.
+fn names(corpora: &[Corpus]) -> String {
+    serde_json::json!(corpora.iter().map(Corpus::to_string).collect::<Vec<_>>()).to_string()
+}
+
+fn signed(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn count(connection: &Connection, corpus: Corpus) -> Result<Coverage, LibraryError> {

@@ -14,8 +14,10 @@ mod error;
 mod put;
 mod row;
 mod schema;
+mod servers;
 mod settings;
 mod starter;
+mod suggestions;
 mod transfer;
 
 #[cfg(test)]
@@ -33,7 +35,9 @@ pub use articles::{Entry, Listing};
 pub use changes::{Change, ChangeKind};
 pub use error::LibraryError;
 pub use put::{Origin, Outcome, Put};
+pub use servers::ServerSettings;
 pub use starter::Synced;
+pub use suggestions::{Decided, Decision, NewSuggestion, Suggestion, SuggestionState};
 
 use crate::answer::Coverage;
 use crate::article::Corpus;

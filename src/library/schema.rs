@@ -69,6 +69,28 @@ const STEPS: &[&str] = &[
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     ",
+    // 3: what members of a server suggest and what its curators have set; removed articles and publishers can be listed
+    // without reading every article. Snowflakes are stored as the same bits, signed.
+    "
+    CREATE TABLE suggestions (
+        server INTEGER NOT NULL,
+        id INTEGER NOT NULL,           -- from 1 within a server: a number says nothing about others
+        link TEXT NOT NULL,
+        note TEXT,
+        by INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,      -- seconds since 1970
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined')),
+        decided_by INTEGER,
+        PRIMARY KEY (server, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE servers (
+        server INTEGER PRIMARY KEY,
+        curator_role INTEGER,
+        curators_channel INTEGER
+    ) STRICT;
+    CREATE INDEX removed_by_storing ON removed (corpus, stored_at);
+    CREATE INDEX articles_by_source ON articles (corpus, source);
+    ",
 ];
 
 /// What is known of a file before it is used.
@@ -202,6 +224,28 @@ mod tests {
         let names =
             std::fs::read_dir(&folder).unwrap().filter(|e| e.as_ref().unwrap().path().to_string_lossy().contains("backup"));
         assert_eq!(names.count(), 1, "a second opening takes no second backup");
+    }
+
+    #[test]
+    fn version_2_becomes_version_3_with_all_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pinkslip.db");
+        let [kept, removed] = version_1(&path);
+        let mut connection = Connection::open(&path).unwrap();
+        migrate_to(&mut connection, &path, 2).unwrap();
+        connection.execute("INSERT INTO settings VALUES ('a', 'b')", []).unwrap();
+        drop(connection);
+
+        let library = Library::open(&path).unwrap();
+        assert_eq!(library.get(&[kept], &[Corpus::Shared]).unwrap()[0].body, "New text.");
+        assert_eq!(library.setting("a").unwrap().as_deref(), Some("b"));
+        assert_eq!(library.removed(Corpus::Shared, None, 10).unwrap()[0].id, removed);
+        assert_eq!(library.sources(&[Corpus::Shared], "the", 10).unwrap(), ["The Post"]);
+        let new = crate::library::NewSuggestion { link: "https://example.com/c".into(), note: None, by: u64::MAX };
+        assert_eq!(library.suggest(u64::MAX, &new, 1, 5).unwrap().unwrap().id, 1);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+        let backup = Connection::open(folder.path().join("pinkslip.db.v2.backup")).unwrap();
+        assert_eq!(state(&backup, &path).unwrap(), State::Version(2));
     }
 
     #[test]

@@ -105,6 +105,29 @@ impl Names {
         Names { base: Some(base), ..Names::default() }
     }
 
+    /// Companies and units with a name that begins like this, upper or lower case and accents aside: first those whose own
+    /// name does, the shortest first.
+    pub fn starting(&self, typed: &str, limit: usize) -> Vec<Arc<str>> {
+        let bare = |text: &str| term::words(text).into_iter().map(|w| term::bare(&w.folded)).collect::<Vec<_>>().join(" ");
+        let typed = bare(typed);
+        let mut found: BTreeMap<Arc<str>, bool> = BTreeMap::new();
+        for (first, aliases) in self.layers().flat_map(|names| &names.by_first_word) {
+            // Most names are passed over by their first word.
+            if !first.starts_with(typed.as_str()) && !typed.starts_with(first.as_str()) {
+                continue;
+            }
+            for alias in aliases {
+                let name = std::iter::once(first).chain(&alias.rest).map(String::as_str).collect::<Vec<_>>().join(" ");
+                if name.starts_with(&typed) {
+                    *found.entry(alias.company.clone()).or_default() |= bare(&alias.company).starts_with(&typed);
+                }
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().map(|(company, own)| (!own, company.chars().count(), company)).collect();
+        found.sort();
+        found.into_iter().take(limit).map(|(.., company)| company).collect()
+    }
+
     /// These names, then those they lie over.
     pub(super) fn layers(&self) -> impl Iterator<Item = &Names> {
         std::iter::successors(Some(self), |names| names.base.as_deref())

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use tokio::time::{Instant, timeout};
 
 use super::Options;
+use crate::app::{Added, Adding, Additions, Known, NotAdded};
 use crate::discord::component::{Button, Form};
 use crate::discord::limits::Doing;
 use crate::discord::message::{Look, Message, Press};
-use crate::discord::program::stand_in::{Added, Adding, Additions, NotAdded};
 use crate::discord::program::{Failure, Program};
 use crate::discord::reply::Shown;
 use crate::discord::using::{GIVEN_UP, Use, ended};
@@ -61,7 +61,8 @@ pub(super) async fn files(used: &Use, options: &Options<'_>) -> Result<(), Failu
     for file in files {
         let read = used.bot.attachments.read(&file.filename, &file.url, file.size.into()).await;
         let name = file.filename.clone();
-        let adding = read.map(|bytes| Adding::File { name: name.clone(), bytes, url: url.clone() });
+        let adding =
+            read.map(|bytes| Adding::File { name: name.clone(), bytes, known: Known { url: url.clone(), ..Known::default() } });
         work.push((name, adding));
     }
     add(used, server, work).await
@@ -110,6 +111,12 @@ async fn add(used: &Use, server: u64, work: Vec<(String, Result<Adding, Failure>
                 note(used, server, &additions);
                 so_far.added.extend(additions.added);
                 so_far.refused.extend(additions.refused);
+                let (sum, more) = (&mut so_far.more, additions.more);
+                sum.new += more.new;
+                sum.changed += more.changed;
+                sum.same += more.same;
+                sum.kept += more.kept;
+                sum.refused += more.refused;
             }
             Err(Failure::User(why)) => so_far.refused.push(NotAdded { what, why }),
             // What was added before stays, and is told.

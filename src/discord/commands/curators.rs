@@ -3,10 +3,10 @@
 use super::Options;
 use crate::discord::limits::Doing;
 use crate::discord::program::Failure;
-use crate::discord::program::stand_in::ServerSettings;
 use crate::discord::reply::Shown;
 use crate::discord::using::Use;
 use crate::discord::{render, texts};
+use crate::library::ServerSettings;
 
 pub(super) async fn run(used: &Use, options: &Options<'_>) -> Result<(), Failure> {
     // Not for curators: whoever could make curators of others would give away more than they have.

@@ -9,15 +9,16 @@ use tokio::time::timeout;
 use super::Options;
 use super::add::links_in;
 use super::linked::links_of;
+use crate::app::{Adding, Additions};
 use crate::discord::component::Form;
 use crate::discord::limits::Doing;
 use crate::discord::message::Message;
 use crate::discord::program::Failure;
-use crate::discord::program::stand_in::{Adding, Additions, Decision, NewSuggestion, Suggestion, SuggestionState};
 use crate::discord::reply::Shown;
 use crate::discord::rest::{Call, RestError};
 use crate::discord::using::{GIVEN_UP, Use, ended};
 use crate::discord::{chain, forms, render, texts};
+use crate::library::{Decision, NewSuggestion, Suggestion, SuggestionState};
 
 pub(super) async fn command(used: &Use, options: &Options<'_>) -> Result<(), Failure> {
     make(used, options.required("link")?, options.text("note")?.unwrap_or_default()).await
@@ -118,7 +119,6 @@ pub async fn decide(used: &Use, id: u64, decision: Decision) -> Result<(), Failu
     }
     let by = used.from.user;
     let decided = used.program(move |program| program.decide(server, id, decision, by)).await?;
-    let decided = decided.ok_or_else(|| Failure::User(texts::NO_SUCH_SUGGESTION.to_owned()))?;
     if !decided.already {
         tracing::info!(server, user = by, suggestion = id, ?decision, "suggestion decided");
     }

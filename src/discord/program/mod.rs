@@ -4,14 +4,14 @@
 //! serves; tests put their own in its place, to be slow or to fail. Knows no Discord: servers and users are numbers.
 
 mod over_app;
-pub mod stand_in;
 
 pub use over_app::OverApp;
 
-use self::stand_in::{Adding, Additions, Decided, Decision, Listed, NewSuggestion, ServerSettings, Suggestion};
 use crate::answer::{Answer, Citation, Coverage};
+use crate::app::{Adding, Additions, Listed};
 use crate::article::{Article, ArticleId};
 use crate::library::Entry;
+use crate::library::{Decided, Decision, NewSuggestion, ServerSettings, Suggestion};
 
 /// What the Discord side needs of the program. `server` is the server whose own articles are meant; `None`, in direct
 /// messages, leaves the shared ones.
@@ -149,11 +149,11 @@ pub trait Program: Send + Sync + 'static {
         absent((server, id))
     }
 
-    /// Decides on a suggestion, unless somebody has: the first decision stands. None where there is no such suggestion.
+    /// Decides on a suggestion, unless somebody has: the first decision stands.
     ///
     /// # Errors
-    /// When the library cannot be written.
-    fn decide(&self, server: u64, id: u64, decision: Decision, by: u64) -> Result<Option<Decided>, Failure> {
+    /// [`Failure::User`] where this server has no such suggestion; otherwise when the library cannot be written.
+    fn decide(&self, server: u64, id: u64, decision: Decision, by: u64) -> Result<Decided, Failure> {
         absent((server, id, matches!(decision, Decision::Accept), by))
     }
 

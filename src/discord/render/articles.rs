@@ -1,11 +1,11 @@
 //! Articles: a list of them, one of them, and what became of adding and removing some.
 
 use super::answer::{FOUND, NOT_FOUND};
+use crate::app::{Added, Additions, Listed, NotAdded};
 use crate::article::{Article, Corpus, Provenance};
 use crate::discord::component::Button;
 use crate::discord::markdown::{cut, escaped, length, linked, plain, quoted, safe_address};
 use crate::discord::message::{Embed, Field, Message, Press, ROOM, TITLE_ROOM};
-use crate::discord::program::stand_in::{Added, Additions, Listed, NotAdded};
 use crate::discord::texts;
 use crate::library::Entry;
 use crate::text::sentence;
@@ -124,6 +124,7 @@ pub fn additions(additions: &Additions) -> Message {
         }
         paragraphs.extend(additions.refused.iter().map(refused));
     }
+    paragraphs.extend(texts::and_more(&additions.more));
     let embed = Embed {
         title: Some(title),
         description: Some(filled(paragraphs.into_iter(), "\n\n")),

@@ -3,12 +3,13 @@
 use super::answer::{FOUND, NOT_FOUND};
 use super::articles::{additions, cut_escaped, refused};
 use crate::answer::Coverage;
+use crate::app::Additions;
 use crate::discord::component::Button;
 use crate::discord::markdown::{cut, linked, plain, quoted};
 use crate::discord::message::{Embed, Look, Message, Press};
 use crate::discord::program::Status;
-use crate::discord::program::stand_in::{Additions, ServerSettings, Suggestion, SuggestionState};
 use crate::discord::texts;
+use crate::library::{ServerSettings, Suggestion, SuggestionState};
 
 /// As much as is shown of a link.
 const LONGEST_LINK: usize = 200;
@@ -130,7 +131,7 @@ mod tests {
 
     use super::super::answer::tests::{assert_harmless, hostile};
     use super::*;
-    use crate::discord::program::stand_in::NotAdded;
+    use crate::app::NotAdded;
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]

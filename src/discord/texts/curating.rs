@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{day, plural};
 use crate::answer::grouped;
+use crate::app::Imported;
 use crate::article::Provenance;
 use crate::library::Outcome;
 
@@ -198,6 +199,20 @@ pub fn outcome(outcome: Outcome) -> &'static str {
 /// Title of several.
 pub fn added(count: usize) -> String {
     format!("{count} {} read", plural(count as u64, "article was", "articles were"))
+}
+
+/// Of a file of many articles, what is not listed one by one.
+pub fn and_more(more: &Imported) -> Option<String> {
+    let kinds = [
+        (more.new, "new"),
+        (more.changed, "changed"),
+        (more.same, "here already"),
+        (more.kept, "left as they are"),
+        (more.refused, "not added"),
+    ];
+    let counted: Vec<String> =
+        kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{} {kind}", grouped(*count))).collect();
+    (!counted.is_empty()).then(|| format!("… and more: {}", counted.join(", ")))
 }
 
 // Removing.

@@ -16,7 +16,8 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::draft::RawArticle;
-use crate::text::clean;
+use super::markdown;
+use crate::text::{clean, sentence};
 use metadata::Metadata;
 use tree::Tree;
 
@@ -59,13 +60,14 @@ pub fn read(bytes: &[u8], content_type: Option<&str>, address: Option<&str>, tod
     if bytes.trim_ascii().is_empty() {
         return Err(Unreadable::Empty);
     }
-    if let Some((_, kind)) = OTHER_KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(kind) = other_kind(bytes) {
         return Err(Unreadable::Other(kind));
     }
     let kind = content_type.and_then(|value| value.split(';').next()).map(|kind| kind.trim().to_ascii_lowercase());
     let kind = kind.as_deref().filter(|kind| !kind.is_empty());
     let is_generic = kind.is_none_or(|kind| matches!(kind, "application/octet-stream" | "binary/octet-stream"));
     let is_text = kind.is_some_and(|kind| matches!(kind, "text/plain" | "text/markdown" | "text/x-markdown"));
+    let is_markdown = kind.is_some_and(|kind| matches!(kind, "text/markdown" | "text/x-markdown"));
     let is_html = kind.is_some_and(|kind| matches!(kind, "text/html" | "application/xhtml+xml"));
     let is_xml = kind.is_some_and(|kind| matches!(kind, "text/xml" | "application/xml"));
     if !(is_generic || is_text || is_html || is_xml) {
@@ -78,11 +80,18 @@ pub fn read(bytes: &[u8], content_type: Option<&str>, address: Option<&str>, tod
     }
     let mut page = if is_html || begins_as_html(&text) || (!is_text && has_tags(&text)) {
         web_page(&text, address, today)
+    } else if is_markdown {
+        plain_text(&markdown::plain(&text), address)
     } else {
         plain_text(&text, address)
     };
     page.signals.push(("encoding", encoding));
     Ok(page)
+}
+
+/// What a file is that begins like this and is neither a page nor a text, in words.
+pub(super) fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    OTHER_KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
 }
 
 /// How files begin that are no pages, and what they are.
@@ -102,7 +111,7 @@ const OTHER_KINDS: &[(&[u8], &str)] = &[
 ];
 
 /// Whether a text can only be a web page, whatever it is called.
-fn begins_as_html(text: &str) -> bool {
+pub(super) fn begins_as_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
         || (start.starts_with("<?xml") && start.contains("<html"))
@@ -148,13 +157,20 @@ fn web_page(html: &str, address: Option<&str>, today: Date) -> Page {
     Page { article: RawArticle { url, title, source, author, published, body, ..RawArticle::default() }, signals, refused }
 }
 
+/// A first line of more characters than this is no title but a paragraph, which must not be lost.
+pub(super) const LONGEST_TITLE_LINE: usize = 300;
+
 fn plain_text(text: &str, address: Option<&str>) -> Page {
     let text = clean::body(text);
     let text = text.trim_start();
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let title = first.trim_start_matches('#').trim().to_owned();
-    let body = rest.trim().to_owned();
-    let mut signals = vec![("title", "first line")];
+    let (title, body, signal) = if first.chars().nth(LONGEST_TITLE_LINE).is_some() {
+        let sentence = sentence::boundaries(first).into_iter().next().map_or(first, |range| &first[range]);
+        (sentence.to_owned(), text.trim_end().to_owned(), "first sentence")
+    } else {
+        (first.trim_start_matches('#').trim().to_owned(), rest.trim().to_owned(), "first line")
+    };
+    let mut signals = vec![("title", signal)];
     let refused = if body.is_empty() {
         Some("it has only one line: put the title on the first line and the text below it".to_owned())
     } else {
