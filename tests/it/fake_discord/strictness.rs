@@ -72,7 +72,7 @@ async fn holds_bodies_to_the_published_schema() {
 #[tokio::test]
 async fn an_interaction_is_answered_once_and_by_its_token() {
     let discord = FakeDiscord::start().await;
-    let (token, payload) = discord.shared.change(|state| super::interaction::create(state, &Ask::question("x")));
+    let (token, payload) = discord.shared.change(|state| super::interaction::create(state, &Ask::question("x").into()));
     assert_eq!(payload["guild_id"], GUILD.to_string());
     let id = payload["id"].as_str().expect("an id");
     let later = json!({"type": 5});
