@@ -94,15 +94,17 @@ async fn typing_meanwhile<T>(bot: &Bot, channel: u64, work: impl Future<Output =
     }
 }
 
-/// Replies to a message; as text where embeds are not allowed. Where the bot may not write at all, it stays silent.
+/// Replies to a message; as text where embeds are not allowed, without the reference where replying is not. Where the bot
+/// may not write at all, it stays silent.
 async fn send(bot: &Bot, to: &serenity::Message, reply: Message) {
-    let plain = (!reply.embeds.is_empty()).then(|| reply.clone().as_text());
-    let mut sent = post(bot, to, reply).await;
-    if let (Err(error), Some(plain)) = (&sent, plain)
-        && error.is_forbidden()
-    {
-        sent = post(bot, to, plain).await;
-    }
+    let (mut reply, mut referring) = (reply, true);
+    let sent = loop {
+        match post(bot, to, reply.clone(), referring).await {
+            Err(error) if referring && error.is_about_replying() => referring = false,
+            Err(error) if error.is_forbidden() && !reply.embeds.is_empty() => reply = reply.as_text(),
+            done => break done,
+        }
+    };
     match sent {
         Ok(()) => {}
         Err(error) if error.is_forbidden() || error.is_gone() => {
@@ -112,8 +114,8 @@ async fn send(bot: &Bot, to: &serenity::Message, reply: Message) {
     }
 }
 
-async fn post(bot: &Bot, to: &serenity::Message, reply: Message) -> Result<(), RestError> {
-    let mut body = reply.post(Some((to.channel_id.get(), to.id.get())));
+async fn post(bot: &Bot, to: &serenity::Message, reply: Message, referring: bool) -> Result<(), RestError> {
+    let mut body = reply.post(referring.then_some((to.channel_id.get(), to.id.get())));
     // With this, sending again what seemed lost does not show it twice.
     body["nonce"] = to.id.get().to_string().into();
     body["enforce_nonce"] = true.into();

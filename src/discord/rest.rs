@@ -26,8 +26,8 @@ const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
 const UNKNOWN_INTERACTION: u64 = 10062;
 const UNKNOWN_WEBHOOK: u64 = 10015;
-const MISSING_ACCESS: u64 = 50001;
-const MISSING_PERMISSIONS: u64 = 50013;
+const INVALID_WEBHOOK_TOKEN: u64 = 50027;
+const NO_REPLY_WITHOUT_HISTORY: u64 = 160_002;
 
 /// One request.
 pub struct Call {
@@ -74,13 +74,18 @@ pub enum RestError {
 impl RestError {
     /// Discord has forgotten the interaction: it was answered too late, or somebody else has answered it.
     pub fn is_too_late(&self) -> bool {
-        matches!(self, RestError::Refused { code: Some(UNKNOWN_INTERACTION | UNKNOWN_WEBHOOK | ALREADY_ACKNOWLEDGED), .. })
+        let RestError::Refused { code: Some(code), .. } = self else { return false };
+        [UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN, ALREADY_ACKNOWLEDGED].contains(code)
     }
 
     /// The bot may not do this there.
     pub fn is_forbidden(&self) -> bool {
-        matches!(self, RestError::Refused { code: Some(MISSING_ACCESS | MISSING_PERMISSIONS), .. })
-            || matches!(self, RestError::Refused { status: 403, .. })
+        matches!(self, RestError::Refused { status: 403, .. })
+    }
+
+    /// The bot may write there, but not reply, as it may not read what was written before.
+    pub fn is_about_replying(&self) -> bool {
+        matches!(self, RestError::Refused { code: Some(NO_REPLY_WITHOUT_HISTORY), .. })
     }
 
     /// The channel or message is gone.

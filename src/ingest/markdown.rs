@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+const UNDERLINED: &str = r"(^|[^\w_])_{1,3}([^\s_](?:[^\n]*?[^\s_])?)_{1,3}($|[^\w_])";
+
 /// Patterns with what they are replaced by, in order.
 static INLINE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     let rules = [
@@ -16,9 +18,10 @@ static INLINE: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"<(https?://[^<>\s]+)>", "$1"),
         (r"`+([^`\n]+)`+", "$1"),
         (r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}", "$1"),
-        (r"(^|[^\w_])_{1,3}([^\s_](?:[^\n]*?[^\s_])?)_{1,3}($|[^\w_])", "$1$2$3"),
+        (UNDERLINED, "$1$2$3"),
+        // Once more: the blank after one is the blank before the next.
+        (UNDERLINED, "$1$2$3"),
         (r"~~([^~\n]+)~~", "$1"),
-        (r"\\([\\`*_{}\[\]()#+.!~>|-])", "$1"),
     ];
     // The patterns are constant and tested.
     rules.into_iter().filter_map(|(pattern, by)| Some((Regex::new(pattern).ok()?, by))).collect()
@@ -65,7 +68,7 @@ fn block(mut line: &str) -> &str {
 }
 
 fn inline(line: &str) -> String {
-    let mut text = line.to_owned();
+    let mut text = hide_escaped(line);
     for (pattern, by) in INLINE.iter() {
         if pattern.is_match(&text) {
             text = pattern
@@ -75,6 +78,27 @@ fn inline(line: &str) -> String {
                     replaced
                 })
                 .into_owned();
+        }
+    }
+    text.chars()
+        .map(|c| char::from_u32((c as u32).wrapping_sub(HIDDEN)).filter(char::is_ascii_punctuation).unwrap_or(c))
+        .collect()
+}
+
+/// Marks that stand for themselves are moved by this much, to where no other mark is (private use), and back in the end.
+const HIDDEN: u32 = 0xf_0000;
+
+/// With the marks hidden that stand behind a backslash, which says that they are no marks.
+fn hide_escaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.peek().filter(|next| c == '\\' && next.is_ascii_punctuation()) {
+            Some(next) => {
+                text.extend(char::from_u32(HIDDEN + *next as u32));
+                chars.next();
+            }
+            None => text.push(c),
         }
     }
     text

@@ -94,7 +94,7 @@ impl Library {
                     "INSERT INTO suggestions (server, id, link, note, by, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting')",
                 )?
                 .execute(params![server as i64, id as i64, new.link, new.note, new.by as i64, now])?;
-            Ok(find(transaction, server, id)?)
+            find(transaction, server, id)
         })
     }
 

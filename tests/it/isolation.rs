@@ -1,9 +1,9 @@
 //! What one server gets is, byte for byte, the same with and without the articles of another.
 
 use jiff::civil::date;
-use pinkslip::app::{App, Ask, Progress};
+use pinkslip::app::{Adding, App, Ask, Known, Progress};
 use pinkslip::article::{ArticleId, Corpus};
-use pinkslip::library::Listing;
+use pinkslip::library::{Decision, Listing, NewSuggestion, Outcome, ServerSettings};
 use pinkslip::question::Filters;
 use serde_json::{Value, json};
 
@@ -121,6 +121,24 @@ fn seen(app: &App, corpus: Corpus) -> String {
     };
     seen.extend([list(None), list(Some("zorb")), list(Some("evil"))]);
     seen.push(json!(app.coverage(corpus).expect("it counts")));
+    for typed in ["", "z", "zorb", "quil", "vex", "hush", "the", "evil", "a"] {
+        seen.push(json!(app.companies(corpus, typed, 25).expect("it looks")));
+        seen.push(json!(app.sources(corpus, typed, 25).expect("it looks")));
+        let listed = app.articles(corpus, Some(typed), 0, 25).expect("it lists");
+        let titles: std::collections::BTreeSet<_> = listed.entries.iter().map(|e| (e.corpus.to_string(), &e.title)).collect();
+        seen.push(json!([listed.total, titles]));
+        let removed = app.removed(corpus, Some(typed), 25).expect("it lists");
+        seen.push(json!(removed.iter().map(|e| (e.id, &e.title)).collect::<Vec<_>>()));
+    }
+    // A direct message belongs to no server: it sees what one does in which nothing was ever set or suggested.
+    let server = if let Corpus::Server(server) = corpus { server } else { 0 };
+    seen.push(json!(format!("{:?}", app.server_settings(server).expect("it looks"))));
+    for id in 0..5 {
+        let mut suggestion = app.suggestion(server, id).expect("it looks");
+        suggestion.iter_mut().for_each(|s| s.made_at = 0);
+        seen.push(json!(format!("{suggestion:?}")));
+    }
+    seen.push(json!(app.waiting_suggestions(server, 100).expect("it looks").len()));
     for url in ["https://news.example/zorbex", "https://intra.example/hushco", "https://evil.example/Zorbx/1"] {
         let found = app.library().find_by_url(url, &visible).expect("it looks");
         seen.push(json!(found.iter().map(|article| &article.body).collect::<Vec<_>>()));
@@ -131,6 +149,27 @@ fn seen(app: &App, corpus: Corpus) -> String {
         }
     }
     seen.iter().map(|value| format!("{value}\n")).collect()
+}
+
+/// Suggestions, settings, additions and removals in a server.
+fn live_in(app: &App, corpus: Corpus, suggestions: u64) {
+    let Corpus::Server(server) = corpus else { panic!("a server") };
+    for n in 0..suggestions {
+        let link = format!("https://suggested.example/{n}");
+        let made = app.suggest(server, NewSuggestion { link, note: Some("read this".into()), by: 7 }).expect("it is kept");
+        assert_eq!(made.id, n + 1, "numbers rise from 1 in every server");
+        if n == 1 {
+            app.decide(server, 2, Decision::Decline, server).expect("it decides");
+        }
+    }
+    let settings = ServerSettings { curator_role: Some(server + 1), curators_channel: Some(suggestions) };
+    app.set_server_settings(server, &settings).expect("it is kept");
+    let known = Known { url: Some("https://added.example/a".into()), source: Some(format!("Of {server}")), ..Known::default() };
+    let text = "Hushco closes for good\nHushco let the last 3 people go in November 2024. Nobody is left.".to_owned();
+    let additions = app.add(corpus, Adding::Text { text, known }, date(2026, 11, 20)).expect("it adds");
+    assert_eq!(additions.added[0].outcome, Outcome::New, "whatever others have");
+    assert_eq!(additions.added[0].warnings, [""; 0]);
+    assert!(app.remove(corpus, additions.added[0].article.id).expect("it removes"));
 }
 
 fn assert_same(one: &str, other: &str) {
@@ -145,11 +184,14 @@ fn a_server_sees_the_same_with_and_without_the_articles_of_another() {
     let alone = App::temporary().expect("a folder for temporary files");
     put(&alone, Corpus::Shared, &shared());
     put(&alone, A, &of_a());
+    live_in(&alone, A, 2);
     let with = App::temporary().expect("a folder for temporary files");
     put(&with, B, &hostile()[..90]);
     put(&with, Corpus::Shared, &shared());
+    live_in(&with, B, 4);
     put(&with, B, &hostile());
     put(&with, A, &of_a());
+    live_in(&with, A, 2);
     let first = seen(&alone, A);
     assert_same(&first, &seen(&with, A));
     assert!(!first.contains("99,999") && !first.contains("evil.example/Zorbx/1\""), "{first}");
@@ -164,8 +206,17 @@ fn a_server_sees_the_same_with_and_without_the_articles_of_another() {
     assert_same(&first, &seen(&with, A));
     with.rebuild(&Progress::none()).expect("it rebuilds");
     assert_same(&first, &seen(&with, A));
+    for corpus in [B, A, Corpus::Shared] {
+        with.rebuild_corpus(corpus, &Progress::none()).expect("it rebuilds");
+        assert_same(&first, &seen(&with, A));
+    }
+    for entry in with.removed(B, None, 1_000).expect("it lists") {
+        assert!(!with.restore(A, entry.id).expect("it looks"), "one server restores another's article");
+    }
+    assert!(with.decide(11, 3, Decision::Accept, 1).is_err(), "one server decides about another's suggestion");
     for entry in with.library().list(&[B], Listing { containing: None, offset: 0, limit: 1_000 }).expect("it lists") {
         assert!(!with.remove(A, entry.id).expect("it looks"), "one server removes another's article");
+        assert!(with.article(A, entry.id).expect("it looks").is_none(), "one server shows another's article");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program from outside, a module per boundary, in one binary.
 
+mod adding;
 mod cli;
 mod crash;
 mod discord;

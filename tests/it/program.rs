@@ -135,7 +135,7 @@ impl Program {
 /// The program without a home.
 pub fn bare(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pinkslip"));
-    for name in ["DISCORD_TOKEN", "PINKSLIP_DISCORD_API", "PINKSLIP_STARTER", "PINKSLIP_LOG", "COLUMNS"] {
+    for name in ["DISCORD_TOKEN", "PINKSLIP_DISCORD_API", "PINKSLIP_STARTER", "PINKSLIP_LOG", "PINKSLIP_FETCH_ALLOW", "COLUMNS"] {
         command.env_remove(name);
     }
     command.env("NO_COLOR", "1").args(arguments);

@@ -62,9 +62,24 @@ async fn choices(used: &Use, command: &serenity::CommandInteraction) -> Result<V
             _ => Vec::new(),
         })
     });
-    let mut choices: Vec<(String, String)> = ended(work.await)?;
-    choices.truncate(CHOICES);
-    Ok(choices)
+    let choices: Vec<(String, String)> = ended(work.await)?;
+    Ok(distinct(choices))
+}
+
+/// Two that look the same get numbers, so that both can be chosen.
+fn distinct(choices: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut told: Vec<(String, String)> = Vec::new();
+    for (name, value) in choices.into_iter().take(CHOICES) {
+        let mut shown = name.clone();
+        let mut number = 1;
+        while told.iter().any(|(other, _)| *other == shown) {
+            number += 1;
+            let mark = format!(" ({number})");
+            shown = format!("{}{mark}", cut(&name, LONGEST - length(&mark)));
+        }
+        told.push((shown, value));
+    }
+    told
 }
 
 fn entries(entries: &[Entry]) -> Vec<(String, String)> {
@@ -78,4 +93,17 @@ fn label(entry: &Entry) -> String {
     let title = cut(&plain(&entry.title), LONGEST - length(&after));
     let label = format!("{title}{after}");
     if plain(&title).is_empty() { format!("{}{after}", texts::UNTITLED) } else { label }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_that_look_the_same_can_be_told_apart() {
+        let same = |value: &str| ("é".repeat(LONGEST), value.to_owned());
+        let told = distinct(vec![same("a"), same("b"), ("x".to_owned(), "c".to_owned())]);
+        assert_eq!(told.len(), 3);
+        assert!(told[0].0 != told[1].0 && told[1].0.ends_with("(2)") && length(&told[1].0) <= LONGEST);
+    }
 }

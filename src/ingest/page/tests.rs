@@ -58,9 +58,11 @@ fn a_text_has_its_title_on_the_first_line() {
         (None, "Acme cuts *jobs*\n\n\nOne <b>line</b>.\nTwo."),
     ] {
         let page = text(given, kind);
+        // Marks are marks in Markdown alone.
+        let title = if kind == Some("text/markdown") { "Acme cuts jobs" } else { "Acme cuts *jobs*" };
         assert_eq!(
             (page.article.title.as_str(), page.article.body.as_str(), page.refused),
-            ("Acme cuts *jobs*", "One <b>line</b>.\nTwo.", None)
+            (title, "One <b>line</b>.\nTwo.", None)
         );
     }
     assert!(text("One line only", None).refused.is_some_and(|why| why.contains("only one line")));
