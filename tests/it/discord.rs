@@ -1,5 +1,10 @@
 //! The bot against a stand-in for Discord: what people see, what Discord is sent, and how it weathers failures.
 
+mod asking;
+mod curating;
+mod isolation;
+mod suggesting;
+
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -7,9 +12,10 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::date;
 use pinkslip::answer::{Answer, Citation, Coverage};
+use pinkslip::app::App;
 use pinkslip::article::{Article, ArticleId, Corpus, Provenance};
 use pinkslip::config::Secret;
-use pinkslip::discord::{AskedInDiscord, Failure, Limits, Program, Rate, ServeError, Settings, serve};
+use pinkslip::discord::{AskedInDiscord, Failure, Limits, OverApp, Program, Rate, ServeError, Settings, serve};
 use pinkslip::question::{Asks, Understood};
 use serde_json::json;
 use tokio::sync::oneshot;
@@ -43,15 +49,21 @@ impl Bot {
         token: &str,
         program: impl Fn(AskedInDiscord) -> Result<Answer, Failure> + Send + Sync + 'static,
     ) -> Self {
+        Self::over(discord, token, Arc::new(Answers(program)), generous())
+    }
+
+    /// Over a home of its own, with a day that is always the same.
+    fn over_app(discord: &FakeDiscord, app: &Arc<App>) -> Self {
+        Self::over(discord, TOKEN, Arc::new(OverApp::new(Arc::clone(app), Some(date(2026, 11, 20)))), generous())
+    }
+
+    fn over(discord: &FakeDiscord, token: &str, program: Arc<dyn Program>, limits: Limits) -> Self {
         log();
         let (stop, stopped) = oneshot::channel();
-        let settings = Settings {
-            token: Secret::new(token),
-            api_base: Some(discord.base().parse().expect("an address")),
-            limits: generous(),
-        };
+        let api_base = Some(discord.base().parse().expect("an address"));
+        let settings = Settings { token: Secret::new(token), api_base, limits };
         let stopped = async move { drop(stopped.await) };
-        Bot { stop, running: tokio::spawn(serve(settings, Arc::new(Answers(program)), stopped)) }
+        Bot { stop, running: tokio::spawn(serve(settings, program, stopped)) }
     }
 
     async fn stop(self) {

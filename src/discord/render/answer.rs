@@ -39,7 +39,10 @@ pub fn answer(answer: &Answer) -> Message {
     if !others.is_empty() {
         text.add(&others.join("\n"));
     }
-    text.add_rows(&answer.rows);
+    // A headline says what a single line would.
+    if answer.headline.is_none() || answer.rows.len() > 1 {
+        text.add_rows(&answer.rows);
+    }
     if answer.abstained && !answer.nearest.is_empty() {
         text.add(texts::NEAREST);
     }

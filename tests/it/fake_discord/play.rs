@@ -98,6 +98,15 @@ impl FakeDiscord {
         self.shared.wait(&format!("a message with '{text}'"), find).await
     }
 
+    /// Waits for a message of the bot's with this text that only one person sees.
+    pub async fn wait_for_aside(&self, text: &str) -> Reply {
+        let find = |state: &mut State| {
+            let mut private = state.messages.values().filter(|one| one.author.is_none() && one.ephemeral);
+            private.find_map(|one| Some(interaction::shown(one)).filter(|reply| reply.text().contains(text)))
+        };
+        self.shared.wait(&format!("a private message with '{text}'"), find).await
+    }
+
     /// All messages of the bot's in a channel that everybody there sees, in order.
     pub fn messages_in(&self, channel: u64) -> Vec<Reply> {
         let state = self.shared.state();
