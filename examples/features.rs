@@ -17,11 +17,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = line["question"].as_str().unwrap_or_default().to_owned();
         let now = jiff::civil::date(2026, 11, 23);
         let explained = app.explain(&Ask { text, corpus: Corpus::Shared, now, filters: Filters::default() })?;
-        let candidates = explained.judged.iter().take(40).map(|e| {
+        let candidates = explained.judged.iter().take(400).map(|e| {
             let (f, article) = (&e.features, &explained.retrieved[e.article].article);
             serde_json::json!({
                 "quote": article.body[e.range.clone()], "url": article.url,
-                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance],
+                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, f.near, f.premise],
             })
         });
         let candidates: Vec<_> = candidates.collect();

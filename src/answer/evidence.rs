@@ -13,7 +13,7 @@ use super::facts::{self, Facts};
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Asks, Order, Question, Role};
+use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -60,6 +60,10 @@ pub struct Features {
     pub position: f32,
     /// It is a report rather than a summary of ours.
     pub provenance: f32,
+    /// Its value stands near the words of the question's content.
+    pub near: f32,
+    /// The articles tell of a layoff such as the question takes for granted.
+    pub premise: f32,
 }
 
 /// A judged sentence.
@@ -107,8 +111,6 @@ struct Reader<'a> {
     layoff: Option<Group>,
     /// The times that may be meant.
     times: Vec<(Bounds, f32)>,
-    /// Asked for vacancies, which are no layoffs.
-    wants_openings: bool,
 }
 
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
@@ -116,10 +118,12 @@ const GIVEN: f32 = 1.5;
 
 /// Bytes of articles whose figures are read closely, the best found first: some seven long reports, or all of the short
 /// ones. It is what takes most of the time of an answer.
-const READ_CLOSELY: usize = 56_000;
+const READ_CLOSELY: usize = 400_000;
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
 const UNREAD: f32 = 0.7;
 
+/// How much a word of the question counts that stands elsewhere in the article.
+const IN_ARTICLE: f32 = 0.0;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -137,7 +141,6 @@ impl<'a> Reader<'a> {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
             }
         }
-        let wants_openings = question.is_about(lists.vocabulary.group("vacancy"));
         Reader {
             question,
             lists,
@@ -145,8 +148,30 @@ impl<'a> Reader<'a> {
             wanted,
             layoff: lists.vocabulary.group("layoff"),
             times: question.times(),
-            wants_openings,
         }
+    }
+
+    /// Whether the question has this word, or one that says the same, among its content.
+    fn asks_of(&self, word: &Word) -> bool {
+        let mut asked = false;
+        self.stemmer.each(word, |stem| {
+            let matches = self.wanted.get(stem).into_iter().flatten();
+            asked |= matches.into_iter().any(|(i, _)| self.question.terms[*i].role == Role::Content);
+        });
+        asked
+    }
+
+    /// How well each term of the question is matched somewhere in a text.
+    fn matched(&self, text: &str) -> Vec<f32> {
+        let mut matched = vec![0.0f32; self.question.terms.len()];
+        for word in &term::words(text) {
+            self.stemmer.each(word, |stem| {
+                for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
+                    matched[*i] = matched[*i].max(*strength);
+                }
+            });
+        }
+        matched
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -198,24 +223,45 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     let reader = Reader::new(question, lists);
     let best = retrieved.iter().flat_map(|r| &r.passages).map(|p| p.1).fold(f32::MIN_POSITIVE, f32::max);
     let mut judged = Vec::new();
-    let mut read = 0;
-    for (n, found) in retrieved.iter().enumerate() {
-        judge_article(&reader, rarity, (n, found), read < READ_CLOSELY, best, &mut judged);
-        read += found.article.body.len();
+    let facts = read_closely(question, retrieved, lists);
+    for (n, (found, facts)) in retrieved.iter().zip(&facts).enumerate() {
+        judge_article(&reader, rarity, (n, found), facts.as_ref(), best, &mut judged);
     }
     judge_order(question, retrieved, &mut judged);
+    let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
+        evidence.features.premise = premise;
         evidence.score = lists.weights.score(&evidence.features);
     }
     judged.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)));
     judged
 }
 
+/// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
+/// articles beyond what may be read.
+fn read_closely(question: &Question, retrieved: &[Retrieved], lists: Lists<'_>) -> Vec<Option<Facts>> {
+    let wanted = facts::about_cuts(question) || takes_figures(question);
+    let mut read = 0;
+    let each = retrieved.iter().map(|found| {
+        let closely = wanted && read < READ_CLOSELY;
+        read += found.article.body.len();
+        closely.then(|| Facts::read(&found.article, &sentence::boundaries(&found.article.body), lists))
+    });
+    each.collect()
+}
+
+/// Whether figures that were found to be cuts answer the question.
+fn takes_figures(question: &Question) -> bool {
+    let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
+    let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
+    (question.about_cuts || !question.about_layoffs) && !counts_others && kinds.contains(&question.asks)
+}
+
 fn judge_article(
     reader: &Reader<'_>,
     rarity: &[f32],
     (n, found): (usize, &Retrieved),
-    closely: bool,
+    facts: Option<&Facts>,
     best: f32,
     judged: &mut Vec<Evidence>,
 ) {
@@ -227,15 +273,13 @@ fn judge_article(
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         reader.sketch(&body[range.clone()], range, starts)
     };
-    let wants_figures = (question.about_cuts || !question.about_layoffs)
-        && matches!(
-            question.asks,
-            Asks::Count | Asks::Percent | Asks::Summary | Asks::List | Asks::Comparison | Asks::Reason | Asks::Date
-        );
-    let facts = (wants_figures && closely).then(|| Facts::read(article, &sentences, reader.lists));
+    let wants_figures = takes_figures(question);
+    let facts = facts.filter(|_| wants_figures);
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
+    let quoted = if question.asks == Asks::Quotation { quotations(body) } else { Vec::new() };
+    let told_here = told_in(reader, found, &title, &lead);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -257,10 +301,17 @@ fn judge_article(
             }
             let text = &body[sketch.range.clone()];
             let times = time::find_in(text, article.published);
-            let read =
-                value::Sentence { text, words: &sketch.words, mentions: &sketch.mentions, times: &times, groups: &sketch.groups };
+            let read = value::Sentence {
+                text,
+                words: &sketch.words,
+                mentions: &sketch.mentions,
+                times: &times,
+                groups: &sketch.groups,
+                quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
+                asked: &|word| reader.asks_of(word),
+            };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
-            let told = match &facts {
+            let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
@@ -271,7 +322,7 @@ fn judge_article(
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &told_here);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -283,6 +334,8 @@ fn judge_article(
                     retrieval: (retrieval / best).clamp(0.05, 1.0),
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
+                    near: near(reader, &sketch, told.value.as_ref()),
+                    premise: 1.0,
                 };
                 judged.push(Evidence {
                     article: n,
@@ -364,7 +417,7 @@ impl Told {
         if !told.is_empty() {
             return told;
         }
-        if facts.any() && question.asks == Asks::Count && !reader.wants_openings {
+        if facts.any() && question.asks == Asks::Count {
             let one_round = if facts::wants_sum(question, reader.lists) { 0.75 } else { 1.0 };
             return vec![Told { fit: self.fit * 0.85 * one_round, ..self }];
         }
@@ -438,6 +491,28 @@ fn company(
     fits.fold(0.03, f32::max)
 }
 
+/// What stands in quotation marks, as byte ranges. A quotation that goes on in the next paragraph opens again there.
+fn quotations(body: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in body.char_indices() {
+        match (c, open) {
+            ('“' | '„', None) | ('"', None) => open = Some(at),
+            ('”', Some(start)) | ('"', Some(start)) => {
+                found.push(start..at + c.len_utf8());
+                open = None;
+            }
+            ('\n', Some(start)) => {
+                found.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| start..body.len()));
+    found
+}
+
 /// A line of its own that is no sentence: what it names is what the text below it is about.
 fn is_heading(sketch: &Sketch, body: &str) -> bool {
     sketch.words.len() <= 12 && !body[sketch.range.clone()].ends_with(['.', '!', '?', '”', '"', ':'])
@@ -483,19 +558,48 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
     (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
 }
 
-/// Share of the question's content that a sentence covers; what stands around it counts in part.
-fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
+/// How well each term of the question is matched by what was found of an article as a whole.
+fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketch]) -> Vec<f32> {
+    let passages = found.passages.iter().map(|(range, _)| reader.matched(&found.article.body[range.clone()]));
+    let parts = passages.chain(lead.iter().map(|s| s.matched.clone()));
+    parts.fold(title.matched.clone(), |all, part| all.iter().zip(part).map(|(a, b)| a.max(b)).collect())
+}
+
+/// Share of the question's content that a sentence covers; what stands around it counts in part: a report describes the
+/// company once, at its head, and goes on to tell of it.
+fn coverage(
+    question: &Question,
+    rarity: &[f32],
+    sketch: &Sketch,
+    previous: Option<&Sketch>,
+    title: &Sketch,
+    told_here: &[f32],
+) -> f32 {
     let (mut covered, mut all) = (0.0, 0.0);
     for (i, term) in question.terms.iter().enumerate() {
         if term.role != Role::Content {
             continue;
         }
-        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6];
+        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6, told_here[i] * IN_ARTICLE];
         covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
         all += rarity[i];
     }
     ((covered + GIVEN) / (all + GIVEN)).max(0.02)
 }
+
+/// How near a value stands to the words of the question's content: in a sentence that tells of several parts, each
+/// number belongs to what stands beside it. Without a value, or without such words here, nothing can be said.
+fn near(reader: &Reader<'_>, sketch: &Sketch, value: Option<&Value>) -> f32 {
+    let Some(value) = value else { return UNKNOWN_DISTANCE };
+    let at = |place: usize| sketch.words.partition_point(|w| w.range.end <= place);
+    let (first, last) = (at(value.range.start), at(value.range.end));
+    let distance = |(i, _): (usize, &Word)| first.saturating_sub(i).max((i + 1).saturating_sub(last));
+    let asked = sketch.words.iter().enumerate().filter(|(_, w)| reader.asks_of(w));
+    asked.map(distance).min().map_or(UNKNOWN_DISTANCE, |words| 1.0 / (1.0 + words as f32 / 10.0))
+}
+
+/// As if the words of the question stood five words from the value.
+const UNKNOWN_DISTANCE: f32 = 0.67;
 
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
@@ -521,8 +625,15 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
     let wanted = match order {
         Order::Nth(n) => rounds.get(usize::from(n) - 1),
         Order::Latest | Order::Final => rounds.last(),
+        Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
-    let Some(&wanted) = wanted else { return };
+    let Some(&wanted) = wanted else {
+        // There were not so many rounds as the question takes for granted.
+        if found {
+            judged.iter_mut().for_each(|e| e.features.order = OTHER_ROUND);
+        }
+        return;
+    };
     for e in judged {
         let near = days_of(e).is_some_and(|day| match order {
             Order::Final => day == wanted,
@@ -531,6 +642,8 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         e.features.order = match (near, order) {
             (true, _) => 1.0,
             (false, Order::Final) => 0.7,
+            // It tells of another round, or does not say of which.
+            (false, _) if days_of(e).is_some() && e.whose.is_some() => OTHER_ROUND,
             (false, _) => 0.5,
         };
     }
@@ -538,5 +651,7 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
 
 /// Reports within as many days of each other tell of the same round.
 const SAME_ROUND: i32 = 42;
+/// What is left of a figure that was found to be of another round than the one asked for.
+const OTHER_ROUND: f32 = 0.25;
 /// What took more days than this is a time, not an event that has a place in an order.
 const LONGEST_EVENT: i32 = 31;

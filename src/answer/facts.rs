@@ -7,7 +7,7 @@ use super::evidence::Lists;
 use super::value::{Found, Value};
 use crate::article::Article;
 use crate::layoff::{self, CountIs, DateBasis, Layoff, Where};
-use crate::question::{Asks, Company, Question, Role};
+use crate::question::{Asks, Company, Counted, Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term;
 use crate::time::{Bounds, Period};
@@ -162,6 +162,54 @@ impl Figure<'_> {
         if part { whole * own * 0.75 } else { whole * own }
     }
 }
+
+/// Whether the question takes for granted that a company it names has laid people off.
+pub(super) fn about_cuts(question: &Question) -> bool {
+    let kinds = [
+        Asks::Count,
+        Asks::Percent,
+        Asks::Reason,
+        Asks::Date,
+        Asks::Severance,
+        Asks::Place,
+        Asks::Team,
+        Asks::Summary,
+        Asks::Comparison,
+    ];
+    let of_cuts = question.asks != Asks::Count || question.counted == Counted::Cuts;
+    question.about_cuts && of_cuts && !question.companies.is_empty() && kinds.contains(&question.asks)
+}
+
+/// How far the articles bear out what the question takes for granted: that there was a layoff at the company it names,
+/// and at the time it names. 1 where it takes nothing for granted, or nothing was found out.
+pub(super) fn premise<'a>(
+    question: &Question,
+    times: &[(Bounds, f32)],
+    facts: impl Iterator<Item = &'a Facts>,
+    lists: Lists<'_>,
+) -> f32 {
+    if !about_cuts(question) {
+        return 1.0;
+    }
+    let mut best = NO_LAYOFF;
+    for layoff in facts.flat_map(|f| &f.layoffs) {
+        let figure = Figure { found: Found { fit: 1.0, value: None }, layoff };
+        if figure.company(question, lists, |_| true) < 0.6 {
+            continue;
+        }
+        let fits = |(bounds, _): &(Bounds, f32)| match layoff.date {
+            Some(date) if layoff.span_total => bounds.overlaps(&date),
+            _ => figure.time(bounds).is_none_or(|fit| fit >= 0.3),
+        };
+        best = f32::max(best, if !question.is_dated() || times.iter().any(fits) { 1.0 } else { OTHER_TIME });
+    }
+    best
+}
+
+/// No layoff at the company was found in the articles.
+const NO_LAYOFF: f32 = 0.5;
+/// Layoffs at the company were found, but none at the time asked about.
+const OTHER_TIME: f32 = 0.5;
 
 /// Whether a sum over several rounds is meant: the question says so, or asks about so long a time ("since 2022").
 pub(super) fn wants_sum(question: &Question, lists: Lists<'_>) -> bool {

@@ -6,6 +6,7 @@ mod compose;
 mod evidence;
 mod facts;
 mod headline;
+mod ranking;
 mod refusal;
 mod value;
 mod weights;
@@ -15,7 +16,8 @@ use serde::Serialize;
 
 pub use compose::{combine, compose, further};
 pub use evidence::{Evidence, Features, Lists, Retrieved, judge};
-pub use weights::Weights;
+pub use ranking::{Found, rank};
+pub use weights::{SearchWeights, Weights};
 
 use crate::article::{Article, ArticleId, BasedOn, Provenance, Quote};
 use crate::question::Understood;

@@ -40,6 +40,7 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
         Asks::Date => "give no date for that",
         Asks::Duration => "give no length of time for that",
         Asks::Person => "do not name who that is",
+        Asks::Name => "do not say what it is called",
         Asks::Reason => "give no reason for that",
         Asks::Place => "do not say where",
         Asks::Severance => "do not say what those who leave are given",

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::names;
-use crate::question::{Asks, Question};
+use crate::question::{Asks, Counted, Question};
 use crate::text::amount::{self, Amount, Hedge, Kind};
-use crate::text::term::Word;
+use crate::text::term::{Terms, Word};
 use crate::time::{self, Basis, Precision};
 use crate::vocabulary::{Group, Vocabulary};
 
@@ -42,6 +42,10 @@ pub(super) struct Sentence<'a> {
     pub(super) times: &'a [time::Mention],
     /// The groups of synonyms that its words belong to.
     pub(super) groups: &'a [Group],
+    /// Whether it stands, at least in part, in quotation marks.
+    pub(super) quoted: bool,
+    /// For each of its words, whether the question has it among its content.
+    pub(super) asked: &'a dyn Fn(&Word) -> bool,
 }
 
 /// Verbs and nouns of employment that make a number one of people who stay or are there at all.
@@ -93,6 +97,108 @@ const OTHER_SHARES: &[&str] = &[
     "interest",
     "inflation",
     "market",
+];
+
+/// Verbs that make the number after them one of people who go.
+const CUTTING: &[&str] = &[
+    "cut",
+    "cuts",
+    "cutting",
+    "shed",
+    "sheds",
+    "shedding",
+    "laid",
+    "lay",
+    "laying",
+    "eliminate",
+    "eliminated",
+    "eliminating",
+    "reduce",
+    "axe",
+    "axed",
+    "axing",
+    "dismiss",
+    "dismissed",
+    "dismissing",
+    "fire",
+    "fired",
+    "firing",
+    "sack",
+    "sacked",
+    "sacking",
+    "lose",
+    "loses",
+    "losing",
+    "dropping",
+    "slash",
+    "slashed",
+    "slashing",
+    "let",
+    "redundant",
+];
+
+/// Words beside the number of all who work somewhere.
+const TOTAL: &[&str] = &[
+    "employs",
+    "employed",
+    "employ",
+    "employing",
+    "employees",
+    "headcount",
+    "workforce",
+    "payroll",
+    "has",
+    "had",
+    "have",
+    "totaled",
+    "totalled",
+    "staff",
+    "grew",
+    "grown",
+    "doubled",
+    "strong",
+    "rolls",
+    "books",
+    "remain",
+    "remaining",
+    "remained",
+    "left",
+    "total",
+    "peak",
+    "worked",
+    "works",
+    "work",
+    "were",
+    "there",
+];
+
+/// Words that say that a total is the one after a layoff.
+const REMAINING: &[&str] =
+    &["remain", "remaining", "remained", "left", "now", "still", "after", "leaves", "leaving", "today", "currently", "will"];
+
+/// Words of taking people on.
+const HIRING: &[&str] = &[
+    "hire",
+    "hires",
+    "hired",
+    "hiring",
+    "recruit",
+    "recruits",
+    "recruited",
+    "recruiting",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "create",
+    "creates",
+    "creating",
+    "new",
+    "join",
+    "joined",
+    "took",
+    "taking",
+    "onboard",
 ];
 
 const PEOPLE: &[&str] = &[
@@ -158,8 +264,10 @@ const CAUSES: &[&str] = &[
     "explains",
     "pointed",
     "justified",
-    "response",
     "therefore",
+    "following",
+    "overstaffed",
+    "overexpanded",
 ];
 
 /// Words that often stand where a cause is told.
@@ -197,9 +305,40 @@ const CAUSAL: &[&str] = &[
     "reflects",
     "wants",
     "automated",
+    "automate",
+    "automation",
+    "ai",
+    "artificial",
     "costs",
     "rise",
     "after",
+    "regulator",
+    "cancelled",
+    "cancellation",
+    "canceled",
+    "withdrew",
+    "funding",
+    "merger",
+    "merged",
+    "restructuring",
+    "rates",
+    "inflation",
+    "recession",
+    "slowed",
+    "fewer",
+    "decline",
+    "declined",
+    "fell",
+    "falling",
+    "losses",
+    "losing",
+    "profitability",
+    "profitable",
+    "runway",
+    "priorities",
+    "strategy",
+    "stopped",
+    "longer",
 ];
 
 const SPEECH: &[&str] = &[
@@ -244,18 +383,17 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => of_kind(s, Kind::Duration, "duration"),
         Asks::Date => date(s),
         Asks::Person => person(question, s),
-        Asks::Reason => {
-            if has(s, CAUSES) {
-                fits(0.9)
-            } else if has(s, CAUSAL) {
-                fits(0.7)
-            } else {
-                fits(0.3)
-            }
-        }
+        Asks::Reason => fits(match (has(s, CAUSES), has(s, CAUSAL), speaks_of_cuts(s, vocabulary)) {
+            (true, _, true) => 1.0,
+            (true, _, false) => 0.85,
+            (false, true, true) => 0.8,
+            (false, true, false) => 0.7,
+            (false, false, _) => 0.3,
+        }),
         Asks::Place => place(s),
         Asks::Severance => severance(s, vocabulary),
-        Asks::Quotation => fits(if s.text.contains(['“', '"', '”', '‘']) { 1.0 } else { 0.3 }),
+        Asks::Quotation => fits(if s.quoted { 1.0 } else { 0.3 }),
+        Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
         Asks::Team | Asks::List | Asks::Comparison => fits(1.0),
     }
@@ -269,8 +407,15 @@ fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
     s.words.iter().any(|w| list.contains(&w.folded.as_str()))
 }
 
-fn best<'a>(candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
-    let best = candidates.reduce(|best, next| if next.0 > best.0 { next } else { best });
+/// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
+fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
+    let named: Vec<&Word> = s.words.iter().filter(|w| (s.asked)(w)).collect();
+    let far = |a: &Amount| {
+        let gap = |w: &&Word| w.range.start.saturating_sub(a.range.end).max(a.range.start.saturating_sub(w.range.end));
+        named.iter().map(gap).min().unwrap_or(0)
+    };
+    let nearer = |(fit, a): &(f32, &Amount), (best, b): &(f32, &Amount)| fit > best || fit == best && far(a) < far(b);
+    let best = candidates.reduce(|best, next| if nearer(&next, &best) { next } else { best });
     best.map_or(fits(ABSENT), |(fit, amount)| Found {
         fit,
         value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),
@@ -287,7 +432,7 @@ fn hedged(amount: &Amount) -> Range<usize> {
 
 fn of_kind(s: &Sentence<'_>, kind: Kind, name: &'static str) -> Found {
     let amounts = amount::amounts(s.text);
-    best(amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
+    best(s, amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
 }
 
 /// The words around an amount: up to `n` before it and after it.
@@ -305,33 +450,86 @@ fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let wants_openings = question.is_about(vocabulary.group("vacancy"));
-    let judge = |a: &Amount| -> f32 {
-        let (before, after) = around(s, &a.range, 4, 5);
-        let any = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
-        let openings = any(before, OPENINGS) || any(after, OPENINGS);
-        if wants_openings {
-            return if openings { 1.0 } else { 0.3 };
-        }
-        if openings {
-            return 0.3;
-        }
-        let people = any(after, PEOPLE) || any(before, PEOPLE);
-        let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
-        let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
-        let employed =
-            owned || from || any(before, EMPLOYED) && !any(before, &["cut", "cuts", "shed", "laid", "eliminate", "reduce"]);
-        match (people, cuts, employed) {
-            (_, true, true) => 0.45,
-            (true, true, false) => 1.0,
-            (false, true, false) => 0.8,
-            (true, false, false) => 0.6,
-            (_, false, true) => 0.3,
-            (false, false, false) => 0.25,
-        }
+    let judge = |a: &Amount| match question.counted {
+        Counted::Cuts => cut(s, a, cuts),
+        Counted::Openings => open(s, a),
+        Counted::Staff => employed(s, a, &[]),
+        Counted::Remaining => employed(s, a, REMAINING),
+        Counted::Hired => hired(s, a),
+        Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0;
-    best(amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+    best(s, amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+}
+
+fn any(words: &[Word], list: &[&str]) -> bool {
+    words.iter().any(|w| list.contains(&w.folded.as_str()))
+}
+
+/// How surely an amount is a number of people who go.
+fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
+    let (before, after) = around(s, &a.range, 4, 5);
+    if any(before, OPENINGS) || any(after, OPENINGS) {
+        return 0.3;
+    }
+    let people = any(after, PEOPLE) || any(before, PEOPLE);
+    let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
+    let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
+    let employed = owned || from || any(before, EMPLOYED) && !any(before, CUTTING);
+    // "160 of the positions", "200 of them": a part of what was told before.
+    let part =
+        matches!(after, [of, the, ..] if of.folded == "of" && matches!(the.folded.as_str(), "the" | "those" | "these" | "them"));
+    if part && !cuts && (any(&after[1..], PEOPLE) || any(&after[1..], &["cuts", "them"])) && !any(before, EMPLOYED) {
+        return 0.9;
+    }
+    match (people, cuts, employed) {
+        (_, true, true) => 0.45,
+        (true, true, false) => 1.0,
+        (false, true, false) => 0.8,
+        (true, false, false) => 0.6,
+        (_, false, true) => 0.3,
+        (false, false, false) => 0.25,
+    }
+}
+
+/// How surely an amount is a number of vacancies.
+fn open(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 4, 5);
+    if any(before, OPENINGS) || any(after, OPENINGS) { 1.0 } else { ABSENT }
+}
+
+/// How surely an amount is the number of all who work there. `when` are words that tell which of several totals it is.
+fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 5);
+    let near = &before[before.len().saturating_sub(2)..];
+    let total = any(before, TOTAL) || any(after, TOTAL) || any(near, &["its", "their", "from", "to"]);
+    let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
+    let right = when.is_empty() || any(before, when) || any(after, when);
+    let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
+        (true, ..) => 0.3,
+        (false, true, true) => 1.0,
+        (false, true, false) => 0.8,
+        (false, false, true) => 0.5,
+        (false, false, false) => 0.25,
+    };
+    if right { fit } else { fit * 0.8 }
+}
+
+/// How surely an amount is a number of people who are taken on.
+fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 5);
+    match (any(before, HIRING) || any(after, HIRING), any(before, CUTTING)) {
+        (true, false) => 1.0,
+        (true, true) => 0.5,
+        (false, _) => 0.25,
+    }
+}
+
+/// How surely an amount counts these things. People are counted under many names, so what does not say so may still.
+fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
+    let (_, after) = around(s, &a.range, 0, 4);
+    let stemmer = Terms::default();
+    if after.iter().any(|w| stems.contains(&stemmer.stem(&w.folded).into_owned())) { 1.0 } else { 0.45 }
 }
 
 fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -353,7 +551,7 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
             (_, false, false) => 0.4,
         }
     };
-    best(amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
+    best(s, amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
 }
 
 fn date(s: &Sentence<'_>) -> Found {
@@ -376,14 +574,19 @@ fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
     let pays = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) || has(s, &["pay", "paid", "wages"]);
-    let fit = match (durations.is_empty(), pays) {
-        (false, true) => 1.0,
-        (true, true) => 0.7,
-        (false, false) => 0.4,
-        (true, false) => ABSENT,
+    let given = has(
+        s,
+        &["get", "gets", "got", "offered", "offer", "offers", "receive", "receives", "received", "given", "entitled", "paid"],
+    );
+    let fit = match (durations.is_empty(), pays, given) {
+        (false, true, _) => 1.0,
+        (true, true, _) => 0.7,
+        (false, false, true) => 0.8,
+        (false, false, false) => 0.4,
+        (true, false, _) => ABSENT,
     };
     let value = durations.first().map(|a| Value { kind: "severance", range: hedged(a), number: None, hedge: a.hedge });
-    Found { fit, value: value.filter(|_| pays) }
+    Found { fit, value: value.filter(|_| pays || given) }
 }
 
 fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -483,6 +686,21 @@ const NO_PERSON: &[&str] = &[
     "bloomberg",
 ];
 
+/// Within as many bytes of a name, a word tells who that is or what they did.
+const NEAR: usize = 60;
+
+/// Whether something is given a name here: in quotation marks, or in capitals without being a company.
+fn called(s: &Sentence<'_>) -> Found {
+    const NAMING: &[&str] =
+        &["called", "named", "codenamed", "dubbed", "known", "nicknamed", "code-named", "project", "operation", "name"];
+    let short_quote = s.text.split(['"', '“', '”']).skip(1).step_by(2).any(|quote| (1..=5).contains(&quote.split(' ').count()));
+    match (short_quote || !proper_names(s).is_empty(), has(s, NAMING)) {
+        (true, true) => fits(1.0),
+        (true, false) => fits(0.6),
+        (false, _) => fits(0.3),
+    }
+}
+
 fn person(question: &Question, s: &Sentence<'_>) -> Found {
     // Who buys is a company more often than a person.
     let buyer = s.mentions.iter().find(|m| !question.companies.iter().any(|c| m.is_of(&c.name)));
@@ -505,10 +723,14 @@ fn person(question: &Question, s: &Sentence<'_>) -> Found {
         (2..=4).contains(&n.len()) && !known && !bracketed && !preposition
     };
     let full = names.iter().filter(is_person);
-    // The one nearest to a word of office or of speech.
+    // The one nearest to what is asked of them, else to a word of office or of speech.
+    let nearest = |n: &[Word], is_cue: &dyn Fn(&Word) -> bool| {
+        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start).min(w.range.end.abs_diff(n[n.len() - 1].range.end));
+        s.words.iter().filter(|w| is_cue(w)).map(distance).min().unwrap_or(usize::MAX)
+    };
     let cue = |n: &[Word]| {
-        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start);
-        s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).map(distance).min().unwrap_or(usize::MAX)
+        let asked = nearest(n, s.asked);
+        if asked < NEAR { asked } else { nearest(n, &|w| SPEECH.contains(&w.folded.as_str())).saturating_add(NEAR) }
     };
     let best = full.min_by_key(|n| cue(n));
     match best {
@@ -516,7 +738,11 @@ fn person(question: &Question, s: &Sentence<'_>) -> Found {
         None => fits(0.4),
         Some(name) => {
             let range = name[0].range.start..name[name.len() - 1].range.end;
-            let fit = if cue(name) < 60 { 1.0 } else { 0.8 };
+            let fit = match cue(name) {
+                ..NEAR => 1.0,
+                near if near < 2 * NEAR => 0.95,
+                _ => 0.8,
+            };
             Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
         }
     }

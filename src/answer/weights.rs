@@ -14,6 +14,23 @@ pub struct Weights {
     rank: Exponents,
     confidence: Exponents,
     answer: Decision,
+    search: SearchWeights,
+}
+
+/// What counts in the ranking of a search, beside BM25.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SearchWeights {
+    /// Added for two neighbouring words of the query that are neighbours in the passage, by the rarer one's weight.
+    pub(super) pair: f32,
+    /// Factor for a passage that is not from a publisher named in the query, where one is.
+    pub(super) other_source: f32,
+    /// Factor for a passage published within a day of one named in the query.
+    pub(super) day: f32,
+    /// Exponent of the share of the query that the best sentence covers.
+    pub(super) sentence: f32,
+    /// Added for the part of the query that speaks of the passage's own publisher, against 1 for the whole query.
+    pub(super) part: f32,
 }
 
 /// A score is the product of the features, each raised to its exponent.
@@ -29,6 +46,8 @@ struct Exponents {
     retrieval: f32,
     position: f32,
     provenance: f32,
+    near: f32,
+    premise: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -56,6 +75,11 @@ impl Weights {
         f64::from(self.confidence.product(features))
     }
 
+    /// What counts in the ranking of a search.
+    pub fn search(&self) -> &SearchWeights {
+        &self.search
+    }
+
     /// An answer whose confidence is lower is refused.
     pub(super) fn threshold(&self) -> f64 {
         self.answer.threshold
@@ -72,7 +96,9 @@ impl Exponents {
             + self.order * f.order.ln()
             + self.retrieval * f.retrieval.ln()
             + self.position * f.position.ln()
-            + self.provenance * f.provenance.ln();
+            + self.provenance * f.provenance.ln()
+            + self.near * f.near.ln()
+            + self.premise * f.premise.ln();
         log.exp()
     }
 }

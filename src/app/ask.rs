@@ -20,6 +20,9 @@ use crate::text::term::{self, Terms};
 /// Passages that are read closely for an answer.
 const PASSAGES: usize = 24;
 
+/// Passages that a search ranks, at least.
+const RANKED: usize = 100;
+
 /// How many corpora's names are kept ready.
 const NAMES_HELD: usize = 16;
 
@@ -154,10 +157,17 @@ impl App {
             return Err(AppError::User("Give words to search for".into()));
         }
         let rarity = self.weigh(&mut question, ask.corpus, &names)?;
-        let found = self.index.search(ask.corpus, &query(&question, &rarity, &names, false), limit)?;
+        let found = self.index.search(ask.corpus, &query(&question, &rarity, &names, false), limit.max(RANKED))?;
         let retrieved = self.read(found, ask.corpus, question.source.as_deref())?;
-        let mut hits: Vec<SearchHit> = retrieved.iter().flat_map(search_hits).collect();
+        let found: Vec<answer::Found<'_>> = retrieved
+            .iter()
+            .flat_map(|r| r.passages.iter().map(|(range, _)| answer::Found { article: &r.article, range }))
+            .collect();
+        let idf = self.idf(&question, ask.corpus)?;
+        let scores = answer::rank(&question, &idf, &found, self.weights.search());
+        let mut hits: Vec<SearchHit> = found.iter().zip(scores).map(|(found, score)| search_hit(found, score)).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article_id.cmp(&b.article_id)).then(a.start.cmp(&b.start)));
+        hits.truncate(limit);
         Ok(hits)
     }
 
@@ -226,8 +236,13 @@ impl App {
         if corrected {
             (frequencies, _) = self.frequencies(question, corpus)?;
         }
-        let idf = |n: u64| (1.0 + (passages as f32 - n as f32 + 0.5).max(0.5) / (n as f32 + 0.5)).ln();
-        Ok(question.terms.iter().zip(frequencies).map(|(t, n)| t.weight * idf(n.min(passages))).collect())
+        Ok(question.terms.iter().zip(frequencies).map(|(t, n)| t.weight * idf(n, passages)).collect())
+    }
+
+    /// The inverse document frequency of each term of a question.
+    fn idf(&self, question: &Question, corpus: Corpus) -> Result<Vec<f32>, AppError> {
+        let (frequencies, passages) = self.frequencies(question, corpus)?;
+        Ok(frequencies.into_iter().map(|n| idf(n, passages)).collect())
     }
 
     fn frequencies(&self, question: &Question, corpus: Corpus) -> Result<(Vec<u64>, u64), AppError> {
@@ -291,9 +306,15 @@ fn is_from(article: &Article, wanted: &str) -> bool {
     [article.source.as_deref(), based_on].into_iter().flatten().any(|source| term::fold(source).contains(wanted.as_ref()))
 }
 
-fn search_hits(found: &Retrieved) -> Vec<SearchHit> {
-    let article = &found.article;
-    let hit = |(range, score): &(std::ops::Range<usize>, f32)| SearchHit {
+/// Inverse document frequency, as BM25 has it, of what stands in `n` of the passages.
+fn idf(n: u64, passages: u64) -> f32 {
+    let (n, all) = (n.min(passages) as f32, passages as f32);
+    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+}
+
+fn search_hit(found: &answer::Found<'_>, score: f32) -> SearchHit {
+    let (article, range) = (found.article, found.range);
+    SearchHit {
         text: article.body[range.clone()].to_owned(),
         url: article.url.clone(),
         title: article.title.clone(),
@@ -303,9 +324,8 @@ fn search_hits(found: &Retrieved) -> Vec<SearchHit> {
         article_id: article.id,
         start: range.start,
         end: range.end,
-        score: *score,
-    };
-    found.passages.iter().map(hit).collect()
+        score,
+    }
 }
 
 /// What is looked up for a question. `strict` wants a company that is asked about to be named.

@@ -1,6 +1,6 @@
 //! What kind of thing is asked for, from the words that ask for it.
 
-use super::Asks;
+use super::{Asks, Counted};
 
 /// Phrases that decide what is asked for, the more specific first: the first that occurs wins. A phrase is words
 /// separated by spaces; `*` stands for one to three words of any kind.
@@ -12,6 +12,11 @@ const PHRASES: &[(&str, Asks)] = &[
     ("quotes", Asks::Quotation),
     ("euphemism", Asks::Quotation),
     ("what did * say", Asks::Quotation),
+    ("what does * say", Asks::Quotation),
+    ("what do * say", Asks::Quotation),
+    ("what has * said", Asks::Quotation),
+    ("how did * describe", Asks::Quotation),
+    ("how did * put it", Asks::Quotation),
     ("what * said", Asks::Quotation),
     ("what did * call", Asks::Quotation),
     ("what did * pay", Asks::Money),
@@ -50,6 +55,14 @@ const PHRASES: &[(&str, Asks)] = &[
     ("redundancy pay", Asks::Severance),
     ("weeks of pay", Asks::Severance),
     ("what did * get", Asks::Severance),
+    ("what are * offered", Asks::Severance),
+    ("what were * offered", Asks::Severance),
+    ("what is * offering", Asks::Severance),
+    ("what do * receive", Asks::Severance),
+    ("what did * receive", Asks::Severance),
+    ("exit terms", Asks::Severance),
+    ("notice period", Asks::Severance),
+    ("redundancy terms", Asks::Severance),
     ("what do * get", Asks::Severance),
     ("leavers", Asks::Severance),
     ("weeks pay", Asks::Severance),
@@ -77,6 +90,12 @@ const PHRASES: &[(&str, Asks)] = &[
     ("which places", Asks::Place),
     ("what places", Asks::Place),
     ("which office", Asks::Place),
+    ("which * office", Asks::Place),
+    ("what office", Asks::Place),
+    ("which plant", Asks::Place),
+    ("which * plant", Asks::Place),
+    ("which town", Asks::Place),
+    ("what city", Asks::Place),
     ("which offices", Asks::Place),
     ("which * offices", Asks::Place),
     ("which * countries", Asks::Place),
@@ -84,6 +103,24 @@ const PHRASES: &[(&str, Asks)] = &[
     ("which site", Asks::Place),
     ("which locations", Asks::Place),
     ("where", Asks::Place),
+    ("which judge", Asks::Person),
+    ("what judge", Asks::Person),
+    ("which analyst", Asks::Person),
+    ("what analyst", Asks::Person),
+    ("which exec", Asks::Person),
+    ("which execs", Asks::Person),
+    ("which executive", Asks::Person),
+    ("which executives", Asks::Person),
+    ("which manager", Asks::Person),
+    ("which minister", Asks::Person),
+    ("which politician", Asks::Person),
+    ("which official", Asks::Person),
+    ("which ceo", Asks::Person),
+    ("which boss", Asks::Person),
+    ("which founder", Asks::Person),
+    ("which lawyer", Asks::Person),
+    ("which spokesperson", Asks::Person),
+    ("which senator", Asks::Person),
     ("which team", Asks::Team),
     ("which teams", Asks::Team),
     ("what teams", Asks::Team),
@@ -132,14 +169,39 @@ const GENERAL: &[(&str, Asks)] = &[
     ("date", Asks::Date),
     ("whom", Asks::Person),
     ("whose", Asks::Person),
-    ("name of", Asks::Person),
-    ("which exec", Asks::Person),
-    ("which executive", Asks::Person),
+    ("name of", Asks::Name),
+    ("name of * boss", Asks::Person),
+    ("name of * ceo", Asks::Person),
+    ("name of * chief", Asks::Person),
+    ("name of * founder", Asks::Person),
+    ("name of * head", Asks::Person),
+    ("name of * spokesperson", Asks::Person),
+    ("name of * person", Asks::Person),
+    ("code name", Asks::Name),
+    ("codename", Asks::Name),
+    ("codenamed", Asks::Name),
+    ("what is * called", Asks::Name),
+    ("what was * called", Asks::Name),
+    ("whats * called", Asks::Name),
+    ("nickname", Asks::Name),
+    ("named", Asks::Name),
     ("how much", Asks::Money),
     ("cost", Asks::Money),
     ("costs", Asks::Money),
     ("price", Asks::Money),
     ("charge", Asks::Money),
+    ("charging", Asks::Money),
+    ("save", Asks::Money),
+    ("saves", Asks::Money),
+    ("saved", Asks::Money),
+    ("saving", Asks::Money),
+    ("savings", Asks::Money),
+    ("invest", Asks::Money),
+    ("investment", Asks::Money),
+    ("borrow", Asks::Money),
+    ("borrowed", Asks::Money),
+    ("hourly pay", Asks::Money),
+    ("funding", Asks::Money),
     ("charges", Asks::Money),
     ("valuation", Asks::Money),
     ("valued", Asks::Money),
@@ -154,6 +216,111 @@ const GENERAL: &[(&str, Asks)] = &[
     ("size", Asks::Count),
     ("reason", Asks::Reason),
 ];
+
+/// Phrases that say of whom a number is asked, where it is not of those who go.
+const COUNTED: &[(&str, Counted)] = &[
+    ("are left", Counted::Remaining),
+    ("is left", Counted::Remaining),
+    ("be left", Counted::Remaining),
+    ("have left", Counted::Remaining),
+    ("left after", Counted::Remaining),
+    ("left at", Counted::Remaining),
+    ("still work", Counted::Remaining),
+    ("still employed", Counted::Remaining),
+    ("remain", Counted::Remaining),
+    ("remaining", Counted::Remaining),
+    ("staff now", Counted::Remaining),
+    ("employees now", Counted::Remaining),
+    ("people now", Counted::Remaining),
+    ("staff after", Counted::Remaining),
+    ("employees after", Counted::Remaining),
+    ("headcount after", Counted::Remaining),
+    ("headcount now", Counted::Remaining),
+    ("employ", Counted::Staff),
+    ("employs", Counted::Staff),
+    ("employed", Counted::Staff),
+    ("employing", Counted::Staff),
+    ("headcount at", Counted::Staff),
+    ("headcount of", Counted::Staff),
+    ("headcount before", Counted::Staff),
+    ("total headcount", Counted::Staff),
+    ("total staff", Counted::Staff),
+    ("total workforce", Counted::Staff),
+    ("staff total", Counted::Staff),
+    ("staff before", Counted::Staff),
+    ("employees before", Counted::Staff),
+    ("people before", Counted::Staff),
+    ("staff does * have", Counted::Staff),
+    ("staff did * have", Counted::Staff),
+    ("employees does * have", Counted::Staff),
+    ("employees did * have", Counted::Staff),
+    ("people does * have", Counted::Staff),
+    ("people did * have", Counted::Staff),
+    ("how big is * workforce", Counted::Staff),
+    ("how big was * workforce", Counted::Staff),
+    ("how large is * workforce", Counted::Staff),
+    ("size of * workforce", Counted::Staff),
+    ("work at", Counted::Staff),
+    ("work for", Counted::Staff),
+    ("works at", Counted::Staff),
+    ("works for", Counted::Staff),
+    ("worked at", Counted::Staff),
+    ("working at", Counted::Staff),
+    ("working for", Counted::Staff),
+    ("on * payroll", Counted::Staff),
+    ("hire", Counted::Hired),
+    ("hires", Counted::Hired),
+    ("hired", Counted::Hired),
+    ("hiring", Counted::Hired),
+    ("recruit", Counted::Hired),
+    ("recruiting", Counted::Hired),
+    ("take on", Counted::Hired),
+    ("taking on", Counted::Hired),
+    ("took on", Counted::Hired),
+    ("create", Counted::Hired),
+    ("creating", Counted::Hired),
+    ("new jobs", Counted::Hired),
+];
+
+/// Of whom or what a number is asked, where the words say that it is not of those who go.
+pub(super) fn counted(words: &[&str]) -> Option<Counted> {
+    COUNTED.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, counted)| *counted)
+}
+
+/// Whether what is counted has been named before this word.
+pub(super) fn ends_a_noun(folded: &str) -> bool {
+    const VERBS: &[&str] =
+        &["get", "gets", "got", "go", "goes", "went", "lost", "lose", "loses", "leave", "leaves", "work", "face"];
+    // "of", "more" and "other" go on.
+    STOP.contains(&folded) && !matches!(folded, "of" | "the" | "more" | "other" | "its" | "their" | "all")
+        || VERBS.contains(&folded)
+}
+
+/// Offices: a question that begins with one asks for whoever holds it ("new head of product at …").
+const OFFICES: &[&str] = &[
+    "ceo",
+    "cfo",
+    "coo",
+    "cto",
+    "boss",
+    "head",
+    "chief",
+    "founder",
+    "president",
+    "chairman",
+    "chair",
+    "director",
+    "spokesperson",
+    "lead",
+];
+
+/// Whether the words begin with an office, after an article or an adjective of time.
+fn begins_with_office(words: &[&str]) -> bool {
+    let before = |w: &&&str| matches!(**w, "the" | "new" | "current" | "former" | "present" | "interim" | "its" | "name");
+    let start = words.iter().take_while(before).count();
+    words.get(start).is_some_and(|w| OFFICES.contains(w))
+        && words.get(start + 1).is_some_and(|w| matches!(*w, "of" | "at" | "executive" | "for"))
+}
 
 /// Words that only ask. They are not looked for in articles.
 const ASKING: &[&str] = &[
@@ -241,6 +408,12 @@ const ASKING: &[&str] = &[
     "sum",
     "added",
     "official",
+    "actual",
+    "rumoured",
+    "rumored",
+    "rumour",
+    "rumor",
+    "confirmed",
     "mean",
     "ever",
     "now",
@@ -455,6 +628,7 @@ pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
             .filter_map(|(phrase, asks)| Some((place(phrase)?, *asks)))
             .min_by_key(|(place, _)| *place)
             .map(|(_, asks)| asks)
+            .or_else(|| begins_with_office(words).then_some(Asks::Person))
     })
 }
 

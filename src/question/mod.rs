@@ -32,6 +32,8 @@ pub enum Asks {
     Duration,
     /// Somebody's name.
     Person,
+    /// What something is called: a plan, a scheme, a product.
+    Name,
     /// A cause, stated or suspected.
     Reason,
     /// A country, a town, an office.
@@ -60,6 +62,7 @@ impl Asks {
             Asks::Date => "when",
             Asks::Duration => "how long",
             Asks::Person => "who",
+            Asks::Name => "what it is called",
             Asks::Reason => "why",
             Asks::Place => "where",
             Asks::Team => "which teams",
@@ -72,6 +75,23 @@ impl Asks {
     }
 }
 
+/// What a number is asked of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Of those who go.
+    Cuts,
+    /// Of all who work there: before a layoff, or as it stands.
+    Staff,
+    /// Of those who are left after a layoff.
+    Remaining,
+    /// Of those who are taken on.
+    Hired,
+    /// Of vacancies.
+    Openings,
+    /// Of something else ("how many offices"): the word for it, by its place among the terms.
+    Things(usize),
+}
+
 /// Which of several events is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Order {
@@ -79,6 +99,8 @@ pub enum Order {
     Nth(u8),
     /// The most recent.
     Latest,
+    /// The one before the most recent.
+    Previous,
     /// The figure that held in the end.
     Final,
 }
@@ -135,6 +157,8 @@ pub struct Question {
     pub text: String,
     /// What is asked for.
     pub asks: Asks,
+    /// What is counted, where a number is asked for.
+    pub counted: Counted,
     /// The companies it names.
     pub companies: Vec<Company>,
     /// The time it asks about; open where it names none.

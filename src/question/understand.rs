@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Asks, Company, Order, Question, QuestionTerm, Role, asks};
+use super::{Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
 use crate::names::{Mode, Names};
 use crate::text::clean;
 use crate::text::term::{self, Terms, Word};
@@ -73,8 +73,10 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let asks = asked_for(&text, &folded, &companies, topical);
+    let counted = counted(&folded, &terms, vocabulary);
     Question {
         asks,
+        counted,
         order: order(&words, &in_time),
         companies,
         bounds,
@@ -99,6 +101,30 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool) 
         Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         Some(asks) => asks,
         None => Asks::Summary,
+    }
+}
+
+/// What is counted, from the words that say so.
+fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary) -> Counted {
+    if let Some(counted) = asks::counted(folded) {
+        return counted;
+    }
+    let group = |name: &str| vocabulary.group(name);
+    let is = |term: &QuestionTerm, name: &str| group(name).is_some_and(|g| term.groups.contains(&g));
+    if terms.iter().any(|t| t.role == Role::Content && is(t, "vacancy")) {
+        return Counted::Openings;
+    }
+    // "how many offices": the words up to the verb, none of which means people.
+    let Some(at) = folded.windows(2).position(|pair| pair == ["how", "many"]) else { return Counted::Cuts };
+    let noun = &terms[at + 2..];
+    let noun = &noun[..noun.iter().position(|t| asks::ends_a_noun(&t.word)).unwrap_or(noun.len()).min(4)];
+    if noun.iter().any(|t| matches!(t.role, Role::Topic | Role::Company) || is(t, "staff") || is(t, "worker")) {
+        return Counted::Cuts;
+    }
+    // The noun is the last of them, and stands in the plural.
+    match noun.iter().rposition(|t| t.role == Role::Content && t.word.ends_with('s')) {
+        Some(i) => Counted::Things(at + 2 + i),
+        None => Counted::Cuts,
     }
 }
 
@@ -133,8 +159,9 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
             "fourth" | "4th" => Order::Nth(4),
             "latest" | "newest" => Order::Latest,
             "recent" => Order::Latest,
+            "previous" | "prior" | "earlier" => Order::Previous,
             "last" if matches!(next, Some("layoff" | "layoffs" | "round" | "cut" | "cuts" | "time")) => Order::Latest,
-            "final" => Order::Final,
+            "final" | "finally" | "actual" | "official" => Order::Final,
             _ => return None,
         })
     })

@@ -17,17 +17,20 @@ use crate::program::Program;
 const TODAY: Date = date(2026, 11, 20);
 const SERVER: Corpus = Corpus::Server(11);
 
-/// A web site on loopback: path to head (status line and headers) and body.
+/// A web site on loopback.
 pub struct Site {
     address: SocketAddr,
-    pages: Arc<Mutex<HashMap<String, (String, Vec<u8>)>>>,
+    pages: Arc<Mutex<Pages>>,
 }
+
+/// Path to head (status line and headers) and body.
+type Pages = HashMap<String, (String, Vec<u8>)>;
 
 impl Site {
     pub fn start() -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let pages = Arc::<Mutex<HashMap<String, (String, Vec<u8>)>>>::default();
+        let pages = Arc::<Mutex<Pages>>::default();
         let served = pages.clone();
         // Ends with the tests.
         std::thread::spawn(move || {
@@ -69,7 +72,7 @@ impl Site {
     }
 }
 
-fn answer(mut stream: TcpStream, pages: &Mutex<HashMap<String, (String, Vec<u8>)>>) {
+fn answer(mut stream: TcpStream, pages: &Mutex<Pages>) {
     let mut asked = Vec::new();
     let mut piece = [0; 1024];
     while !asked.windows(4).any(|end| end == b"\r\n\r\n") {
