@@ -1,14 +1,16 @@
 //! `pinkslip serve`: the Discord bot.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 
-use super::{DONE, Home, TEND, WrongUse};
+use super::{DONE, FAILED, Home, TEND, WrongUse};
 use crate::answer::Answer;
 use crate::app::{App, AppError, Ask, Opening};
 use crate::article::Corpus;
+use crate::config::{Config, LogFormat};
 use crate::discord::{self, Answers, AskedInDiscord, Failure, Settings};
 use crate::question::Filters;
 use crate::time::{BadDate, parse_bound};
@@ -19,7 +21,9 @@ const ENDING: Duration = Duration::from_secs(5);
 pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
     let Some(token) = home.config.token.clone() else {
         return Err(WrongUse(
-            "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications and set its token".to_owned(),
+            "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, and set its token there or \
+             as token in pinkslip.toml"
+                .to_owned(),
         )
         .into());
     };
@@ -27,7 +31,8 @@ pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
         Some(address) => Some(address.parse().map_err(|e| WrongUse(format!("PINKSLIP_DISCORD_API is no address: {e}")))?),
         None => None,
     };
-    start_logging(&home.config.log)?;
+    start_logging(home.config)?;
+    home.config.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let app = Arc::new(App::open(home.dir(), Opening::Create, home.config.starter, &|line| tracing::info!("{line}"))?);
     tracing::info!("{}", app.coverage(Corpus::Shared)?.label());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime could not start")?;
@@ -43,14 +48,29 @@ pub(super) fn run(home: &Home<'_>) -> anyhow::Result<u8> {
     Ok(DONE)
 }
 
-fn start_logging(filter: &str) -> anyhow::Result<()> {
-    let filter = tracing_subscriber::EnvFilter::try_new(filter).map_err(|e| WrongUse(format!("PINKSLIP_LOG: {e}")))?;
+fn start_logging(config: &Config) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log)
+        .map_err(|e| WrongUse(format!("the log filter '{}' (PINKSLIP_LOG, or log in pinkslip.toml): {e}", config.log)))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    lines.try_init().map_err(|e| anyhow::anyhow!("the log could not start: {e}"))
+    let started = match config.log_format {
+        LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+    };
+    started.map_err(|e| anyhow::anyhow!("the log could not start: {e}"))
 }
 
-/// Ready when the process is asked to end.
+/// Ready when the process is asked to end. Who asks a second time does not want to wait for answers under way.
 async fn stopped() {
+    asked_to_end().await;
+    tokio::spawn(async {
+        asked_to_end().await;
+        tracing::warn!("asked to stop a second time: stopping at once");
+        // What is stored is stored: the library and the index are made for this.
+        std::process::exit(i32::from(FAILED));
+    });
+}
+
+async fn asked_to_end() {
     use tokio::signal;
     #[cfg(unix)]
     {

@@ -8,6 +8,7 @@
 //! them within Discord's limits, `markdown` escapes, `texts` holds all words of ours, `reply` and `rest` send.
 
 mod commands;
+mod invite;
 mod markdown;
 mod message;
 mod register;
@@ -167,6 +168,8 @@ async fn prepare(
     let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
     let application = first(&rest, "/applications/@me", "asking who we are").await?;
     let id = application["id"].as_str().ok_or_else(|| missing("application id"))?.to_owned();
+    tracing::info!(link = invite::to_server(&id), "to add the bot to a server, open this link");
+    tracing::info!(link = invite::for_oneself(&id), "to use it anywhere without a server, open this link");
 
     let commands = commands::all();
     let to_register = commands::to_register(&commands).map_err(|error| ServeError::Unreachable(error.into()))?;

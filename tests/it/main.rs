@@ -3,8 +3,11 @@
 mod cli;
 mod crash;
 mod discord;
+// Some of it only the example for trying the bot by hand uses.
+#[allow(dead_code)]
 mod fake_discord;
 mod home;
 mod isolation;
 mod program;
 mod quotes;
+mod serving;
