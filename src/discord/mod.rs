@@ -17,6 +17,7 @@ mod component;
 mod forms;
 mod handler;
 mod incoming;
+mod invite;
 mod limits;
 mod markdown;
 mod mention;
@@ -144,6 +145,8 @@ async fn prepare(
     let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
     let application = first(&rest, "/applications/@me", "asking who we are").await?;
     let id = application["id"].as_str().ok_or_else(|| missing("application id"))?.to_owned();
+    tracing::info!(link = invite::to_server(&id), "to add the bot to a server, open this link");
+    tracing::info!(link = invite::for_oneself(&id), "to use it anywhere without a server, open this link");
 
     let in_flight = Arc::new(RwLock::new(()));
     let bot = using::Bot {

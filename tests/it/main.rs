@@ -4,8 +4,11 @@ mod adding;
 mod cli;
 mod crash;
 mod discord;
+// Some of it only the example for trying the bot by hand uses.
+#[allow(dead_code, unused_imports)]
 mod fake_discord;
 mod home;
 mod isolation;
 mod program;
 mod quotes;
+mod serving;

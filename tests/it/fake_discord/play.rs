@@ -26,6 +26,16 @@ impl FakeDiscord {
         self.shared.wait("an answer", |state| interaction::reply(state, token)).await
     }
 
+    /// The answer so far, if there is one.
+    pub fn reply_of(&self, token: &str) -> Option<Reply> {
+        interaction::reply(&self.shared.state(), token)
+    }
+
+    /// The form that something has opened, if it has.
+    pub fn form_of(&self, token: &str) -> Option<Form> {
+        interaction::opened(&self.shared.state(), token)
+    }
+
     /// Waits until the answer holds this text: what comes before is progress.
     pub async fn reply_with(&self, token: &str, text: &str) -> Reply {
         let what = format!("an answer with '{text}'");
