@@ -72,7 +72,9 @@ pub async fn run(used: &Use, sent: &serenity::ModalInteraction) -> Result<(), Fa
             if plain(&text).is_empty() {
                 return Err(Failure::User(texts::FORM_EMPTY.to_owned()));
             }
-            let full = parts.iter().any(|part| length(part) >= FIELD) && length(&parts[2]) >= FIELD;
+            // Discord cuts what is pasted into a field at its end; who goes on in the next one has seen that.
+            let goes_on = |at: usize| parts.get(at + 1).is_some_and(|next| !plain(next).is_empty());
+            let full = (0..parts.len()).any(|at| length(&parts[at]) >= FIELD && !goes_on(at));
             let About { url, source, published } = about(&value("about"));
             let title = Some(value("title")).filter(|title| !plain(title).is_empty());
             add::text(used, Adding::Text { text, known: Known { title, url, source, published } }, full).await

@@ -72,7 +72,7 @@ async fn post(used: &Use, channel: u64, suggestion: &Suggestion, shown: Message)
     let send = |shown: Message| async {
         let mut body = shown.post(None);
         // With this, sending again what seemed lost does not show it twice.
-        body["nonce"] = format!("suggestion-{}", suggestion.id).into();
+        body["nonce"] = format!("s-{}", suggestion.id).into();
         body["enforce_nonce"] = true.into();
         let call = Call {
             method: Method::POST,

@@ -54,8 +54,8 @@ pub const FORM_NOTE: &str = "Anything the curators should know";
 pub const FORM_NOTE_HINT: &str = "What it tells, for example";
 /// A form without a text.
 pub const FORM_EMPTY: &str = "There was no text in the form, so nothing was added. Please paste the text of the article into it.";
-/// The last field of the form was filled to its end.
-pub const FORM_FULL: &str = "The form was full to its end. If the text goes on, save it as a .txt file and use /article add file; that replaces nothing by itself, so remove this one then.";
+/// A field of the form was filled to its end, and nothing followed.
+pub const FORM_FULL: &str = "A field of the form was full to its end. If text is missing, remove this article and attach the whole as a .txt file with /article add file.";
 
 // Who may do what.
 
