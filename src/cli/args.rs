@@ -19,8 +19,8 @@ use crate::time::parse_bound;
 Exit codes: 0 done, 1 asked and found no answer, 2 wrong use or bad input, 3 failed.
 
 Environment: DISCORD_TOKEN (the bot's token) or DISCORD_TOKEN_FILE (a file with it),
-PINKSLIP_STARTER=off (leave the starter articles out), PINKSLIP_LOG (which log lines to write; info),
-PINKSLIP_LOG_FORMAT=json. These and more can stand in pinkslip.toml in the home; README.md lists all."
+PINKSLIP_STARTER=off (leave the starter articles out), PINKSLIP_LOG (which log lines to write),
+PINKSLIP_LOG_FORMAT=json. These and more can stand in pinkslip.toml; README.md lists all."
 )]
 pub(super) struct Args {
     /// The folder that holds data/ and index/.
