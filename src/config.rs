@@ -171,7 +171,8 @@ impl Config {
         let path = home.join(FILE);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => Some(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            // A home that is no folder is told by whoever opens it, in better words.
+            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => None,
             Err(error) => return Err(unreadable(&path, &error)),
         };
         let mut config = Config::read(text.as_deref(), &variable)?;
