@@ -89,11 +89,11 @@ pub async fn run(used: &Use, sent: &serenity::ModalInteraction) -> Result<(), Fa
 
 fn value(sent: &serenity::ModalInteraction, id: &str) -> String {
     let inputs = sent.data.components.iter().flat_map(|row| &row.components);
-    let given = inputs.filter_map(|component| match component {
+    let mut given = inputs.filter_map(|component| match component {
         ActionRowComponent::InputText(input) if input.custom_id == id => input.value.clone(),
         _ => None,
     });
-    given.last().unwrap_or_default()
+    given.next().unwrap_or_default()
 }
 
 /// The parts as one text. Where one ends in the middle of a sentence, the next goes on with it.

@@ -101,7 +101,7 @@ async fn send(bot: &Bot, to: &serenity::Message, reply: Message) {
     let sent = loop {
         match post(bot, to, reply.clone(), referring).await {
             Err(error) if referring && error.is_about_replying() => referring = false,
-            Err(error) if error.is_forbidden() && !reply.embeds.is_empty() => reply = reply.as_text(),
+            Err(error) if error.is_forbidden() && !reply.embeds.is_empty() => reply = reply.without_embeds(),
             done => break done,
         }
     };

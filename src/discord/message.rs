@@ -155,7 +155,7 @@ impl Message {
     }
 
     /// Without embeds, for where these are not allowed: as much of them as fits into a text, in whole paragraphs.
-    pub fn as_text(self) -> Self {
+    pub fn without_embeds(self) -> Self {
         let message = self.within_limits();
         let mut text = Text::default();
         text.add(&message.content);
@@ -330,7 +330,7 @@ pub(super) mod tests {
             });
             let message = Message { content, embeds: embeds.collect(), ..Message::default() };
             assert_within_limits(&message.clone().within_limits());
-            let text = message.as_text();
+            let text = message.without_embeds();
             assert_within_limits(&text);
             prop_assert!(text.embeds.is_empty());
         }
@@ -352,7 +352,7 @@ pub(super) mod tests {
     fn without_embeds_the_same_is_said_in_text() {
         let long = format!("first paragraph\n\n{}\n\nlast", "word ".repeat(700));
         let embed = Embed { title: Some("T".into()), description: Some(long), footer: Some("1 * 2".into()), ..Embed::default() };
-        let text = Message { embeds: vec![embed], ..Message::default() }.as_text();
+        let text = Message { embeds: vec![embed], ..Message::default() }.without_embeds();
         assert_eq!(text.content, "**T**\n\nfirst paragraph\n\n…\n\n-# 1 \\* 2");
     }
 

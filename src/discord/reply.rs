@@ -140,7 +140,7 @@ impl Reply {
     }
 
     fn allowed(&self, message: Message) -> Message {
-        if self.embeds || message.embeds.is_empty() { message } else { message.as_text() }
+        if self.embeds || message.embeds.is_empty() { message } else { message.without_embeds() }
     }
 
     async fn edit(&self, message: Message, purpose: &'static str, patience: Duration) -> Result<(), RestError> {

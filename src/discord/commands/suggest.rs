@@ -84,7 +84,7 @@ async fn post(used: &Use, channel: u64, suggestion: &Suggestion, shown: Message)
         used.bot.rest.send(call).await
     };
     match send(shown.clone()).await {
-        Err(error) if error.is_forbidden() => send(shown.as_text()).await.map(|_| ()),
+        Err(error) if error.is_forbidden() => send(shown.without_embeds()).await.map(|_| ()),
         other => other.map(|_| ()),
     }
 }
