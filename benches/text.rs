@@ -38,5 +38,7 @@ fn main() {
     };
     each("layoff::extract", &mut |m| text(m, &mut |t| drop(black_box(layoff::extract(t, &names)))));
     each("layoff::learn", &mut |m| text(m, &mut |t| drop(black_box(layoff::learn(t, &names)))));
+    // Both at once, as an article is read when it has come.
+    each("layoff::read", &mut |m| text(m, &mut |t| drop(black_box(layoff::read(t, &names)))));
     criterion.final_summary();
 }

@@ -11,10 +11,8 @@ use super::{App, AppError};
 use crate::answer::{self, Answer, Evidence, Retrieved};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
-use crate::layoff::{self, Layoff};
 use crate::names::Names;
 use crate::question::{self, Company, Filters, Question, Role};
-use crate::text::sentence;
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
@@ -169,16 +167,6 @@ impl App {
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article_id.cmp(&b.article_id)).then(a.start.cmp(&b.start)));
         hits.truncate(limit);
         Ok(hits)
-    }
-
-    /// The layoffs that an article tells of.
-    pub fn layoffs_of(&self, article: &Article) -> Vec<Layoff> {
-        let sentences = sentence::boundaries(&article.body);
-        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
-        layoff::extract(
-            &layoff::Text { title, body, sentences: &sentences, published: article.published, source },
-            self.names.as_ref(),
-        )
     }
 
     /// The known names, with those that the articles visible to this corpus taught: what a server's own taught lies

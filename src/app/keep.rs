@@ -35,7 +35,7 @@ impl<'a> Progress<'a> {
         Progress(Some(tell))
     }
 
-    fn tell(&self, done: u64, all: u64) {
+    pub(super) fn tell(&self, done: u64, all: u64) {
         if let Some(tell) = self.0 {
             tell(done, all);
         }
@@ -110,16 +110,21 @@ impl App {
                 self.index.refresh()?;
             }
         }
-        Ok(())
+        self.follow_tellings()
     }
 
     fn apply_changes(&self, progress: &Progress<'_>) -> Result<(), AppError> {
         // Another process may have written since, and may have rebuilt.
         self.index.refresh()?;
+        // First: what they teach on the way need not be found again.
+        self.follow_tellings()?;
         let (first, all) = (self.index.applied(), self.library.last_change()?);
         loop {
             let log = self.library.changes_since(self.index.applied(), CHUNK)?;
-            let Some(last) = log.last() else { return Ok(()) };
+            let Some(last) = log.last() else {
+                self.lessons.forget();
+                return Ok(());
+            };
             let number = last.seq;
             // What counts is how an article reads now, whatever was done to it before.
             let changed: BTreeSet<(Corpus, ArticleId)> = log.iter().map(|change| (change.corpus, change.article_id)).collect();
@@ -136,8 +141,8 @@ impl App {
         }
     }
 
-    /// Builds the index anew beside the one in service and swaps it in. Where another process writes the index, that one
-    /// is asked to do it, and this waits until it has.
+    /// Builds the index anew beside the one in service and swaps it in, and reads all articles anew for the layoffs they
+    /// tell. Where another process writes the index, that one is asked to do it, and this waits until it has.
     ///
     /// # Errors
     /// When library or index cannot be used; the old index then stays in service.
@@ -148,6 +153,7 @@ impl App {
         }
         // The one in service may be beyond opening: all the more reason to go on.
         let _ = self.index.refresh();
+        self.read_again(progress)?;
         // Told at every hundredth, so that telling costs nothing.
         let step = (all / 100).max(1);
         self.index.rebuild(&FromLibrary(&self.library), &|done| {
@@ -155,6 +161,7 @@ impl App {
                 progress.tell(done, all);
             }
         })?;
+        self.lessons.forget();
         self.follow(&Progress::none())
     }
 

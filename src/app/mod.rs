@@ -5,8 +5,11 @@
 mod add;
 mod ask;
 mod browse;
+mod correct;
+mod facts;
 mod import;
 mod keep;
+mod list;
 mod server;
 mod starter;
 
@@ -17,8 +20,11 @@ use std::time::Instant;
 pub use add::{Added, Adding, Additions, Known, NotAdded};
 pub use ask::{Ask, Explained, SearchHit};
 pub use browse::Listed;
+pub use correct::Correcting;
+pub use facts::Proved;
 pub use import::{Imported, Note};
 pub use keep::Progress;
+pub use list::ImportedList;
 
 use crate::answer::{Coverage, Lists, Weights};
 use crate::article::Corpus;
@@ -63,12 +69,16 @@ pub struct App {
     index: Index,
     /// The companies of the lists.
     names: Arc<Names>,
+    /// What articles that were read for layoffs teach, until they are indexed.
+    lessons: Arc<facts::Lessons>,
     vocabulary: Vocabulary,
     weights: Weights,
     fetcher: Fetcher,
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
     /// indexes they come from.
     learnt: Mutex<Vec<LearntNames>>,
+    /// The facts of those who asked last.
+    facts: Mutex<facts::HeldFacts>,
     /// When it was last looked whether another process has written.
     looked: Mutex<Instant>,
 }
@@ -91,8 +101,9 @@ impl App {
         starter::sync(&library, home, starter, report)?;
         let list = |name: &str| read_list(home, name);
         let names = Arc::new(Names::load(list("companies.toml")?.as_deref())?);
-        let (index, freshness) = Index::open(&home.join("index"), names.clone())?;
-        let app = Self::with(library, index, names, &list)?;
+        let lessons = Arc::new(facts::Lessons::new(names.clone()));
+        let (index, freshness) = Index::open(&home.join("index"), lessons.clone())?;
+        let app = Self::with(library, index, lessons, names, &list)?;
         let unusable = match freshness {
             Freshness::Usable(_) if app.index_fits()? => None,
             Freshness::Usable(_) => Some("it was made from another library: was this one restored from a backup?".to_owned()),
@@ -107,6 +118,7 @@ impl App {
                 app.rebuild_or_wait()?;
             }
         }
+        app.read_anew_where_rules_changed(report)?;
         Ok(app)
     }
 
@@ -116,24 +128,28 @@ impl App {
     /// When the system's folder for temporary files cannot be written.
     pub fn temporary() -> Result<App, AppError> {
         let names = Arc::new(Names::load(None)?);
-        Self::with(Library::temporary()?, Index::in_memory(names.clone())?, names, &|_| Ok(None))
+        let lessons = Arc::new(facts::Lessons::new(names.clone()));
+        Self::with(Library::temporary()?, Index::in_memory(lessons.clone())?, lessons, names, &|_| Ok(None))
     }
 
     fn with(
         library: Library,
         index: Index,
+        lessons: Arc<facts::Lessons>,
         names: Arc<Names>,
         list: &dyn Fn(&str) -> Result<Option<String>, AppError>,
     ) -> Result<App, AppError> {
         Ok(App {
             library,
             index,
+            lessons,
             names,
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
             fetcher: Fetcher::default(),
             learnt: Mutex::default(),
+            facts: Mutex::default(),
             looked: Mutex::new(Instant::now()),
         })
     }

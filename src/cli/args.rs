@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::article::{ArticleId, Corpus};
-use crate::time::parse_bound;
+use crate::layoff::{Change, FactId};
+use crate::time::{Period, parse_bound};
 
 /// Answers questions about tech layoffs with quoted, dated and linked sentences from stored articles.
 ///
@@ -61,7 +62,7 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Add articles by link, by file or as text, one or several.
     Add(AddArgs),
-    /// Add the articles of a file (.jsonl or .json).
+    /// Add the articles of a file (.jsonl or .json), or the rows of a list of layoffs (.csv).
     Import {
         /// The file; - reads standard input.
         file: PathBuf,
@@ -97,6 +98,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Correct a layoff that was read wrongly, or reject it; the report itself stays as it is.
+    Correct(CorrectArgs),
     /// Build the index anew from the library; answers go on meanwhile.
     Rebuild,
     /// Say what is in the library and the index.
@@ -214,6 +217,50 @@ impl SearchArgs {
     pub(super) fn words(&self) -> String {
         self.words.join(" ")
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CorrectArgs {
+    /// Its id, as `layoffs --json` shows it.
+    pub(super) id: FactId,
+    /// It is no layoff, or its report does not tell of it: it is left out of every answer.
+    #[arg(long, conflicts_with_all = ["company", "count", "percent", "date"])]
+    pub(super) reject: bool,
+    /// The company whose people go.
+    #[arg(long)]
+    pub(super) company: Option<String>,
+    /// How many people; "none" if the report does not say.
+    #[arg(long, value_name = "NUMBER", value_parser = changed::<u64>)]
+    pub(super) count: Option<Change<u64>>,
+    /// The share of the staff in percent; "none" if the report does not say.
+    #[arg(long, value_name = "NUMBER", value_parser = changed::<f64>)]
+    pub(super) percent: Option<Change<f64>>,
+    /// The day or the month; "none" if the report does not say.
+    #[arg(long, value_name = "DATE", value_parser = changed_date)]
+    pub(super) date: Option<Change<Period>>,
+    /// Why, for everybody who sees the correction.
+    #[arg(long, default_value = "", required_unless_present = "undo", hide_default_value = true)]
+    pub(super) note: String,
+    /// Take the correction back.
+    #[arg(long, conflicts_with_all = ["reject", "company", "count", "percent", "date", "note"])]
+    pub(super) undo: bool,
+}
+
+fn changed<T: std::str::FromStr>(text: &str) -> Result<Change<T>, String> {
+    if text == "none" {
+        return Ok(Change::Nothing);
+    }
+    let number = text.trim_end_matches('%').parse();
+    number.map(Change::To).map_err(|_| format!("'{text}' is no number; \"none\" takes it away"))
+}
+
+fn changed_date(text: &str) -> Result<Change<Period>, String> {
+    if text == "none" {
+        return Ok(Change::Nothing);
+    }
+    let period = Period { start: first_day(text)?, end: last_day(text)? };
+    let month = period.start.year() == period.end.year() && period.start.month() == period.end.month();
+    if month { Ok(Change::To(period)) } else { Err("give a day or a month, like 2024-03-05 or 2024-03".to_owned()) }
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::ArticleCommand;
 use super::{DONE, Home, NO_ANSWER, WRONG_USE, WrongUse, open_file};
 use crate::app::{App, Note, Opening, Progress};
-use crate::ingest::export;
+use crate::ingest::{export, list};
 use crate::library::{Entry, Listing};
 
 /// Notes about single lines that are printed; the rest are counted.
@@ -20,6 +20,9 @@ pub(super) fn import(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
     // A file that cannot be read must not leave an empty library behind.
     let mut reader: Box<dyn BufRead> =
         if file.as_os_str() == "-" { Box::new(BufReader::new(io::stdin())) } else { Box::new(open_file(file)?) };
+    if is_list(file, reader.fill_buf().map_err(|e| WrongUse(format!("cannot read {}: {e}", file.display())))?) {
+        return import_list(home, file, reader);
+    }
     let app = home.open(Opening::Create)?;
     let bar = bar("articles stored");
     let mut notes = 0;
@@ -51,6 +54,45 @@ pub(super) fn import(home: &Home<'_>, file: &Path) -> anyhow::Result<u8> {
     let parts: Vec<String> =
         done.iter().filter(|(n, what)| *n > 0 || *what == "new").map(|(n, what)| format!("{n} {what}")).collect();
     eprintln!("{}", parts.join(", "));
+    Ok(if imported.refused > 0 { WRONG_USE } else { DONE })
+}
+
+/// Whether a file is a list of layoffs, by its name or, where that says nothing, by its beginning.
+fn is_list(file: &Path, beginning: &[u8]) -> bool {
+    match file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("csv" | "tsv") => true,
+        Some("json" | "jsonl") => false,
+        _ => list::is_list(beginning),
+    }
+}
+
+fn import_list(home: &Home<'_>, file: &Path, reader: Box<dyn BufRead>) -> anyhow::Result<u8> {
+    let name = file.file_name().map_or_else(|| "list".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = if name == "-" { "list".to_owned() } else { name };
+    let app = home.open(Opening::Create)?;
+    let bar = bar("rows stored");
+    let mut notes = 0;
+    let mut note = |what: &str, note: Note| {
+        notes += 1;
+        if notes <= NOTES
+            && let Note::Refused(why) | Note::Warning(why) = note
+        {
+            bar.suspend(|| eprintln!("{what}: refused, {why}"));
+        }
+    };
+    let mut stored = |rows: u64| if bar.is_hidden() { eprintln!("stored {rows}") } else { bar.set_position(rows) };
+    let imported = app.import_list(home.args.corpus(), &name, reader, home.args.today(), &mut note, &mut stored)?;
+    bar.finish_and_clear();
+    if notes > NOTES {
+        eprintln!("…and {} more lines like these", notes - NOTES);
+    }
+    let done = [(imported.new, "new"), (imported.changed, "changed"), (imported.same, "the same"), (imported.refused, "refused")];
+    let parts: Vec<String> =
+        done.iter().filter(|(n, what)| *n > 0 || *what == "new").map(|(n, what)| format!("{n} {what}")).collect();
+    eprintln!("Rows: {}", parts.join(", "));
+    if imported.missing > 0 {
+        eprintln!("{} rows imported earlier are not in this list: they stay", imported.missing);
+    }
     Ok(if imported.refused > 0 { WRONG_USE } else { DONE })
 }
 

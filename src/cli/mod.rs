@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod articles;
 mod ask;
+mod correct;
 mod extract;
 mod layoffs;
 mod prompt;
@@ -73,6 +74,7 @@ fn dispatch(args: Args, config: &Config) -> anyhow::Result<u8> {
         Some(Command::Backup { file }) => upkeep::backup(&home, file),
         Some(Command::Article(article)) => articles::run(&home, article),
         Some(Command::Layoffs { json }) => layoffs::run(&home, *json),
+        Some(Command::Correct(correct)) => correct::run(&home, correct),
         Some(Command::Rebuild) => upkeep::rebuild(&home),
         Some(Command::Status { json }) => upkeep::status(&home, *json),
         Some(Command::Doctor) => upkeep::doctor(&home),

@@ -14,10 +14,10 @@ use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::IndexError;
+use super::Teacher;
 use super::schema::{self, Fields};
 use crate::article::{Article, ArticleId};
-use crate::layoff::{self, Learnt};
-use crate::names::Names;
+use crate::layoff::Learnt;
 use crate::passage;
 use crate::text::sentence;
 
@@ -36,8 +36,8 @@ const QUEUE: usize = 64;
 /// The index of one corpus.
 pub(super) struct CorpusIndex {
     index: Index,
-    /// The companies that need not be learnt.
-    known: Arc<Names>,
+    /// Says which companies an article teaches, beside those that are known.
+    known: Arc<dyn Teacher>,
     reader: IndexReader,
     pub(super) fields: Fields,
 }
@@ -51,13 +51,13 @@ pub(super) enum Update {
 }
 
 impl CorpusIndex {
-    pub(super) fn in_memory(known: Arc<Names>) -> Result<Self, IndexError> {
+    pub(super) fn in_memory(known: Arc<dyn Teacher>) -> Result<Self, IndexError> {
         let (schema, fields) = schema::schema();
         let index = Index::builder().schema(schema).tokenizers(schema::tokenizers()).create_in_ram()?;
         Self::with(index, fields, known)
     }
 
-    pub(super) fn create(dir: &Path, known: Arc<Names>) -> Result<Self, IndexError> {
+    pub(super) fn create(dir: &Path, known: Arc<dyn Teacher>) -> Result<Self, IndexError> {
         std::fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
         let (schema, fields) = schema::schema();
         let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
@@ -65,7 +65,7 @@ impl CorpusIndex {
         Self::with(index, fields, known)
     }
 
-    pub(super) fn open(dir: &Path, known: Arc<Names>) -> Result<Self, IndexError> {
+    pub(super) fn open(dir: &Path, known: Arc<dyn Teacher>) -> Result<Self, IndexError> {
         let (schema, fields) = schema::schema();
         let index = Index::open_in_dir(dir)?;
         if index.schema() != schema {
@@ -81,7 +81,7 @@ impl CorpusIndex {
         Self::with(index, fields, known)
     }
 
-    fn with(mut index: Index, fields: Fields, known: Arc<Names>) -> Result<Self, IndexError> {
+    fn with(mut index: Index, fields: Fields, known: Arc<dyn Teacher>) -> Result<Self, IndexError> {
         index.set_tokenizers(schema::tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(0).try_into()?;
         Ok(CorpusIndex { index, known, reader, fields })
@@ -228,11 +228,7 @@ impl CorpusIndex {
 
 impl CorpusIndex {
     fn learn(&self, article: &Article, sentences: &[Range<usize>]) -> Vec<Learnt> {
-        if article.body.len() > LEARNT_FROM {
-            return Vec::new();
-        }
-        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
-        layoff::learn(&layoff::Text { title, body, sentences, published: article.published, source }, self.known.as_ref())
+        if article.body.len() > LEARNT_FROM { Vec::new() } else { self.known.learnt(article, sentences) }
     }
 
     /// The companies that the articles of this corpus taught.

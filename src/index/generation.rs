@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
+use super::Teacher;
 use super::corpus::CorpusIndex;
 use super::schema::{self, VERSION};
 use super::search::View;
 use crate::article::Corpus;
 use crate::layoff::Learnt;
-use crate::names::Names;
 
 /// How an index was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,15 +36,15 @@ pub struct Applied {
 
 /// Where generations are kept.
 pub(super) enum Home {
-    Memory { known: Arc<Names> },
-    Folder { dir: PathBuf, lock: Mutex<Option<File>>, known: Arc<Names> },
+    Memory { known: Arc<dyn Teacher> },
+    Folder { dir: PathBuf, lock: Mutex<Option<File>>, known: Arc<dyn Teacher> },
 }
 
 /// One generation: an index for each corpus.
 pub(super) struct Generation {
     /// None in memory.
     dir: Option<PathBuf>,
-    known: Arc<Names>,
+    known: Arc<dyn Teacher>,
     number: u64,
     applied: RwLock<Applied>,
     corpora: RwLock<BTreeMap<Corpus, Held>>,
@@ -79,12 +79,12 @@ const CURRENT: &str = "current";
 const STATE: &str = "state.json";
 
 impl Home {
-    pub(super) fn folder(dir: &Path, known: Arc<Names>) -> Result<Home, IndexError> {
+    pub(super) fn folder(dir: &Path, known: Arc<dyn Teacher>) -> Result<Home, IndexError> {
         fs::create_dir_all(dir).map_err(|e| IndexError::Folder(e, dir.to_owned()))?;
         Ok(Home::Folder { dir: dir.to_owned(), lock: Mutex::new(None), known })
     }
 
-    fn known(&self) -> Arc<Names> {
+    fn known(&self) -> Arc<dyn Teacher> {
         let (Home::Memory { known } | Home::Folder { known, .. }) = self;
         known.clone()
     }
@@ -177,11 +177,11 @@ impl Held {
 }
 
 impl Generation {
-    pub(super) fn in_memory(known: Arc<Names>) -> Generation {
+    pub(super) fn in_memory(known: Arc<dyn Teacher>) -> Generation {
         Generation { dir: None, known, number: 0, applied: RwLock::default(), corpora: RwLock::default() }
     }
 
-    fn open(home: &Path, number: u64, known: Arc<Names>) -> Result<Generation, IndexError> {
+    fn open(home: &Path, number: u64, known: Arc<dyn Teacher>) -> Result<Generation, IndexError> {
         let dir = generation_dir(home, number);
         let state = read_state(&dir)?;
         if state.version != VERSION {

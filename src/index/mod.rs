@@ -10,6 +10,7 @@ mod schema;
 mod search;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -18,7 +19,7 @@ use generation::{Generation, Home};
 pub use search::{Hit, Query, Weighted, alike};
 
 use crate::article::{Article, ArticleId, Corpus};
-use crate::layoff::Learnt;
+use crate::layoff::{self, Learnt};
 use crate::names::Names;
 use corpus::{CorpusIndex, Update};
 
@@ -73,6 +74,19 @@ pub trait Source {
     fn each(&self, corpus: Corpus, give: &mut dyn FnMut(Article) -> Result<(), IndexError>) -> Result<(), IndexError>;
 }
 
+/// Whoever tells which companies an article teaches that are on no list.
+pub trait Teacher: Send + Sync {
+    /// The companies of an article with these sentences. The same article always gives the same.
+    fn learnt(&self, article: &Article, sentences: &[Range<usize>]) -> Vec<Learnt>;
+}
+
+impl Teacher for Names {
+    fn learnt(&self, article: &Article, sentences: &[Range<usize>]) -> Vec<Learnt> {
+        let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
+        layoff::learn(&layoff::Text { title, body, sentences, published: article.published, source }, self)
+    }
+}
+
 /// From so many articles on, memory and threads are spent on speed.
 const MANY: usize = 200;
 
@@ -89,17 +103,17 @@ impl Index {
     ///
     /// # Errors
     /// When Tantivy refuses.
-    pub fn in_memory(known: Arc<Names>) -> Result<Index, IndexError> {
+    pub fn in_memory(known: Arc<dyn Teacher>) -> Result<Index, IndexError> {
         let live = Generation::in_memory(known.clone());
         Ok(Index { home: Home::Memory { known }, live: RwLock::new(Arc::new(live)), writing: Mutex::new(()) })
     }
 
     /// The index in `dir`, with how fresh it is. One that is missing, damaged or of another version is opened empty:
-    /// the caller then rebuilds it. `known` are the companies that need not be learnt from articles.
+    /// the caller then rebuilds it. `known` says what articles teach beside the companies that are known.
     ///
     /// # Errors
     /// When the folder cannot be used.
-    pub fn open(dir: &Path, known: Arc<Names>) -> Result<(Index, Freshness), IndexError> {
+    pub fn open(dir: &Path, known: Arc<dyn Teacher>) -> Result<(Index, Freshness), IndexError> {
         let home = Home::folder(dir, known)?;
         let (generation, freshness) = home.open_live();
         Ok((Index { home, live: RwLock::new(Arc::new(generation)), writing: Mutex::new(()) }, freshness))

@@ -10,6 +10,7 @@ pub mod export;
 pub mod fetch;
 
 mod jsonl;
+pub mod list;
 mod markdown;
 pub mod page;
 pub mod read;

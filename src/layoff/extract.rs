@@ -7,7 +7,7 @@ use super::date::{self, Time};
 use super::line::{self, Line, Token};
 use super::quantity::{self, Figure, stated};
 use super::vocabulary::*;
-use super::{CountIs, DateBasis, Layoff, Mentions, Proof, Status, Text, Where, reason, status};
+use super::{CountIs, DateBasis, Layoff, Learnt, Mentions, Proof, Status, Text, Where, learn, reason, status};
 use crate::text::amount::{Amount, Hedge, Kind};
 use crate::time::Period;
 
@@ -21,21 +21,41 @@ pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
 /// tracker, a competitor's cuts in a hiring story. None of these is primary.
 pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
     let mut lines = line::lines(article);
-    if !lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING)) {
+    if !speaks_of_cuts(&lines) {
         return Vec::new();
     }
     let names = company::names(article, &mut lines, mentions);
-    let Some(main) = company::main_company(&lines, &names) else { return Vec::new() };
-    let year = stated_year(&lines);
+    told(article, &lines, &names)
+}
+
+/// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same.
+pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
+    let mut lines = line::lines(article);
+    let names = company::names(article, &mut lines, mentions);
+    let learnt = learn::learnt(article, &lines, &names);
+    if !speaks_of_cuts(&lines) {
+        return (Vec::new(), learnt);
+    }
+    let layoffs = told(article, &lines, &names);
+    (if layoffs.first().is_some_and(|l| l.primary) { layoffs } else { Vec::new() }, learnt)
+}
+
+fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING))
+}
+
+fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
+    let Some(main) = company::main_company(lines, names) else { return Vec::new() };
+    let year = stated_year(lines);
     let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
-    let units = company::units(&lines, &names, main);
-    let mut figures = quantity::figures(&lines, &times, &names, main, article.published.is_some());
+    let units = company::units(lines, names, main);
+    let mut figures = quantity::figures(lines, &times, names, main, article.published.is_some());
     for figure in &mut figures {
         if units[figure.company] {
             figure.company = main;
         }
     }
-    let story = Story { article, lines: &lines, names: &names, main, times: &times, figures: &figures };
+    let story = Story { article, lines, names, main, times: &times, figures: &figures };
     let mut layoffs = Vec::new();
     let mut used = Vec::new();
     if story.is_about_main() {
@@ -277,6 +297,7 @@ impl Story<'_, '_> {
             status: Status::Announced,
             reason: None,
             reason_class: None,
+            reason_denied: false,
             division: None,
             place: None,
             said_by: None,

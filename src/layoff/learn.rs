@@ -1,8 +1,11 @@
 //! Names of companies that an article teaches, for finding them elsewhere.
 
-use super::company::{self, Name};
-use super::{Mentions, Text, line};
-use crate::text::term;
+use std::cell::OnceCell;
+
+use super::company::{self, Name, Names};
+use super::line::{self, Line};
+use super::{Mentions, Text};
+use crate::text::term::{self, Word};
 
 /// A company that no list has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +20,13 @@ pub struct Learnt {
 pub fn learn(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Learnt> {
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
-    let main = company::main_company(&lines, &names);
+    learnt(article, &lines, &names)
+}
+
+/// The same of an article whose lines and names are known.
+pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Learnt> {
+    let main = company::main_company(lines, names);
+    let body = Body { text: article.body, words: OnceCell::new() };
     let clear = |id: usize, name: &Name| {
         !name.known && name.is_company() && (Some(id) == main || name.firm >= 2 && (name.count >= 2 || name.title))
     };
@@ -25,33 +34,45 @@ pub fn learn(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Learnt> {
         .table
         .iter()
         .enumerate()
-        .filter(|(id, name)| clear(*id, name) && is_distinctive(&name.text, article.body))
-        .map(|(_, name)| Learnt { short: short(&name.text, article.body), name: name.text.clone() })
+        .filter(|(id, name)| clear(*id, name) && is_distinctive(&name.text, &body))
+        .map(|(_, name)| Learnt { short: short(&name.text, &body), name: name.text.clone() })
         .collect();
     learnt.sort();
     learnt.dedup();
     learnt
 }
 
+/// A text with its words, which are looked for only where a name was found.
+struct Body<'a> {
+    text: &'a str,
+    words: OnceCell<Vec<Word>>,
+}
+
+impl Body<'_> {
+    fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| term::words(self.text))
+    }
+}
+
 /// Whether a word of the name never stands in small letters in the text: else it is no name but a word.
-fn is_distinctive(name: &str, body: &str) -> bool {
+fn is_distinctive(name: &str, body: &Body<'_>) -> bool {
     let parts: Vec<String> = term::words(name).into_iter().map(|w| w.folded).collect();
     let long_enough = parts.iter().map(|p| p.chars().count()).sum::<usize>() >= 3;
     long_enough && (parts.len() > 1 || parts.iter().any(|part| !is_small_somewhere(part, body)))
 }
 
-fn is_small_somewhere(folded: &str, body: &str) -> bool {
-    term::words(body).iter().any(|w| w.folded == folded && body[w.range.clone()].starts_with(char::is_lowercase))
+fn is_small_somewhere(folded: &str, body: &Body<'_>) -> bool {
+    body.words().iter().any(|w| w.folded == folded && body.text[w.range.clone()].starts_with(char::is_lowercase))
 }
 
 /// The first word of a longer name, where the text uses it without the rest.
-fn short(name: &str, body: &str) -> Option<String> {
+fn short(name: &str, body: &Body<'_>) -> Option<String> {
     let parts = term::words(name);
     let [first, second, ..] = parts.as_slice() else { return None };
-    let words = term::words(body);
+    let words = body.words();
     let alone = words.iter().enumerate().any(|(i, w)| {
         w.folded == first.folded
-            && body[w.range.clone()].starts_with(char::is_uppercase)
+            && body.text[w.range.clone()].starts_with(char::is_uppercase)
             && words.get(i + 1).is_none_or(|next| next.folded != second.folded)
     });
     let usable = first.folded.chars().count() >= 4 && alone && !is_small_somewhere(&first.folded, body);

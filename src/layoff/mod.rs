@@ -11,13 +11,14 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::time::Period;
 
 mod company;
 mod date;
 mod extract;
+mod fact;
 mod learn;
 mod line;
 mod quantity;
@@ -25,8 +26,13 @@ mod reason;
 mod status;
 mod vocabulary;
 
-pub use extract::{extract, extract_all};
+pub use extract::{extract, extract_all, read};
+pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
+
+/// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
+/// ones is read anew.
+pub const RULES: u32 = 1;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +84,7 @@ pub enum Where {
 }
 
 /// How firmly a count is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CountIs {
     /// As it is.
@@ -96,7 +102,7 @@ pub enum CountIs {
 }
 
 /// What a date rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateBasis {
     /// The text names the day or the month.
@@ -108,7 +114,7 @@ pub enum DateBasis {
 }
 
 /// How certain the layoff is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Sources say it may come.
@@ -126,7 +132,7 @@ pub enum Status {
 }
 
 /// The kind of reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonClass {
     /// Saving money.
@@ -170,6 +176,14 @@ pub struct Proof {
     pub said_by: Vec<Where>,
 }
 
+impl Proof {
+    /// All of its places.
+    pub fn places(&self) -> impl Iterator<Item = &Where> {
+        let Proof { company, count, percent, percent_of, date, reason, division, place, said_by } = self;
+        [company, count, percent, percent_of, date, reason, division, place, said_by].into_iter().flatten()
+    }
+}
+
 /// A layoff that an article states.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layoff {
@@ -195,6 +209,8 @@ pub struct Layoff {
     pub reason: Option<String>,
     /// Its kind.
     pub reason_class: Option<ReasonClass>,
+    /// The article says that this is not the reason.
+    pub reason_denied: bool,
     /// The part of the company that is hit.
     pub division: Option<String>,
     /// Where the jobs are.
@@ -212,12 +228,16 @@ pub struct Layoff {
 impl Layoff {
     /// The date as `2023-01-20`, or `2023-01` where only the month is known.
     pub fn date_text(&self) -> Option<String> {
-        let period = self.date?;
-        Some(if period.start == period.end {
-            period.start.to_string()
-        } else {
-            format!("{:04}-{:02}", period.start.year(), period.start.month())
-        })
+        self.date.map(date_text)
+    }
+}
+
+/// A day as `2023-01-20`, a month as `2023-01`.
+pub fn date_text(period: Period) -> String {
+    if period.start == period.end {
+        period.start.to_string()
+    } else {
+        format!("{:04}-{:02}", period.start.year(), period.start.month())
     }
 }
 

@@ -70,6 +70,22 @@ impl Library {
         })
     }
 
+    /// The articles with these ids, in their order, whosever they are: for what is derived from each article alone.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn get_any(&self, ids: &[ArticleId]) -> Result<Vec<Article>, LibraryError> {
+        self.read(|connection| {
+            let columns = row::COLUMNS;
+            let mut statement = connection.prepare_cached(&format!("SELECT {columns} FROM articles WHERE id = ?1"))?;
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                found.extend(statement.query_row([row::bits(*id)], row::article).optional()?);
+            }
+            Ok(found)
+        })
+    }
+
     /// The articles with this address, however it is spelled: at most one of each visible corpus, in their order.
     ///
     /// # Errors

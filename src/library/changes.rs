@@ -4,6 +4,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::Library;
 use super::error::LibraryError;
+use super::fact_log::{self, FactChange};
 use super::row;
 use crate::article::{ArticleId, Corpus};
 
@@ -134,5 +135,6 @@ pub(super) fn note(
     transaction
         .prepare_cached("INSERT INTO changes (corpus, article_id, version, kind) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![corpus.to_string(), row::bits(id), version, kind])?;
-    Ok(())
+    // Its layoffs went with it, or were those of the earlier version.
+    fact_log::note(transaction, corpus, Some(id), FactChange::Article)
 }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::LibraryError;
-use super::{Library, row};
+use super::{Library, row, tellings};
 use crate::article::ArticleId;
 
 /// The most problems of one kind that are told.
@@ -18,7 +18,7 @@ impl Library {
     pub fn check(&self) -> Result<Vec<String>, LibraryError> {
         self.read(|connection| {
             let mut problems = Vec::new();
-            for part in [file, texts, log] {
+            for part in [file, texts, log, layoffs] {
                 match part(connection) {
                     Ok(found) => problems.extend(found),
                     Err(LibraryError::Damaged(what)) => problems.push(what),
@@ -64,6 +64,11 @@ fn texts(connection: &Connection) -> Result<Vec<String>, LibraryError> {
         }
     }
     Ok(problems)
+}
+
+/// Whether what is kept of articles stands in them.
+fn layoffs(connection: &Connection) -> Result<Vec<String>, LibraryError> {
+    tellings::check(connection, MOST)
 }
 
 /// Whether the change log leads to the articles that are there: an index that follows it would otherwise miss some.

@@ -10,7 +10,11 @@
 mod articles;
 mod changes;
 mod check;
+mod corrections;
 mod error;
+mod fact_log;
+mod list_rows;
+mod posted;
 mod put;
 mod row;
 mod schema;
@@ -18,6 +22,7 @@ mod servers;
 mod settings;
 mod starter;
 mod suggestions;
+mod tellings;
 mod transfer;
 
 #[cfg(test)]
@@ -34,10 +39,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use articles::{Entry, Listing};
 pub use changes::{Change, ChangeKind};
 pub use error::LibraryError;
+pub use fact_log::{FactChange, FactChanges};
+pub use list_rows::{ListRow, Met, RowOutcome};
+pub use posted::Posted;
 pub use put::{Origin, Outcome, Put};
 pub use servers::ServerSettings;
 pub use starter::Synced;
 pub use suggestions::{Decided, Decision, NewSuggestion, Suggestion, SuggestionState};
+pub use tellings::Telling;
 
 use crate::answer::Coverage;
 use crate::article::Corpus;

@@ -93,6 +93,6 @@ where
     text.map(|text| text.parse().map_err(|err: T::Err| unreadable(column, err))).transpose()
 }
 
-fn unreadable(column: usize, err: impl std::fmt::Display) -> rusqlite::Error {
+pub(super) fn unreadable(column: usize, err: impl std::fmt::Display) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, err.to_string().into())
 }

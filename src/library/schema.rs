@@ -91,7 +91,80 @@ const STEPS: &[&str] = &[
     CREATE INDEX removed_by_storing ON removed (corpus, stored_at);
     CREATE INDEX articles_by_source ON articles (corpus, source);
     ",
+    LAYOFFS,
 ];
+
+/// Layoffs: what articles tell (derived: read again at any time), rows of imported lists and corrections (not derived), a
+/// log of what changed about them, and which messages showed which articles.
+const LAYOFFS: &str = "
+    -- The articles that have been read for layoffs: which version, by which rules. Goes with the article.
+    CREATE TABLE tellings (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        rules TEXT NOT NULL,
+        sketch BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE layoffs (
+        id INTEGER PRIMARY KEY,        -- the bits of the FactId
+        article_id INTEGER NOT NULL REFERENCES tellings (article_id) ON DELETE CASCADE,
+        n INTEGER NOT NULL,            -- its place among the layoffs of its article
+        company TEXT NOT NULL, parent TEXT,
+        count INTEGER, count_max INTEGER, count_is TEXT, percent REAL, percent_of TEXT,
+        since TEXT, until TEXT,        -- YYYY-MM-DD, first and last day
+        date_basis TEXT, status TEXT NOT NULL, reason TEXT, reason_class TEXT, reason_denied INTEGER NOT NULL,
+        said_by TEXT, division TEXT, place TEXT, is_primary INTEGER NOT NULL, span_total INTEGER NOT NULL,
+        proof TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX layoffs_by_article ON layoffs (article_id, n);
+    CREATE TABLE list_rows (
+        id INTEGER PRIMARY KEY,        -- the bits of the ArticleId under which its words can be read
+        corpus TEXT NOT NULL,
+        key INTEGER NOT NULL,          -- a hash of company, day and country: rows of one layoff have the same
+        digest INTEGER NOT NULL,       -- a hash of all its words: changes when the row does
+        list TEXT NOT NULL,            -- the name of the file
+        company TEXT NOT NULL,         -- as the list has it, like everything below
+        count INTEGER, count_max INTEGER, count_is TEXT, percent REAL,
+        since TEXT, until TEXT, status TEXT NOT NULL,
+        place TEXT, industry TEXT, country TEXT, stage TEXT, link TEXT, added TEXT,
+        proof TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        stored_at INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX list_rows_by_key ON list_rows (corpus, key);
+    CREATE TABLE corrections (
+        corpus TEXT NOT NULL,          -- whose word it is
+        fact_id INTEGER NOT NULL,
+        article_id INTEGER NOT NULL,
+        correction TEXT NOT NULL,      -- JSON
+        PRIMARY KEY (corpus, fact_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE fact_changes (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        corpus TEXT NOT NULL,
+        article_id INTEGER,            -- none: any row of the corpus
+        kind TEXT NOT NULL CHECK (kind IN ('article', 'told', 'corrected', 'rows'))
+    ) STRICT;
+    CREATE INDEX fact_changes_by_corpus ON fact_changes (corpus, seq);
+    CREATE TABLE posted (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        corpus TEXT NOT NULL,          -- where it was posted: a server, or 'shared' for direct messages
+        channel INTEGER NOT NULL,
+        message INTEGER NOT NULL,
+        token TEXT,
+        request TEXT NOT NULL,
+        posted_at INTEGER NOT NULL,
+        UNIQUE (channel, message)
+    ) STRICT;
+    CREATE INDEX posted_by_corpus ON posted (corpus, id);
+    CREATE TABLE posted_shows (
+        article_id INTEGER NOT NULL,
+        posted_id INTEGER NOT NULL REFERENCES posted (id) ON DELETE CASCADE,
+        PRIMARY KEY (article_id, posted_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX posted_shows_by_posted ON posted_shows (posted_id);
+    ";
 
 /// What is known of a file before it is used.
 #[derive(Debug, PartialEq, Eq)]

@@ -19,6 +19,8 @@ pub struct Names {
     base: Option<Arc<Names>>,
     /// Every name, by its first word (folded, without marks).
     pub(super) by_first_word: FxHashMap<String, Vec<Alias>>,
+    /// A mark of the lists it was made of.
+    digest: String,
     /// Names of people that stand for a company.
     pub(super) people: FxHashMap<String, Vec<Arc<str>>>,
 }
@@ -78,6 +80,10 @@ impl Names {
         if let Some(text) = extension {
             names.extend(text)?;
         }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(BUILT_IN.as_bytes());
+        hasher.update(extension.unwrap_or_default().as_bytes());
+        names.digest = hasher.finalize().to_hex()[..16].to_owned();
         Ok(names)
     }
 
@@ -98,6 +104,11 @@ impl Names {
             }
         }
         Ok(())
+    }
+
+    /// Changes when the lists do that were loaded: what was found in texts with them is then to be found anew.
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// These names, to which others can be added without copying them.

@@ -64,6 +64,13 @@ fn assert_whole(app: &App) -> u64 {
     let stored = app.coverage(Corpus::Shared).expect("it can be read").articles;
     let (sizes, _) = app.index_sizes();
     assert_eq!(sizes.iter().map(|(_, passages)| passages).sum::<u64>(), stored);
+    // And each tells one layoff, of as many people as its address says.
+    let facts = app.facts(Corpus::Shared).expect("it can be read");
+    assert_eq!(facts.iter().count() as u64, stored);
+    for fact in facts.iter() {
+        let n = fact.report.url.as_deref().and_then(|url| url.rsplit('/').next()?.parse::<u64>().ok());
+        assert_eq!(fact.count, n.map(|n| n + 100));
+    }
     stored
 }
 
@@ -99,6 +106,35 @@ fn an_import_that_is_killed_keeps_what_it_acknowledged() {
 }
 
 #[test]
+fn an_import_of_a_list_that_is_killed_keeps_what_it_acknowledged() {
+    let mut list = "company,total_laid_off,date\n".to_owned();
+    list.extend((0..40_000).map(|n| format!("Acme{},{},1/2/2024\n", word(n), n + 1)));
+    let mut random = Random(0x1157);
+    let mut in_the_middle = 0;
+    for _ in 0..KILLS / 3 {
+        let program = Program::empty();
+        let file = program.write("list.csv", &list);
+        let mut acknowledged = 0;
+        while acknowledged < 40_000 {
+            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(100 + random.below(3_000)));
+            let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
+            acknowledged = acknowledged.max(stored.unwrap_or(0));
+            in_the_middle += usize::from(killed && acknowledged > 0 && acknowledged < 40_000);
+            if killed && acknowledged > 0 {
+                break;
+            }
+        }
+        let (app, _) = open(&program.path("."));
+        assert_eq!(app.library().check().expect("it can be read"), [""; 0]);
+        let counts: std::collections::BTreeSet<u64> =
+            app.facts(Corpus::Shared).expect("it can be read").iter().filter_map(|fact| fact.count).collect();
+        let stored = counts.len() as u64;
+        assert!(stored >= acknowledged as u64 && counts.iter().copied().eq(1..=stored), "{stored} of {acknowledged}");
+    }
+    assert!(in_the_middle > 2, "only {in_the_middle} kills came between two acknowledgements");
+}
+
+#[test]
 fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let articles: Vec<_> = (0..1_500).map(numbered).collect();
     let program = Program::with(&articles);
@@ -106,7 +142,7 @@ fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let (mut kills, mut done) = (0, 0);
     let mut unfinished = 0;
     while kills < KILLS {
-        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(450)));
+        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(1_500)));
         kills += usize::from(killed);
         done += usize::from(!killed);
         let generations = std::fs::read_dir(program.path("index"))

@@ -4,6 +4,7 @@ mod adding;
 mod cli;
 mod crash;
 mod discord;
+mod facts;
 // Some of it only the example for trying the bot by hand uses.
 #[allow(dead_code, unused_imports)]
 mod fake_discord;
