@@ -7,6 +7,8 @@ use crate::question::{Asks, Question, Role};
 
 /// Citations of an answer that is not a list.
 const CITATIONS: usize = 3;
+/// Citations that can be asked for beyond those of an answer.
+const FURTHER: usize = 12;
 /// Companies of a list.
 const ROWS: usize = 10;
 /// A company is listed when its sentence is at least this good, against the first.
@@ -82,6 +84,33 @@ pub fn compose(
         answer.nearest = citations;
     }
     Ok(answer)
+}
+
+/// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.
+///
+/// # Errors
+/// As [`compose`].
+pub fn further(
+    question: &Question,
+    retrieved: &[Retrieved],
+    judged: &[Evidence],
+    answer: &Answer,
+) -> Result<Vec<Citation>, NotAQuote> {
+    let cited = |e: &Evidence| {
+        let article = retrieved[e.article].article.id;
+        answer.citations.iter().any(|c| c.article_id() == article && c.range() == e.range)
+    };
+    let mut citations = Vec::new();
+    let more = choose(question, retrieved, judged, answer.citations.len() + FURTHER);
+    for evidence in more.into_iter().filter(|e| !cited(e)).take(FURTHER) {
+        let article = &retrieved[evidence.article].article;
+        let quote = article.quote(evidence.range.clone())?;
+        let n = answer.citations.len() + citations.len() + 1;
+        let mut citation = Citation::new(n, article, &quote, f64::from(evidence.score));
+        citation.emphasis = evidence.value.as_ref().map(|v| v.range.clone());
+        citations.push(citation);
+    }
+    Ok(citations)
 }
 
 /// The best sentence for each company that a list may name.

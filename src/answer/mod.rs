@@ -14,7 +14,7 @@ mod weights;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use compose::{combine, compose};
+pub use compose::{combine, compose, further};
 pub use evidence::{Evidence, Features, Lists, Retrieved, judge};
 pub use ranking::{Found, rank};
 pub use weights::{SearchWeights, Weights};

@@ -94,6 +94,18 @@ impl App {
         self.mending(|| self.explain_once(ask))
     }
 
+    /// Evidence for a question beyond what its answer cites; none where it has no answer.
+    ///
+    /// # Errors
+    /// As [`App::ask`].
+    pub fn further_evidence(&self, ask: &Ask) -> Result<Vec<answer::Citation>, AppError> {
+        let Explained { answer, question, retrieved, judged, .. } = self.explain(ask)?;
+        if answer.abstained {
+            return Ok(Vec::new());
+        }
+        answer::further(&question, &retrieved, &judged, &answer).map_err(|e| AppError::Defect(e.to_string()))
+    }
+
     fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
         let started = Instant::now();
         self.look()?;

@@ -20,9 +20,9 @@ use crate::time::{Period, parse_bound};
     after_help = "\
 Exit codes: 0 done, 1 asked and found no answer, 2 wrong use or bad input, 3 failed.
 
-Environment: DISCORD_TOKEN (the bot's token), PINKSLIP_STARTER=off (leave the starter articles out),
-PINKSLIP_LOG (which log lines to write; info), PINKSLIP_FETCH_ALLOW (host:port,… inside your own
-network that links may lead to)."
+Environment: DISCORD_TOKEN (the bot's token) or DISCORD_TOKEN_FILE (a file with it),
+PINKSLIP_STARTER=off (leave the starter articles out), PINKSLIP_LOG (which log lines to write),
+PINKSLIP_LOG_FORMAT=json. These and more can stand in pinkslip.toml; README.md lists all."
 )]
 pub(super) struct Args {
     /// The folder that holds data/ and index/.

@@ -43,8 +43,9 @@ const FAILED: u8 = 3;
 /// Runs the command line and gives its exit code. Data goes to standard output, all else to standard error.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let code =
-        Config::read(|name| std::env::var(name).ok()).map_err(anyhow::Error::from).and_then(|config| dispatch(args, &config));
+    let code = Config::load(&args.home, |name| std::env::var(name).ok())
+        .map_err(anyhow::Error::from)
+        .and_then(|config| dispatch(args, &config));
     match code {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
@@ -114,7 +115,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             || matches!(cause.downcast_ref(), Some(AppError::User(_)))
             || matches!(cause.downcast_ref(), Some(AppError::Library(LibraryError::Missing(_) | LibraryError::Exists(_))))
             || matches!(cause.downcast_ref(), Some(LibraryError::Missing(_) | LibraryError::Exists(_)))
-            || cause.is::<crate::config::BadValue>()
+            || cause.is::<crate::config::ConfigError>()
             || matches!(cause.downcast_ref(), Some(crate::discord::ServeError::Token))
     });
     if wrong_use { WRONG_USE } else { FAILED }

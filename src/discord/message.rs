@@ -1,11 +1,12 @@
 //! A message to Discord as plain data, and the limits it is held to.
 //!
-//! Knows what Discord takes, not what is said. Rendering builds a [`Message`]; only here it becomes serenity's
-//! builders, so that whatever is sent has passed [`Message::within_limits`] and mentions nobody.
+//! Knows what Discord takes, not what is said. Rendering builds a [`Message`]; only here it becomes what is sent, so
+//! that all of it has passed [`Message::within_limits`] and mentions nobody.
 
-use poise::serenity_prelude as serenity;
+use serde_json::{Value, json};
 
-use super::markdown::{cut, length};
+use super::component::Button;
+use super::markdown::{cut, escaped, length};
 
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 const CONTENT: usize = 2_000;
@@ -24,6 +25,16 @@ pub const ROOM: usize = DESCRIPTION;
 /// The most that a title may hold.
 pub const TITLE_ROOM: usize = TITLE;
 
+/// The most buttons in a row, and the most rows.
+const BUTTONS: usize = 5;
+/// The most that a button's label may hold.
+const LABEL: usize = 80;
+
+/// "Do not include any embeds": no previews of addresses. It would hide embeds of ours too.
+const SUPPRESS_EMBEDS: u64 = 1 << 2;
+/// Only the user who is answered sees it.
+const EPHEMERAL: u64 = 1 << 6;
+
 /// What is sent in answer to somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
@@ -31,6 +42,37 @@ pub struct Message {
     pub content: String,
     /// The framed parts.
     pub embeds: Vec<Embed>,
+    /// What can be pressed below.
+    pub buttons: Vec<Press>,
+}
+
+/// A button as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Press {
+    /// Its words.
+    pub label: &'static str,
+    /// What it does.
+    pub does: Button,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Like any other.
+    Plain,
+    /// Green: it agrees.
+    Agree,
+    /// Red: it takes away.
+    Refuse,
+}
+
+impl Press {
+    /// A button like any other.
+    pub fn plain(label: &'static str, does: Button) -> Press {
+        Press { label, does, look: Look::Plain }
+    }
 }
 
 /// A framed part of a message. All text but the footer is markdown.
@@ -62,7 +104,13 @@ pub struct Field {
 impl Message {
     /// A message of text alone.
     pub fn text(content: impl Into<String>) -> Self {
-        Message { content: content.into(), embeds: Vec::new() }
+        Message { content: content.into(), ..Message::default() }
+    }
+
+    /// With these buttons below; those that cannot carry what they need are left out.
+    pub fn with_buttons(mut self, buttons: impl IntoIterator<Item = Press>) -> Self {
+        self.buttons.extend(buttons.into_iter().filter(|press| press.does.id().is_some()));
+        self
     }
 
     /// The same, cut to what Discord takes. Rendering keeps within the limits by itself, with better cuts; this holds
@@ -106,58 +154,139 @@ impl Message {
         self
     }
 
-    /// As the first response to an interaction; `private` shows it to the asker alone.
-    pub fn response(self, private: bool) -> serenity::CreateInteractionResponse {
+    /// Without embeds, for where these are not allowed: as much of them as fits into a text, in whole paragraphs.
+    pub fn without_embeds(self) -> Self {
         let message = self.within_limits();
-        let mut flags = serenity::InteractionResponseFlags::empty();
-        flags.set(serenity::InteractionResponseFlags::EPHEMERAL, private);
-        // Addresses in plain text get no preview. With embeds the flag would hide these too.
-        flags.set(serenity::InteractionResponseFlags::SUPPRESS_EMBEDS, message.embeds.is_empty());
-        let mut response = serenity::CreateInteractionResponseMessage::new()
-            .allowed_mentions(nobody())
-            .flags(flags)
-            .embeds(message.embeds.into_iter().map(serenity::CreateEmbed::from).collect());
+        let mut text = Text::default();
+        text.add(&message.content);
+        for embed in &message.embeds {
+            let footer = embed.footer.as_deref().map(|footer| format!("-# {}", escaped(&cut(footer, FOOTER_AS_TEXT))));
+            // Its room is kept, since it says what was understood.
+            text.kept = footer.as_deref().map_or(0, |footer| length(footer) + 2);
+            text.add(&embed.title.as_deref().map(|title| format!("**{title}**")).unwrap_or_default());
+            embed.description.iter().flat_map(|text| text.split("\n\n")).for_each(|paragraph| text.add(paragraph));
+            for field in &embed.fields {
+                text.add(&format!("**{}**\n{}", field.name, field.value));
+            }
+            text.kept = 0;
+            text.full = false;
+            text.add(&footer.unwrap_or_default());
+        }
+        Message { content: text.written, embeds: Vec::new(), buttons: message.buttons }.within_limits()
+    }
+
+    /// As the first response to an interaction, or as a further one; `private` shows it to the asker alone.
+    pub fn response(self, private: bool) -> Value {
+        let (mut body, flags) = self.parts();
+        body["flags"] = json!(flags | if private { EPHEMERAL } else { 0 });
+        body
+    }
+
+    /// In place of a message of ours, or of the "thinking…" of a deferred response. What that had goes.
+    pub fn edit(self) -> Value {
+        let (mut body, flags) = self.parts();
+        for (key, nothing) in [("content", json!("")), ("embeds", json!([])), ("components", json!([]))] {
+            if body.get(key).is_none() {
+                body[key] = nothing;
+            }
+        }
+        body["flags"] = json!(flags);
+        body
+    }
+
+    /// As a message of its own in a channel; in reply to another, if one is given.
+    pub fn post(self, in_reply_to: Option<(u64, u64)>) -> Value {
+        let (mut body, flags) = self.parts();
+        body["flags"] = json!(flags);
+        if let Some((channel, message)) = in_reply_to {
+            body["message_reference"] =
+                json!({"channel_id": channel.to_string(), "message_id": message.to_string(), "fail_if_not_exists": false});
+        }
+        body
+    }
+
+    /// What all kinds of messages have in common, and the flags.
+    fn parts(self) -> (Value, u64) {
+        let message = self.within_limits();
+        let mut body = json!({"allowed_mentions": nobody()});
+        // Addresses in plain text get no preview.
+        let flags = if message.embeds.is_empty() { SUPPRESS_EMBEDS } else { 0 };
         if !message.content.is_empty() {
-            response = response.content(message.content);
+            body["content"] = json!(message.content);
         }
-        serenity::CreateInteractionResponse::Message(response)
-    }
-
-    /// In place of the "thinking…" of a deferred response.
-    pub fn edit(self) -> serenity::EditInteractionResponse {
-        let message = self.within_limits();
-        serenity::EditInteractionResponse::new()
-            .allowed_mentions(nobody())
-            .content(message.content)
-            .embeds(message.embeds.into_iter().map(serenity::CreateEmbed::from).collect())
+        if !message.embeds.is_empty() {
+            body["embeds"] = message.embeds.iter().map(embed).collect();
+        }
+        if !message.buttons.is_empty() {
+            let row = |presses: &[Press]| json!({"type": 1, "components": presses.iter().map(press).collect::<Vec<_>>()});
+            body["components"] = message.buttons.chunks(BUTTONS).take(BUTTONS).map(row).collect();
+        }
+        (body, flags)
     }
 }
 
-/// Whoever is named in a text, nobody is called by it.
-pub fn nobody() -> serenity::CreateAllowedMentions {
-    serenity::CreateAllowedMentions::new()
+/// A footer in a message without embeds is cut here, so that something else finds room.
+const FOOTER_AS_TEXT: usize = 300;
+
+/// A content that is filled with whole paragraphs.
+#[derive(Default)]
+struct Text {
+    written: String,
+    kept: usize,
+    /// Something was left out; what follows would be torn from it.
+    full: bool,
 }
 
-impl From<Embed> for serenity::CreateEmbed {
-    fn from(embed: Embed) -> Self {
-        let mut built = serenity::CreateEmbed::new();
-        if let Some(title) = embed.title {
-            built = built.title(title);
+impl Text {
+    fn add(&mut self, paragraph: &str) {
+        // Room for the separator and for the sign that something is missing.
+        let room = CONTENT.saturating_sub(length(&self.written) + self.kept + 5);
+        if paragraph.trim().is_empty() || self.full {
+            return;
         }
-        if let Some(url) = embed.url {
-            built = built.url(url);
+        let separator = if self.written.is_empty() { "" } else { "\n\n" };
+        if length(paragraph) <= room {
+            self.written.push_str(&format!("{separator}{paragraph}"));
+        } else {
+            self.full = true;
+            self.written.push_str(&format!("{separator}…"));
         }
-        if let Some(description) = embed.description {
-            built = built.description(description);
-        }
-        if let Some(footer) = embed.footer {
-            built = built.footer(serenity::CreateEmbedFooter::new(footer));
-        }
-        if let Some(colour) = embed.colour {
-            built = built.colour(colour);
-        }
-        built.fields(embed.fields.into_iter().map(|field| (field.name, field.value, false)))
     }
+}
+
+/// Whoever is named in a text, nobody is called by it; nor is the one who is replied to.
+pub fn nobody() -> Value {
+    json!({"parse": [], "users": [], "roles": [], "replied_user": false})
+}
+
+fn embed(embed: &Embed) -> Value {
+    let mut built = json!({});
+    let texts = [("title", &embed.title), ("url", &embed.url), ("description", &embed.description)];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            built[key] = json!(text);
+        }
+    }
+    if let Some(footer) = &embed.footer {
+        built["footer"] = json!({"text": footer});
+    }
+    if let Some(colour) = embed.colour {
+        built["color"] = json!(colour);
+    }
+    if !embed.fields.is_empty() {
+        let field = |field: &Field| json!({"name": field.name, "value": field.value, "inline": false});
+        built["fields"] = embed.fields.iter().map(field).collect();
+    }
+    built
+}
+
+fn press(press: &Press) -> Value {
+    let style = match press.look {
+        Look::Plain => 2,
+        Look::Agree => 3,
+        Look::Refuse => 4,
+    };
+    json!({"type": 2, "style": style, "label": cut(press.label, LABEL), "custom_id": press.does.id()})
 }
 
 #[cfg(test)]
@@ -199,8 +328,32 @@ pub(super) mod tests {
                 fields: fields.into_iter().map(|text| Field { name: text.clone(), value: text }).collect(),
                 ..Embed::default()
             });
-            assert_within_limits(&Message { content, embeds: embeds.collect() }.within_limits());
+            let message = Message { content, embeds: embeds.collect(), ..Message::default() };
+            assert_within_limits(&message.clone().within_limits());
+            let text = message.without_embeds();
+            assert_within_limits(&text);
+            prop_assert!(text.embeds.is_empty());
         }
+    }
+
+    #[test]
+    fn previews_are_off_only_where_no_embed_of_ours_would_go_with_them() {
+        let embed = Embed { title: Some("x".into()), ..Embed::default() };
+        let framed = Message { embeds: vec![embed], ..Message::default() };
+        assert_eq!(Message::text("x").response(true)["flags"], SUPPRESS_EMBEDS | EPHEMERAL);
+        assert_eq!(framed.clone().response(false)["flags"], 0);
+        assert_eq!(Message::text("x").post(Some((1, 2)))["flags"], SUPPRESS_EMBEDS);
+        // Also where one kind of message takes the place of the other.
+        assert_eq!(Message::text("x").edit()["flags"], SUPPRESS_EMBEDS);
+        assert_eq!((&framed.clone().edit()["flags"], &framed.edit()["content"]), (&json!(0), &json!("")));
+    }
+
+    #[test]
+    fn without_embeds_the_same_is_said_in_text() {
+        let long = format!("first paragraph\n\n{}\n\nlast", "word ".repeat(700));
+        let embed = Embed { title: Some("T".into()), description: Some(long), footer: Some("1 * 2".into()), ..Embed::default() };
+        let text = Message { embeds: vec![embed], ..Message::default() }.without_embeds();
+        assert_eq!(text.content, "**T**\n\nfirst paragraph\n\n…\n\n-# 1 \\* 2");
     }
 
     /// Short and very long texts, in one and in two UTF-16 units a character.

@@ -1,76 +1,52 @@
-//! The Discord side: commands in, messages out.
+//! The Discord side: commands, buttons, forms and messages in, messages out.
 //!
-//! The only module that knows serenity and poise. It asks the rest of the program through [`Answers`] and decides
-//! nothing about articles; what it adds is that every question is answered, that nothing from an article or a user
+//! The only module that knows serenity. It asks the rest of the program through [`Program`] and decides nothing about
+//! articles; what it adds is that everything asked is answered, by those who may, that nothing from an article or a user
 //! can mention anybody or break the markup, and that a failure shows a reference and no internals.
 //!
-//! [`serve`] connects and runs. `commands` holds the commands, `render` makes messages of answers, `message` keeps
-//! them within Discord's limits, `markdown` escapes, `texts` holds all words of ours, `reply` and `rest` send.
+//! [`serve`] connects and runs. `handler` takes what comes, as `incoming` (who and where), and passes it to `commands`,
+//! `buttons`, `forms` and `mention`, each of which gets what it needs as a `Use`. `render` makes messages, `message` keeps
+//! them within Discord's limits, `markdown` escapes, `texts` holds all words of ours, `component` is what buttons carry,
+//! `reply` and `rest` send.
 
+mod asking;
+mod attachment;
+mod buttons;
 mod commands;
+mod component;
+mod forms;
+mod handler;
+mod incoming;
+mod invite;
+mod limits;
 mod markdown;
+mod mention;
 mod message;
+mod program;
 mod register;
 mod render;
 mod reply;
 mod rest;
 mod texts;
+mod using;
 
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use poise::serenity_prelude as serenity;
+use ::serenity::all as serenity;
 use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::RwLock;
 use tokio::time::timeout;
 use url::Url;
 
-use crate::answer::Answer;
 use crate::config::Secret;
 use rest::{Call, Rest, RestError};
 
-/// What the Discord side needs of the program.
-pub trait Answers: Send + Sync + 'static {
-    /// Answers in at most some tens of milliseconds; blocking (called on a thread for that).
-    ///
-    /// # Errors
-    /// [`Failure::User`] where the question cannot be understood as it is, [`Failure::Internal`] where answering failed.
-    /// That there is no answer is no failure: then [`Answer::abstained`] is set.
-    fn ask(&self, question: AskedInDiscord) -> Result<Answer, Failure>;
-}
-
-/// A question as it came from Discord.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AskedInDiscord {
-    /// The question, as typed; not empty.
-    pub text: String,
-    /// The server whose corpus is searched beside the shared one; none in direct messages and for people who use the
-    /// bot in a server that it was not added to.
-    pub guild: Option<u64>,
-    /// Only about this company.
-    pub company: Option<String>,
-    /// Only from then on, as typed.
-    pub since: Option<String>,
-    /// Only up to then, as typed.
-    pub until: Option<String>,
-    /// Only from this publisher.
-    pub source: Option<String>,
-}
-
-/// Why a question got no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// Something the user can put right; shown to them as it is.
-    #[error("{0}")]
-    User(String),
-    /// Anything else: logged with a short reference, of which the user gets the reference alone. An `anyhow::Error`
-    /// becomes one by `.into()`.
-    #[error("{0}")]
-    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
+pub use limits::{Limits, Rate};
+pub use program::{AskedInDiscord, Failure, OverApp, Program, Status, Which};
 
 impl From<RestError> for Failure {
     fn from(error: RestError) -> Self {
@@ -85,6 +61,8 @@ pub struct Settings {
     pub token: Secret,
     /// Where Discord is, if not at its own address: scheme and host, for trying the bot against a stand-in.
     pub api_base: Option<Url>,
+    /// How often users and servers may do what.
+    pub limits: Limits,
 }
 
 /// Why the bot could not run, for its operator to read.
@@ -119,10 +97,10 @@ const STOPPING: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// See [`ServeError`]. `stop` ends it without one.
-pub async fn serve(settings: Settings, answers: Arc<dyn Answers>, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
+pub async fn serve(settings: Settings, program: Arc<dyn Program>, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
     let mut stop = pin!(stop);
     let Connection { mut client, shards, registering, in_flight } = tokio::select! {
-        prepared = prepare(&settings, answers) => prepared?,
+        prepared = prepare(&settings, program) => prepared?,
         () = &mut stop => return Ok(()),
     };
     let manager = Arc::clone(&client.shard_manager);
@@ -158,7 +136,7 @@ struct Connection<R> {
 /// Checks the token and learns where to connect.
 async fn prepare(
     settings: &Settings,
-    answers: Arc<dyn Answers>,
+    program: Arc<dyn Program>,
 ) -> Result<Connection<impl Future<Output = ()> + Send + 'static>, ServeError> {
     let missing = |what: &str| ServeError::Unreachable(format!("Discord's answer holds no {what}").into());
     let rest = Arc::new(Rest::new(settings)?);
@@ -167,17 +145,25 @@ async fn prepare(
     let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
     let application = first(&rest, "/applications/@me", "asking who we are").await?;
     let id = application["id"].as_str().ok_or_else(|| missing("application id"))?.to_owned();
+    tracing::info!(link = invite::to_server(&id), "to add the bot to a server, open this link");
+    tracing::info!(link = invite::for_oneself(&id), "to use it anywhere without a server, open this link");
 
-    let commands = commands::all();
-    let to_register = commands::to_register(&commands).map_err(|error| ServeError::Unreachable(error.into()))?;
     let in_flight = Arc::new(RwLock::new(()));
-    let data = commands::Data { answers, rest: Arc::clone(&rest), in_flight: Arc::clone(&in_flight) };
-
-    let client = client(settings, &rest, framework(commands, data)).await?;
+    let bot = using::Bot {
+        program,
+        rest: Arc::clone(&rest),
+        in_flight: Arc::clone(&in_flight),
+        limiter: limits::Limiter::new(&settings.limits),
+        questions: asking::Questions::default(),
+        attachments: attachment::Attachments::new(settings.api_base.clone()).map_err(ServeError::Client)?,
+        rebuilding: Mutex::default(),
+    };
+    let client = client(settings, &rest, handler::Handler::new(Arc::new(bot))).await?;
     // serenity has asked for the address a second time and would fall back to its own if that failed.
     address.clone_into(&mut *client.ws_url.lock().await);
 
-    let registering = async move { register::until_done(&rest, &id, &to_register).await };
+    let commands = commands::definitions();
+    let registering = async move { register::until_done(&rest, &id, &commands).await };
     Ok(Connection { client, shards, registering, in_flight })
 }
 
@@ -190,31 +176,17 @@ async fn first(rest: &Rest, path: &str, purpose: &'static str) -> Result<Value, 
     })
 }
 
-type Framework = poise::Framework<commands::Data, Failure>;
-
-fn framework(commands: Vec<commands::Command>, data: commands::Data) -> Framework {
-    let options = poise::FrameworkOptions {
-        commands,
-        on_error: |error| Box::pin(commands::on_error(error)),
-        allowed_mentions: Some(message::nobody()),
-        // Nobody needs to be known as owner yet, and it would be one more request that can fail.
-        initialize_owners: false,
-        prefix_options: poise::PrefixFrameworkOptions { mention_as_prefix: false, ..Default::default() },
-        ..Default::default()
-    };
-    // poise never answers anything if this fails, so nothing happens here that could.
-    poise::Framework::builder().options(options).setup(|_, _, _| Box::pin(async { Ok(data) })).build()
-}
-
-async fn client(settings: &Settings, rest: &Rest, framework: Framework) -> Result<serenity::Client, ServeError> {
+async fn client(settings: &Settings, rest: &Rest, handler: handler::Handler) -> Result<serenity::Client, ServeError> {
     let mut http = serenity::HttpBuilder::new(settings.token.reveal()).client(rest.client());
     if let Some(base) = &settings.api_base {
         // With its limiter on, serenity sends to Discord's own address whatever it is told.
         http = http.proxy(base.as_str()).ratelimiter_disabled(true);
     }
-    // Commands come without any intent; this one keeps the list of servers. None is privileged.
-    let intents = serenity::GatewayIntents::GUILDS;
-    let built = serenity::ClientBuilder::new_with_http(http.build(), intents).framework(framework).await;
+    // Commands come without any intent. The first keeps the list of servers, the others bring messages, of which the
+    // content comes only where the bot is mentioned or written to. None is privileged.
+    let intents =
+        serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES | serenity::GatewayIntents::DIRECT_MESSAGES;
+    let built = serenity::ClientBuilder::new_with_http(http.build(), intents).event_handler(handler).await;
     built.map_err(|error| ServeError::Unreachable(Box::new(error)))
 }
 

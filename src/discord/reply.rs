@@ -1,14 +1,15 @@
-//! Answering an interaction: at once, or later in place of "thinking…".
+//! Answering an interaction: at once, or later in place of "thinking…"; with a message, a form or choices.
 //!
 //! Knows how to answer, not what. All answers go through here, so that none mentions anybody or is lost to a single
 //! failed request.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use poise::serenity_prelude as serenity;
 use reqwest::Method;
+use serde_json::{Value, json};
 
+use super::incoming::Incoming;
 use super::message::{Message, nobody};
 use super::rest::{Call, Rest, RestError};
 
@@ -16,64 +17,152 @@ use super::rest::{Call, Rest, RestError};
 const FIRST_ANSWER: Duration = Duration::from_secs(3);
 /// An answer that was promised is worth more patience; Discord takes it for fifteen minutes.
 const LATER_ANSWER: Duration = Duration::from_secs(60);
+/// An edit that only tells how far something has come is not.
+const PROGRESS: Duration = Duration::from_secs(5);
 
-/// The way back to whoever used a command.
-#[derive(Clone, Copy)]
-pub struct Reply<'a> {
-    rest: &'a Rest,
-    interaction: &'a serenity::CommandInteraction,
-    /// Set once the interaction has its first response; afterwards that one is edited.
-    begun: &'a AtomicBool,
+/// Where an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// To everybody in the channel.
+    ToAll,
+    /// To the one who asked.
+    ToAsker,
+    /// In place of the message whose button was pressed.
+    InPlace,
 }
 
-impl<'a> Reply<'a> {
-    /// The way back for this interaction; `begun` is poise's own note of whether it has been responded to.
-    pub fn new(rest: &'a Rest, interaction: &'a serenity::CommandInteraction, begun: &'a AtomicBool) -> Self {
-        Reply { rest, interaction, begun }
+impl Shown {
+    /// To the asker alone, if so.
+    pub fn privately(private: bool) -> Shown {
+        if private { Shown::ToAsker } else { Shown::ToAll }
+    }
+}
+
+/// The way back to whoever used a command, a button or a form.
+pub struct Reply {
+    rest: Arc<Rest>,
+    id: u64,
+    application: u64,
+    token: String,
+    /// Whether embeds may be shown.
+    embeds: bool,
+    /// How the interaction was first responded to; afterwards that response is edited.
+    begun: Mutex<Option<Shown>>,
+}
+
+impl Reply {
+    /// The way back for this interaction.
+    pub fn new(rest: Arc<Rest>, incoming: &Incoming) -> Self {
+        let Incoming { id, application, ref token, embeds, .. } = *incoming;
+        Reply { rest, id, application, token: token.clone(), embeds, begun: Mutex::default() }
     }
 
-    /// Shows "thinking…", to the asker alone if `private`; [`Self::send`] replaces it.
+    /// Shows "thinking…", or nothing yet where the answer goes in place of a message; [`Self::send`] follows.
     ///
     /// # Errors
     /// When Discord does not take it.
-    pub async fn defer(&self, private: bool) -> Result<(), RestError> {
-        let later = serenity::CreateInteractionResponseMessage::new().ephemeral(private).allowed_mentions(nobody());
-        self.respond(serenity::CreateInteractionResponse::Defer(later)).await
-    }
-
-    /// Answers. `private` decides who sees it unless [`Self::defer`] has decided that already.
-    ///
-    /// # Errors
-    /// When Discord does not take it.
-    pub async fn send(&self, message: Message, private: bool) -> Result<(), RestError> {
-        if !self.begun.load(Ordering::SeqCst) {
-            return self.respond(message.response(private)).await;
+    pub async fn defer(&self, shown: Shown) -> Result<(), RestError> {
+        if self.begun().is_some() {
+            return Ok(());
         }
-        let serenity::CommandInteraction { application_id, token, .. } = self.interaction;
-        self.rest
-            .send(Call {
-                method: Method::PATCH,
-                path: format!("/webhooks/{application_id}/{token}/messages/@original"),
-                body: Some(serde_json::to_vec(&message.edit())?),
-                purpose: "completing an answer",
-                patience: LATER_ANSWER,
-            })
-            .await?;
+        let response = match shown {
+            Shown::ToAll => json!({"type": 5, "data": {"allowed_mentions": nobody()}}),
+            Shown::ToAsker => json!({"type": 5, "data": {"allowed_mentions": nobody(), "flags": 64}}),
+            Shown::InPlace => json!({"type": 6}),
+        };
+        self.respond(response, shown).await
+    }
+
+    /// Answers. `shown` decides who sees it unless [`Self::defer`] has decided that already.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn send(&self, message: Message, shown: Shown) -> Result<(), RestError> {
+        let message = self.allowed(message);
+        if self.begun().is_some() {
+            return self.edit(message, "completing an answer", LATER_ANSWER).await;
+        }
+        let response = match shown {
+            Shown::InPlace => json!({"type": 7, "data": message.edit()}),
+            Shown::ToAll | Shown::ToAsker => json!({"type": 4, "data": message.response(shown == Shown::ToAsker)}),
+        };
+        self.respond(response, shown).await
+    }
+
+    /// Tells how far something has come, in place of what was sent. That this fails does no harm.
+    pub async fn progress(&self, message: Message) {
+        if let Err(error) = self.edit(self.allowed(message), "telling of progress", PROGRESS).await {
+            tracing::debug!(%error, "progress could not be told");
+        }
+    }
+
+    /// Says something beside what was, or will be, sent, to the asker alone.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn aside(&self, message: Message) -> Result<(), RestError> {
+        match self.begun() {
+            // Both are seen by others: a message of ours that stays, and a "thinking…" that has become one.
+            Some(Shown::InPlace) => self.follow_up(message, true).await,
+            Some(Shown::ToAll | Shown::ToAsker) | None => self.send(message, Shown::ToAsker).await,
+        }
+    }
+
+    /// A further message.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn follow_up(&self, message: Message, private: bool) -> Result<(), RestError> {
+        let path = format!("/webhooks/{}/{}", self.application, self.token);
+        let body = self.allowed(message).response(private);
+        self.call(Method::POST, path, &body, "following up", LATER_ANSWER).await.map(|_| ())
+    }
+
+    /// Opens a form. Only as the first response.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn form(&self, form: Value) -> Result<(), RestError> {
+        self.respond(json!({"type": 9, "data": form}), Shown::ToAsker).await
+    }
+
+    /// Offers values for an option that is being typed: what is shown, and what is then sent.
+    ///
+    /// # Errors
+    /// When Discord does not take it.
+    pub async fn choices(&self, choices: &[(String, String)]) -> Result<(), RestError> {
+        let choices: Value = choices.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.respond(json!({"type": 8, "data": {"choices": choices}}), Shown::ToAsker).await
+    }
+
+    fn begun(&self) -> Option<Shown> {
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn allowed(&self, message: Message) -> Message {
+        if self.embeds || message.embeds.is_empty() { message } else { message.without_embeds() }
+    }
+
+    async fn edit(&self, message: Message, purpose: &'static str, patience: Duration) -> Result<(), RestError> {
+        let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
+        self.call(Method::PATCH, path, &message.edit(), purpose, patience).await.map(|_| ())
+    }
+
+    async fn respond(&self, response: Value, shown: Shown) -> Result<(), RestError> {
+        let path = format!("/interactions/{}/{}/callback", self.id, self.token);
+        self.call(Method::POST, path, &response, "answering an interaction", FIRST_ANSWER).await?;
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
         Ok(())
     }
 
-    async fn respond(&self, response: serenity::CreateInteractionResponse) -> Result<(), RestError> {
-        let serenity::CommandInteraction { id, token, .. } = self.interaction;
-        self.rest
-            .send(Call {
-                method: Method::POST,
-                path: format!("/interactions/{id}/{token}/callback"),
-                body: Some(serde_json::to_vec(&response)?),
-                purpose: "answering a command",
-                patience: FIRST_ANSWER,
-            })
-            .await?;
-        self.begun.store(true, Ordering::SeqCst);
-        Ok(())
+    async fn call(
+        &self,
+        method: Method,
+        path: String,
+        body: &Value,
+        purpose: &'static str,
+        patience: Duration,
+    ) -> Result<Value, RestError> {
+        self.rest.send(Call { method, path, body: Some(serde_json::to_vec(body)?), purpose, patience }).await
     }
 }

@@ -24,6 +24,10 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 /// "Interaction has already been acknowledged": an earlier attempt got through after all.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
+const UNKNOWN_INTERACTION: u64 = 10062;
+const UNKNOWN_WEBHOOK: u64 = 10015;
+const INVALID_WEBHOOK_TOKEN: u64 = 50027;
+const NO_REPLY_WITHOUT_HISTORY: u64 = 160_002;
 
 /// One request.
 pub struct Call {
@@ -65,6 +69,29 @@ pub enum RestError {
     /// What was to be sent cannot be written as JSON.
     #[error("a message could not be written as JSON")]
     Unwritable(#[from] serde_json::Error),
+}
+
+impl RestError {
+    /// Discord has forgotten the interaction: it was answered too late, or somebody else has answered it.
+    pub fn is_too_late(&self) -> bool {
+        let RestError::Refused { code: Some(code), .. } = self else { return false };
+        [UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN, ALREADY_ACKNOWLEDGED].contains(code)
+    }
+
+    /// The bot may not do this there.
+    pub fn is_forbidden(&self) -> bool {
+        matches!(self, RestError::Refused { status: 403, .. })
+    }
+
+    /// The bot may write there, but not reply, as it may not read what was written before.
+    pub fn is_about_replying(&self) -> bool {
+        matches!(self, RestError::Refused { code: Some(NO_REPLY_WITHOUT_HISTORY), .. })
+    }
+
+    /// The channel or message is gone.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, RestError::Refused { status: 404, .. })
+    }
 }
 
 /// Sends requests to Discord's REST interface.

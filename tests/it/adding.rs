@@ -18,7 +18,7 @@ const TODAY: Date = date(2026, 11, 20);
 const SERVER: Corpus = Corpus::Server(11);
 
 /// A web site on loopback.
-struct Site {
+pub struct Site {
     address: SocketAddr,
     pages: Arc<Mutex<Pages>>,
 }
@@ -27,7 +27,7 @@ struct Site {
 type Pages = HashMap<String, (String, Vec<u8>)>;
 
 impl Site {
-    fn start() -> Site {
+    pub fn start() -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let pages = Arc::<Mutex<Pages>>::default();
@@ -58,15 +58,15 @@ impl Site {
         site
     }
 
-    fn put(&self, path: &str, head: &str, body: Vec<u8>) {
+    pub fn put(&self, path: &str, head: &str, body: Vec<u8>) {
         self.pages.lock().expect("not poisoned").insert(path.to_owned(), (head.to_owned(), body));
     }
 
-    fn link(&self, path: &str) -> String {
+    pub fn link(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    fn app(&self) -> App {
+    pub fn app(&self) -> App {
         let app = App::temporary().expect("a folder for temporary files");
         app.fetching(FetchSettings { allow: vec![self.address.into()], ..FetchSettings::default() })
     }
@@ -94,7 +94,7 @@ fn answer(mut stream: TcpStream, pages: &Mutex<Pages>) {
     let _ = stream.write_all(&body);
 }
 
-fn page(title: &str) -> String {
+pub fn page(title: &str) -> String {
     format!(
         "<!doctype html><html><head><title>{title}</title><meta property=\"og:site_name\" content=\"The Wire\">\
          <meta property=\"article:published_time\" content=\"2024-03-05T08:00:00Z\"></head><body><nav>Home</nav><article>\

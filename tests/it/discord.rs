@@ -1,5 +1,10 @@
 //! The bot against a stand-in for Discord: what people see, what Discord is sent, and how it weathers failures.
 
+mod asking;
+mod curating;
+mod isolation;
+mod suggesting;
+
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -7,9 +12,10 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::date;
 use pinkslip::answer::{Answer, Citation, Coverage};
+use pinkslip::app::App;
 use pinkslip::article::{Article, ArticleId, Corpus, Provenance};
 use pinkslip::config::Secret;
-use pinkslip::discord::{Answers, AskedInDiscord, Failure, ServeError, Settings, serve};
+use pinkslip::discord::{AskedInDiscord, Failure, Limits, OverApp, Program, Rate, ServeError, Settings, serve};
 use pinkslip::question::{Asks, Understood};
 use serde_json::json;
 use tokio::sync::oneshot;
@@ -19,9 +25,9 @@ use crate::fake_discord::interaction::Place;
 use crate::fake_discord::{Ask, FakeDiscord, Fault, GUILD, Heard, TOKEN, route};
 
 /// A program that answers as the test says.
-struct Program<F>(F);
+struct Answers<F>(F);
 
-impl<F: Fn(AskedInDiscord) -> Result<Answer, Failure> + Send + Sync + 'static> Answers for Program<F> {
+impl<F: Fn(AskedInDiscord) -> Result<Answer, Failure> + Send + Sync + 'static> Program for Answers<F> {
     fn ask(&self, question: AskedInDiscord) -> Result<Answer, Failure> {
         (self.0)(question)
     }
@@ -43,11 +49,21 @@ impl Bot {
         token: &str,
         program: impl Fn(AskedInDiscord) -> Result<Answer, Failure> + Send + Sync + 'static,
     ) -> Self {
+        Self::over(discord, token, Arc::new(Answers(program)), generous())
+    }
+
+    /// Over a home of its own, with a day that is always the same.
+    fn over_app(discord: &FakeDiscord, app: &Arc<App>) -> Self {
+        Self::over(discord, TOKEN, Arc::new(OverApp::new(Arc::clone(app), Some(date(2026, 11, 20)))), generous())
+    }
+
+    fn over(discord: &FakeDiscord, token: &str, program: Arc<dyn Program>, limits: Limits) -> Self {
         log();
         let (stop, stopped) = oneshot::channel();
-        let settings = Settings { token: Secret::new(token), api_base: Some(discord.base().parse().expect("an address")) };
+        let api_base = Some(discord.base().parse().expect("an address"));
+        let settings = Settings { token: Secret::new(token), api_base, limits };
         let stopped = async move { drop(stopped.await) };
-        Bot { stop, running: tokio::spawn(serve(settings, Arc::new(Program(program)), stopped)) }
+        Bot { stop, running: tokio::spawn(serve(settings, program, stopped)) }
     }
 
     async fn stop(self) {
@@ -60,6 +76,12 @@ impl Bot {
         let ended = tokio::time::timeout(Duration::from_secs(25), self.running).await.expect("it ends by itself");
         ended.expect("no panic").expect_err("it ends with an error")
     }
+}
+
+/// Limits that no test meets by accident.
+fn generous() -> Limits {
+    let much = Rate { burst: 1_000, every: Duration::from_millis(1) };
+    Limits { questions: much, questions_of_server: much, looks: much, changes: much, changes_of_server: much }
 }
 
 /// Everything logged by all tests so far.
@@ -363,7 +385,7 @@ async fn commands_are_registered_only_when_they_changed() {
     discord.interaction(Ask::question("x")).await;
     discord.wait_for("PUT", route::COMMANDS, 2).await;
     bot.stop().await;
-    let [ask] = discord.commands().try_into().expect("one command");
+    let ask = discord.commands().remove(0);
     assert_eq!((&ask["name"], &ask["contexts"], &ask["integration_types"]), (&json!("ask"), &json!([0, 1, 2]), &json!([0, 1])));
     assert_eq!(ask["options"][0]["max_length"], 6_000);
 

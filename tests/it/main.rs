@@ -5,9 +5,12 @@ mod cli;
 mod crash;
 mod discord;
 mod facts;
+// Some of it only the example for trying the bot by hand uses.
+#[allow(dead_code, unused_imports)]
 mod fake_discord;
 mod home;
 mod isolation;
 mod layoffs;
 mod program;
 mod quotes;
+mod serving;

@@ -135,8 +135,12 @@ impl Program {
 /// The program without a home.
 pub fn bare(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pinkslip"));
-    for name in ["DISCORD_TOKEN", "PINKSLIP_DISCORD_API", "PINKSLIP_STARTER", "PINKSLIP_LOG", "PINKSLIP_FETCH_ALLOW", "COLUMNS"] {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if !(name.starts_with("PINKSLIP_") || name.starts_with("DISCORD_") || name == "COLUMNS") {
+            continue;
+        }
+        command.env_remove(&*name);
     }
     command.env("NO_COLOR", "1").args(arguments);
     command

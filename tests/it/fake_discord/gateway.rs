@@ -11,12 +11,17 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::{APPLICATION, GUILD, Shared, Socket, State, TOKEN};
+use super::{APPLICATION, GUILD, OTHER_GUILD, Shared, Socket, State, TOKEN, people};
 
 /// Discord's usual interval.
 const HEARTBEAT: u64 = 41_250;
 /// Message content, server members, presences: they must be asked for and reasoned.
 const PRIVILEGED: u64 = 1 << 15 | 1 << 1 | 1 << 8;
+
+/// Messages in servers; their content is given only where it is addressed to the bot.
+pub const GUILD_MESSAGES: u64 = 1 << 9;
+/// Messages to the bot itself.
+pub const DIRECT_MESSAGES: u64 = 1 << 12;
 
 /// What a client said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct Gateway {
     pub(super) heard: Vec<Heard>,
     pub(super) silent: bool,
     pub(super) away: bool,
+    /// What the bot asked to be told of.
+    pub(super) intents: u64,
     pub(super) heartbeat_interval: Option<u64>,
     session: Option<Session>,
     /// The connection of the session, once it is identified or resumed.
@@ -180,7 +187,7 @@ fn identify(state: &mut State, data: &Value, socket: &Socket) {
         return;
     }
     match data["intents"].as_u64() {
-        Some(intents) if intents & PRIVILEGED == 0 => {}
+        Some(intents) if intents & PRIVILEGED == 0 => state.gateway.intents = intents,
         intents => state.problem(format!("intents {intents:?} hold a privileged one")),
     }
     let id = format!("session-{}", state.new_id());
@@ -189,14 +196,16 @@ fn identify(state: &mut State, data: &Value, socket: &Socket) {
     let ready = json!({
         "v": 10,
         "user": bot_user(),
-        "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
+        "guilds": [{"id": GUILD.to_string(), "unavailable": true}, {"id": OTHER_GUILD.to_string(), "unavailable": true}],
         "session_id": id,
         "resume_gateway_url": format!("ws://{}", state.address),
         "shard": data["shard"],
         "application": {"id": APPLICATION, "flags": 0},
     });
     state.gateway.dispatch("READY", ready);
-    state.gateway.dispatch("GUILD_CREATE", guild());
+    for guild in [GUILD, OTHER_GUILD] {
+        state.gateway.dispatch("GUILD_CREATE", people::guild(guild));
+    }
 }
 
 /// serenity sends the token to the gateway as it does to REST, "Bot " included, which Discord takes.
@@ -209,23 +218,5 @@ pub fn bot_user() -> Value {
     json!({
         "id": APPLICATION, "username": "pinkslip", "discriminator": "0", "global_name": null, "avatar": null, "bot": true,
         "mfa_enabled": false, "flags": 0, "verified": true, "email": null,
-    })
-}
-
-fn guild() -> Value {
-    json!({
-        "id": GUILD.to_string(), "name": "A server", "icon": null, "splash": null, "discovery_splash": null,
-        "owner_id": "600000000000000001", "afk_channel_id": null, "afk_timeout": 300, "verification_level": 0,
-        "default_message_notifications": 0, "explicit_content_filter": 0, "emojis": [], "features": [], "mfa_level": 0,
-        "application_id": null, "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
-        "vanity_url_code": null, "description": null, "banner": null, "premium_tier": 0, "preferred_locale": "en-US",
-        "public_updates_channel_id": null, "nsfw_level": 0, "premium_progress_bar_enabled": false, "stickers": [],
-        "safety_alerts_channel_id": null, "incidents_data": null,
-        "roles": [{
-            "id": GUILD.to_string(), "name": "@everyone", "color": 0, "colors": {"primary_color": 0}, "hoist": false, "position": 0,
-            "permissions": "2147483648", "managed": false, "mentionable": false, "flags": 0,
-        }],
-        "joined_at": "2024-01-01T00:00:00+00:00", "large": false, "unavailable": false, "member_count": 2, "voice_states": [],
-        "members": [], "channels": [], "threads": [], "presences": [], "stage_instances": [], "guild_scheduled_events": [],
     })
 }

@@ -6,17 +6,28 @@
 //! ([`FakeDiscord::interaction`]), and they let requests fail, stall or be limited ([`FakeDiscord::upset`]) and
 //! sockets break.
 //!
+//! `people`, `command`, `component`, `form`, `message` and `files` hold what people do; `play` is how a test does it.
 //! To grow it: a REST route is a line in [`rest::ROUTES`] and an arm in `rest::handle`; another kind of interaction is
 //! another payload in [`interaction`]; another gateway event is a call of [`FakeDiscord::dispatch`].
 
+mod channel;
+pub mod command;
+pub mod component;
+pub mod files;
+pub mod form;
 mod gateway;
 pub mod interaction;
+mod limits;
+pub mod message;
+pub mod people;
+mod play;
+mod respond;
 mod rest;
 mod schema;
 #[cfg(test)]
 mod strictness;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -25,8 +36,15 @@ use axum::Router;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
+pub use channel::Forbidden;
+pub use command::Ask;
+pub use component::Press;
+pub use files::File;
+pub use form::Form;
 pub use gateway::Heard;
-pub use interaction::{Ask, Reply};
+pub use interaction::{Deed, Reply};
+pub use message::Post;
+pub use people::{Member, Place};
 pub use rest::{Fault, Sent, route};
 
 /// The only token that it accepts.
@@ -35,6 +53,8 @@ pub const TOKEN: &str = "MTA.fake.token-for-tests";
 pub const APPLICATION: &str = "900000000000000001";
 /// A server that the bot was added to.
 pub const GUILD: u64 = 700_000_000_000_000_001;
+/// Another server that the bot was added to.
+pub const OTHER_GUILD: u64 = 700_000_000_000_000_002;
 /// How long a test waits for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -68,6 +88,16 @@ pub(crate) struct State {
     /// By token.
     interactions: HashMap<String, interaction::Interaction>,
     gateway: gateway::Gateway,
+    /// By id: ids are given in order.
+    messages: BTreeMap<String, message::Message>,
+    /// By id.
+    files: HashMap<String, files::File>,
+    forbidden: HashSet<(u64, Forbidden)>,
+    /// The channels where "typing…" was shown.
+    typing: Vec<u64>,
+    /// How long Discord waits for a callback, and how long a token lives, if not the usual time.
+    patience: Option<Duration>,
+    life: Option<Duration>,
 }
 
 impl Shared {
@@ -132,6 +162,7 @@ impl FakeDiscord {
         let shared = Arc::new(Shared { state: Mutex::new(state), ticks: watch::Sender::new(0), schema: schema::Schema::load() });
         let router = Router::new()
             .route("/", axum::routing::get(gateway::connect))
+            .route(route::ATTACHMENT, axum::routing::get(files::serve))
             .fallback(rest::receive)
             .with_state(Arc::clone(&shared));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("the server runs") });
@@ -141,25 +172,6 @@ impl FakeDiscord {
     /// What the bot is told as Discord's address.
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
-    }
-
-    /// Asks, and waits for the whole answer.
-    pub async fn interaction(&self, ask: Ask) -> Reply {
-        let token = self.send(&ask).await;
-        self.reply(&token).await
-    }
-
-    /// Asks, without waiting. Gives what [`Self::reply`] needs.
-    pub async fn send(&self, ask: &Ask) -> String {
-        self.shared.wait("the bot to connect", |state| state.gateway.is_ready().then_some(())).await;
-        let (token, payload) = self.shared.change(|state| interaction::create(state, ask));
-        self.dispatch("INTERACTION_CREATE", payload);
-        token
-    }
-
-    /// Waits for the whole answer to what was asked.
-    pub async fn reply(&self, token: &str) -> Reply {
-        self.shared.wait("an answer", |state| state.interactions.get(token)?.reply()).await
     }
 
     /// Sends an event. Without a connection it waits for the session to be resumed.

@@ -10,10 +10,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{APPLICATION, Shared, State, TOKEN, gateway, since};
-
-/// Discord forgets an interaction that has not been answered by then.
-const FORGOTTEN: Duration = Duration::from_secs(3);
+use super::files::{self, File};
+use super::{APPLICATION, Shared, State, TOKEN, channel, gateway, respond};
 
 /// Routes by name, written as in Discord's schema.
 pub mod route {
@@ -27,7 +25,14 @@ pub mod route {
     pub const ORIGINAL: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
     pub const FOLLOWUPS: &str = "/webhooks/{webhook_id}/{webhook_token}";
     pub const FOLLOWUP: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}";
+    pub const CHANNEL: &str = "/channels/{channel_id}";
     pub const CHANNEL_MESSAGES: &str = "/channels/{channel_id}/messages";
+    pub const CHANNEL_MESSAGE: &str = "/channels/{channel_id}/messages/{message_id}";
+    pub const TYPING: &str = "/channels/{channel_id}/typing";
+    pub const REACTION: &str = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me";
+    pub const DIRECT_CHANNELS: &str = "/users/@me/channels";
+    /// Where attachments are kept; not a part of the REST interface.
+    pub const ATTACHMENT: &str = "/attachments/{channel}/{id}/{name}";
 }
 
 /// All that exist here. More specific ones stand first.
@@ -44,9 +49,18 @@ const ROUTES: &[(&str, &str)] = &[
     ("PATCH", route::ORIGINAL),
     ("DELETE", route::ORIGINAL),
     ("POST", route::FOLLOWUPS),
+    ("GET", route::FOLLOWUP),
     ("PATCH", route::FOLLOWUP),
     ("DELETE", route::FOLLOWUP),
+    ("GET", route::CHANNEL),
     ("POST", route::CHANNEL_MESSAGES),
+    ("GET", route::CHANNEL_MESSAGE),
+    ("PATCH", route::CHANNEL_MESSAGE),
+    ("DELETE", route::CHANNEL_MESSAGE),
+    ("POST", route::TYPING),
+    ("PUT", route::REACTION),
+    ("DELETE", route::REACTION),
+    ("POST", route::DIRECT_CHANNELS),
 ];
 
 /// Those that need no token in the header: they are public, or have one in their path.
@@ -86,7 +100,8 @@ pub struct Upset {
     pub(super) times: usize,
 }
 
-type Answer = (u16, Value);
+/// A status and a body.
+pub type Answer = (u16, Value);
 
 /// A request comes.
 pub async fn receive(Extract(shared): Extract<Arc<Shared>>, request: Request) -> Response {
@@ -105,7 +120,7 @@ pub async fn receive(Extract(shared): Extract<Arc<Shared>>, request: Request) ->
         return answer((404, json!({"message": "404: Not Found", "code": 0})));
     };
 
-    let body = shared.change(|state| read(state, &method, route, &head.headers, &bytes));
+    let (body, mut sent_files) = shared.change(|state| read(state, &method, route, &head.headers, &bytes));
     let fault = shared.change(|state| take_fault(state, &method, route));
     let reply = match &fault {
         Some(Fault::Status(status)) => (*status, json!({"message": format!("{status}: upset"), "code": 0})),
@@ -117,7 +132,7 @@ pub async fn receive(Extract(shared): Extract<Arc<Shared>>, request: Request) ->
             let problems = shared.schema.problems(&method, route, &body);
             shared.change(|state| {
                 if problems.is_empty() {
-                    return handle(state, &method, route, &params, &body);
+                    return handle(state, &method, route, &params, &body, std::mem::take(&mut sent_files));
                 }
                 let body: String = body.to_string().chars().take(400).collect();
                 state.problem(format!("{method} {route}: {problems:?} in {body}"));
@@ -149,6 +164,13 @@ fn answer((status, body): Answer) -> Response {
         if body["global"] == true {
             response.headers_mut().insert("x-ratelimit-global", "true".parse().expect("a header"));
         }
+        let scope = if body["global"] == true { "global" } else { "user" };
+        response.headers_mut().insert("x-ratelimit-scope", scope.parse().expect("a header"));
+    }
+    let left = if status == 429 { "0" } else { "4" };
+    for (name, value) in [("limit", "5"), ("remaining", left), ("reset-after", "1"), ("bucket", "abcd1234")] {
+        let name = axum::http::HeaderName::try_from(format!("x-ratelimit-{name}")).expect("a header");
+        response.headers_mut().insert(name, value.parse().expect("a header"));
     }
     response
 }
@@ -168,24 +190,33 @@ fn authorised(headers: &HeaderMap) -> bool {
     headers.get("authorization").is_some_and(|given| given.as_bytes() == format!("Bot {TOKEN}").as_bytes())
 }
 
-fn read(state: &mut State, method: &str, route: &str, headers: &HeaderMap, bytes: &Bytes) -> Value {
+fn read(state: &mut State, method: &str, route: &str, headers: &HeaderMap, bytes: &Bytes) -> (Value, Vec<(usize, File)>) {
     if headers.get("user-agent").is_none_or(|agent| !agent.as_bytes().starts_with(b"DiscordBot (")) {
         state.problem(format!("{method} {route}: Discord wants a User-Agent of DiscordBot (url, version)"));
     }
+    let none = Vec::new();
     if bytes.is_empty() {
-        return Value::Null;
+        return (Value::Null, none);
     }
-    // Files come as multipart; nothing sends any yet.
-    if headers.get("content-type").is_none_or(|kind| kind != "application/json") {
+    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        return files::parts(kind, bytes).unwrap_or_else(|why| {
+            state.problem(format!("{method} {route}: {why}"));
+            (Value::Null, none)
+        });
+    }
+    if kind != "application/json" {
         state.problem(format!("{method} {route}: the body is not declared as JSON"));
     }
-    serde_json::from_slice(bytes).unwrap_or_else(|error| {
+    let body = serde_json::from_slice(bytes).unwrap_or_else(|error| {
         state.problem(format!("{method} {route}: the body is not JSON: {error}"));
         Value::Null
-    })
+    });
+    (body, none)
 }
 
-fn take_fault(state: &mut State, method: &str, route: &str) -> Option<Fault> {
+/// The fault that this request is to meet, if any.
+pub fn take_fault(state: &mut State, method: &str, route: &str) -> Option<Fault> {
     let at = state.faults.iter().position(|upset| upset.method == method && upset.route == route)?;
     let fault = state.faults[at].fault.clone();
     state.faults[at].times -= 1;
@@ -195,7 +226,7 @@ fn take_fault(state: &mut State, method: &str, route: &str) -> Option<Fault> {
     Some(fault)
 }
 
-fn handle(state: &mut State, method: &str, route: &str, params: &[String], body: &Value) -> Answer {
+fn handle(state: &mut State, method: &str, route: &str, params: &[String], body: &Value, sent: Vec<(usize, File)>) -> Answer {
     match (method, route) {
         (_, route::GATEWAY) => (200, json!({"url": format!("ws://{}", state.address)})),
         (_, route::GATEWAY_BOT) => {
@@ -206,12 +237,13 @@ fn handle(state: &mut State, method: &str, route: &str, params: &[String], body:
         (_, route::APPLICATION | route::OAUTH_APPLICATION) => (200, application()),
         ("GET", route::COMMANDS) => (200, Value::from(state.commands.clone())),
         ("PUT", route::COMMANDS) => register(state, params, body),
-        (_, route::CALLBACK) => callback(state, params, body),
-        (_, route::CHANNEL_MESSAGES) => {
-            let id = state.new_id().to_string();
-            (200, message(&id, &params[0], body))
+        (_, route::CALLBACK) => respond::callback(state, params, body),
+        (_, route::DIRECT_CHANNELS) => {
+            let id = super::interaction::Place::DirectMessage.channel();
+            (200, json!({"id": id.to_string(), "type": 1, "recipients": []}))
         }
-        _ => webhook(state, method, route, params, body),
+        (_, route) if route.starts_with("/channels/") => channel::handle(state, method, route, params, body, sent),
+        _ => respond::webhook(state, method, route, params, body, sent),
     }
 }
 
@@ -223,18 +255,22 @@ fn application() -> Value {
     })
 }
 
+/// Discord does not give back what an option leaves as it is anyway.
+fn forget_defaults(option: &mut Value) {
+    option["options"].as_array_mut().into_iter().flatten().for_each(forget_defaults);
+    if let Some(option) = option.as_object_mut() {
+        option.retain(|_, value| !value.is_null() && *value != false && *value != json!([]) && *value != json!({}));
+    }
+}
+
 /// Takes the commands and keeps them as Discord gives them back: with ids, and without what is not set.
 fn register(state: &mut State, params: &[String], body: &Value) -> Answer {
     let mut kept = Vec::new();
     for command in body.as_array().into_iter().flatten() {
         let mut command = command.clone();
+        command["options"].as_array_mut().into_iter().flatten().for_each(forget_defaults);
         if let Some(command) = command.as_object_mut() {
             command.retain(|_, value| !value.as_object().is_some_and(serde_json::Map::is_empty));
-            for option in command.get_mut("options").and_then(Value::as_array_mut).into_iter().flatten() {
-                if let Some(option) = option.as_object_mut() {
-                    option.retain(|_, value| !value.is_null() && *value != false && *value != json!([]) && *value != json!({}));
-                }
-            }
             let added = [
                 ("id", json!(state.new_id().to_string())),
                 ("application_id", json!(params[0])),
@@ -253,73 +289,4 @@ fn register(state: &mut State, params: &[String], body: &Value) -> Answer {
     }
     state.commands = kept;
     (200, Value::from(state.commands.clone()))
-}
-
-fn callback(state: &mut State, params: &[String], body: &Value) -> Answer {
-    let Some(interaction) = state.interactions.get_mut(&params[1]).filter(|known| known.id == params[0]) else {
-        return unknown_interaction();
-    };
-    if interaction.callback.is_some() {
-        return (400, json!({"message": "Interaction has already been acknowledged.", "code": 40060}));
-    }
-    if since(interaction.created) > FORGOTTEN {
-        return unknown_interaction();
-    }
-    interaction.respond(body);
-    (204, Value::Null)
-}
-
-fn unknown_interaction() -> Answer {
-    (404, json!({"message": "Unknown interaction", "code": 10062}))
-}
-
-fn webhook(state: &mut State, method: &str, route: &str, params: &[String], body: &Value) -> Answer {
-    let new = state.new_id().to_string();
-    let interaction = state.interactions.get_mut(&params[1]);
-    let Some(interaction) = interaction.filter(|known| params[0] == APPLICATION && known.callback.is_some()) else {
-        return (404, json!({"message": "Unknown Webhook", "code": 10015}));
-    };
-    let unknown = (404, json!({"message": "Unknown Message", "code": 10008}));
-    let channel = "500000000000000001";
-    match (method, route) {
-        (_, route::ORIGINAL) if interaction.deleted => unknown,
-        ("GET", route::ORIGINAL) => match &interaction.message {
-            Some((original, _)) => (200, message(&interaction.id, channel, original)),
-            None => unknown,
-        },
-        ("PATCH", route::ORIGINAL) => {
-            let edited = interaction.edit(body);
-            (200, message(&interaction.id, channel, &edited))
-        }
-        ("DELETE", route::ORIGINAL) => {
-            interaction.deleted = true;
-            (204, Value::Null)
-        }
-        ("POST", _) => {
-            interaction.followups.push((new.clone(), body.clone()));
-            (200, message(&new, channel, body))
-        }
-        ("PATCH", _) => match interaction.followups.iter_mut().find(|(id, _)| *id == params[2]) {
-            Some((id, old)) => {
-                old.clone_from(body);
-                (200, message(id, channel, body))
-            }
-            None => unknown,
-        },
-        _ => {
-            let before = interaction.followups.len();
-            interaction.followups.retain(|(id, _)| *id != params[2]);
-            if interaction.followups.len() < before { (204, Value::Null) } else { unknown }
-        }
-    }
-}
-
-/// A message as Discord gives it back.
-fn message(id: &str, channel: &str, body: &Value) -> Value {
-    json!({
-        "id": id, "channel_id": channel, "author": gateway::bot_user(), "content": body["content"].as_str().unwrap_or_default(),
-        "timestamp": "2026-01-01T00:00:00+00:00", "edited_timestamp": null, "tts": false, "mention_everyone": false, "mentions": [],
-        "mention_roles": [], "attachments": [], "embeds": body.get("embeds").cloned().unwrap_or_else(|| json!([])), "pinned": false,
-        "type": 0, "flags": 0, "components": [],
-    })
 }

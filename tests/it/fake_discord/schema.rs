@@ -1,4 +1,4 @@
-//! What a body must look like: by Discord's published schema where it is at hand, and by its limits in any case.
+//! What a body must look like: by Discord's published schema where it is at hand, and by its `limits` in any case.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+
+use super::limits;
 
 /// Where the schema and reality differ: a place in the schema, what is put there, and why.
 const ERRATA: &[(&str, &str, &str)] = &[(
@@ -62,11 +64,7 @@ impl Schema {
                 problems.push("this route takes no body".to_owned());
             }
         }
-        for message in [body, &body["data"]] {
-            if message.get("embeds").is_some() || message.get("content").is_some() {
-                problems.extend(limits(message));
-            }
-        }
+        problems.extend(limits::problems(method, route, body));
         problems
     }
 }
@@ -117,48 +115,4 @@ fn references(schema: &Value) -> Vec<String> {
         Value::Array(list) => list.iter().flat_map(references).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Discord's limits on a message, and ours: it mentions nobody.
-fn limits(message: &Value) -> Vec<String> {
-    let mut problems = Vec::new();
-    let mut at_most = |what: &str, value: &Value, limit: usize| {
-        let length = value.as_str().unwrap_or_default().chars().count();
-        if length > limit {
-            problems.push(format!("{what} has {length} characters, more than {limit}"));
-        }
-        length
-    };
-    at_most("content", &message["content"], 2_000);
-    let no_embeds = Vec::new();
-    let embeds = message["embeds"].as_array().unwrap_or(&no_embeds);
-    let mut altogether = 0;
-    for embed in embeds {
-        altogether += at_most("title", &embed["title"], 256);
-        altogether += at_most("description", &embed["description"], 4_096);
-        altogether += at_most("footer", &embed["footer"]["text"], 2_048);
-        altogether += at_most("author", &embed["author"]["name"], 256);
-        for field in embed["fields"].as_array().unwrap_or(&no_embeds) {
-            altogether += at_most("the name of a field", &field["name"], 256);
-            altogether += at_most("a field", &field["value"], 1_024);
-        }
-    }
-    if embeds.iter().any(|embed| embed["fields"].as_array().is_some_and(|fields| fields.len() > 25)) {
-        problems.push("more than 25 fields".to_owned());
-    }
-    if altogether > 6_000 {
-        problems.push(format!("the embeds have {altogether} characters, more than 6,000"));
-    }
-    if embeds.len() > 10 {
-        problems.push(format!("{} embeds, more than 10", embeds.len()));
-    }
-    if embeds.is_empty() && message["content"].as_str().unwrap_or_default().trim().is_empty() {
-        problems.push("an empty message".to_owned());
-    }
-    let allowed = &message["allowed_mentions"];
-    let nobody = |key: &str| allowed[key].as_array().is_none_or(Vec::is_empty);
-    if allowed["parse"] != json!([]) || !nobody("users") || !nobody("roles") || allowed["replied_user"] == true {
-        problems.push(format!("a message that may mention somebody: allowed_mentions {allowed}"));
-    }
-    problems
 }

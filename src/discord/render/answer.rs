@@ -5,14 +5,14 @@
 use crate::answer::{Answer, Citation, Claim, Row, grouped};
 use crate::article::Provenance;
 
-use super::markdown::{cut, escaped, escaped_lines, length, linked, plain, quoted, safe_address};
-use super::message::{Embed, Message, ROOM, TITLE_ROOM};
-use super::texts;
+use crate::discord::markdown::{cut, escaped, length, linked, plain, quoted, safe_address};
+use crate::discord::message::{Embed, Message, ROOM, TITLE_ROOM};
+use crate::discord::texts;
 
 /// The edge of an answer.
-const FOUND: u32 = 0x2E_7D_5B;
+pub(super) const FOUND: u32 = 0x2E_7D_5B;
 /// The edge of a refusal.
-const NOT_FOUND: u32 = 0x8A_8F_98;
+pub(super) const NOT_FOUND: u32 = 0x8A_8F_98;
 
 /// A quote is rarely over 400 characters; a longer one is cut so that others find room.
 const LONGEST_QUOTE: usize = 1_000;
@@ -39,7 +39,10 @@ pub fn answer(answer: &Answer) -> Message {
     if !others.is_empty() {
         text.add(&others.join("\n"));
     }
-    text.add_rows(&answer.rows);
+    // A headline says what a single line would.
+    if answer.headline.is_none() || answer.rows.len() > 1 {
+        text.add_rows(&answer.rows);
+    }
     if answer.abstained && !answer.nearest.is_empty() {
         text.add(texts::NEAREST);
     }
@@ -59,9 +62,18 @@ pub fn answer(answer: &Answer) -> Message {
     Message { embeds: vec![embed], ..Message::default() }.within_limits()
 }
 
-/// Words for a person who did something that cannot be done: shown exactly as they are.
-pub fn user_failure(words: &str) -> Message {
-    Message::text(escaped_lines(words)).within_limits()
+/// A page of further evidence.
+pub fn evidence(citations: &[Citation], page: usize, pages: usize) -> Message {
+    let mut text = Text::default();
+    text.add_citations(citations);
+    let embed = Embed {
+        title: Some(texts::MORE_EVIDENCE.to_owned()),
+        description: Some(text.0),
+        footer: Some(texts::evidence_page(page, pages)),
+        colour: Some(FOUND),
+        ..Embed::default()
+    };
+    Message { embeds: vec![embed], ..Message::default() }.within_limits()
 }
 
 fn title(answer: &Answer) -> String {
@@ -209,7 +221,7 @@ fn value(claim: &Claim) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
     use serde_json::json;
@@ -370,7 +382,7 @@ mod tests {
     }
 
     /// Words of every kind that could do harm, and lengths that could.
-    fn hostile() -> impl Strategy<Value = String> {
+    pub fn hostile() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "@everyone ",
             "<@123> ",
@@ -466,7 +478,7 @@ mod tests {
     }
 
     /// The text without its escaped characters, and without the links that we make.
-    fn bare_markup(markdown: &str) -> String {
+    pub fn bare_markup(markdown: &str) -> String {
         let mut bare = String::new();
         let mut chars = markdown.chars();
         while let Some(c) = chars.next() {
@@ -479,27 +491,41 @@ mod tests {
         links.replace_all(&bare, "").into_owned()
     }
 
+    /// Fails if Discord would not take a message, or if anything in it calls somebody or breaks the markup. Mentions of
+    /// users, roles and channels by id are ours: `allowed_mentions` keeps them from calling anybody.
+    pub fn assert_harmless(message: &Message) -> Result<(), TestCaseError> {
+        assert_within_limits(message);
+        assert_within_limits(&message.clone().without_embeds());
+        let ours = regex::Regex::new(r"<(@&?|#)\d+>").expect("a pattern");
+        let mut parts = vec![message.content.as_str()];
+        for embed in &message.embeds {
+            parts.extend([embed.title.as_deref(), embed.description.as_deref()].into_iter().flatten());
+            parts.extend(embed.fields.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]));
+            let footer = embed.footer.as_deref().unwrap_or_default();
+            prop_assert!(!footer.contains(|c| c == '\n' || is_invisible(c)), "invisible");
+            prop_assert!(embed.url.as_deref().is_none_or(|url| safe_address(url).is_some()));
+        }
+        for part in parts {
+            let bare = ours.replace_all(&bare_markup(part), "").into_owned();
+            prop_assert!(!bare.contains(['@', '_', '~', '|', '[', ']', '<', '#']), "{part}\n{bare}");
+            prop_assert!(!bare.contains("://"), "{part}");
+            prop_assert!(!part.contains(is_invisible), "invisible");
+            for line in bare.lines() {
+                prop_assert_eq!(line.matches('`').count() % 2, 0, "{}", line);
+                prop_assert_eq!(line.matches("**").count() % 2, 0, "{}", line);
+                prop_assert_eq!(line.matches('*').count() % 2, 0, "{}", line);
+                prop_assert!(!line.trim_start_matches("> ").starts_with(">"), "{}", line);
+            }
+        }
+        Ok(())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
         #[test]
         fn no_answer_breaks_out_of_its_message(answer in any_answer()) {
-            let message = super::answer(&answer);
-            assert_within_limits(&message);
-            for embed in &message.embeds {
-                let parts = [embed.title.as_deref(), embed.description.as_deref()].into_iter().flatten();
-                for part in parts {
-                    let bare = bare_markup(part);
-                    prop_assert!(!bare.contains(['@', '`', '_', '~', '|', '[', ']', '<', '#']), "{part}\n{bare}");
-                    prop_assert!(!bare.contains("://"), "{part}");
-                    prop_assert!(!part.contains(is_invisible), "invisible");
-                    for line in bare.lines() {
-                        prop_assert_eq!(line.matches("**").count() % 2, 0, "{}", line);
-                        prop_assert_eq!(line.matches('*').count() % 2, 0, "{}", line);
-                        prop_assert!(!line.trim_start_matches("> ").starts_with(">"), "{}", line);
-                    }
-                }
-                prop_assert!(!embed.footer.as_deref().unwrap_or_default().contains(|c| c == '\n' || is_invisible(c)), "invisible");
-            }
+            assert_harmless(&super::answer(&answer))?;
+            assert_harmless(&super::evidence(&answer.citations, 1, 2))?;
         }
     }
 }

@@ -2,21 +2,18 @@
 //!
 //! Knows words, not Discord: no markup is escaped here.
 
+mod curating;
+mod descriptions;
+mod help;
+
 use jiff::civil::Date;
 
 use crate::answer::grouped;
 use crate::article::Provenance;
 
-/// What a command, or an option of one, is for. Discord allows 100 characters.
-pub const DESCRIPTIONS: &[(&str, &str)] = &[
-    ("ask", "Ask about tech layoffs: answered in the words of the articles, with links to check"),
-    ("ask question", "For example: how many jobs did Lyft cut in April 2023?"),
-    ("ask company", "Only about this company"),
-    ("ask since", "Only from this time on, for example 2023, March 2023 or 2023-03-15"),
-    ("ask until", "Only up to this time, for example 2023, March 2023 or 2023-03-15"),
-    ("ask source", "Only from this publisher"),
-    ("ask private", "Show the answer to you alone"),
-];
+pub use curating::*;
+pub use descriptions::DESCRIPTIONS;
+pub use help::*;
 
 /// Title of an answer that quotes without a direct answer.
 pub const QUOTES_ONLY: &str = "What the articles say";
@@ -110,14 +107,7 @@ pub fn share(percent: f64) -> String {
     format!("{percent}% of staff")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn descriptions_have_the_length_that_discord_takes() {
-        for (of, text) in DESCRIPTIONS {
-            assert!((1..=100).contains(&text.chars().count()), "{of}: {text}");
-        }
-    }
+/// One or several.
+fn plural<'a>(count: u64, one: &'a str, several: &'a str) -> &'a str {
+    if count == 1 { one } else { several }
 }

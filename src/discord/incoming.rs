@@ -1,0 +1,109 @@
+//! Who did something and where: the same of commands, buttons and forms.
+
+use ::serenity::all as serenity;
+use serenity::AuthorizingIntegrationOwner::GuildInstall;
+use serenity::Permissions;
+
+/// A use of a command, a button or a form.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The interaction's id.
+    pub id: u64,
+    /// The bot's application.
+    pub application: u64,
+    /// With it the interaction is answered; never logged.
+    pub token: String,
+    /// The server, if the bot was added to it: see [`installed`].
+    pub server: Option<u64>,
+    /// Whether it happens in a server at all.
+    pub in_a_server: bool,
+    /// Who.
+    pub user: u64,
+    /// What they may do there.
+    pub permissions: Permissions,
+    /// Their roles.
+    pub roles: Vec<u64>,
+    /// Whether the bot may show embeds there.
+    pub embeds: bool,
+}
+
+impl Incoming {
+    /// May they change the server's settings?
+    pub fn manages(&self) -> bool {
+        self.permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+    }
+
+    /// Are they a curator, where this role makes one?
+    pub fn curates(&self, role: Option<u64>) -> bool {
+        self.manages() || role.is_some_and(|role| self.roles.contains(&role))
+    }
+}
+
+impl From<&serenity::CommandInteraction> for Incoming {
+    fn from(it: &serenity::CommandInteraction) -> Self {
+        Incoming {
+            id: it.id.get(),
+            application: it.application_id.get(),
+            token: it.token.clone(),
+            server: installed(it.guild_id, &it.authorizing_integration_owners),
+            in_a_server: it.guild_id.is_some(),
+            user: it.user.id.get(),
+            permissions: permissions(it.member.as_deref()),
+            roles: roles(it.member.as_deref()),
+            embeds: embeds(it.app_permissions),
+        }
+    }
+}
+
+impl From<&serenity::ComponentInteraction> for Incoming {
+    fn from(it: &serenity::ComponentInteraction) -> Self {
+        Incoming {
+            id: it.id.get(),
+            application: it.application_id.get(),
+            token: it.token.clone(),
+            server: installed(it.guild_id, &it.authorizing_integration_owners),
+            in_a_server: it.guild_id.is_some(),
+            user: it.user.id.get(),
+            permissions: permissions(it.member.as_ref()),
+            roles: roles(it.member.as_ref()),
+            embeds: embeds(it.app_permissions),
+        }
+    }
+}
+
+impl Incoming {
+    /// Of a form. serenity does not read who installed the bot for these; `opened_for` is the server for which the form
+    /// was opened, after that was looked at.
+    pub fn of_form(it: &serenity::ModalInteraction, opened_for: Option<u64>) -> Self {
+        Incoming {
+            id: it.id.get(),
+            application: it.application_id.get(),
+            token: it.token.clone(),
+            server: it.guild_id.map(serenity::GuildId::get).filter(|here| opened_for == Some(*here)),
+            in_a_server: it.guild_id.is_some(),
+            user: it.user.id.get(),
+            permissions: permissions(it.member.as_ref()),
+            roles: roles(it.member.as_ref()),
+            embeds: embeds(it.app_permissions),
+        }
+    }
+}
+
+/// The server whose corpus may be used: the one where it happens, if the bot was added to that server. Somebody who added
+/// the bot for themselves alone brings it along into servers whose articles are not theirs to see.
+fn installed(guild: Option<serenity::GuildId>, owners: &serenity::AuthorizingIntegrationOwners) -> Option<u64> {
+    let here = guild?;
+    owners.0.iter().any(|owner| matches!(owner, GuildInstall(Some(there)) if *there == here)).then_some(here.get())
+}
+
+fn permissions(member: Option<&serenity::Member>) -> Permissions {
+    member.and_then(|member| member.permissions).unwrap_or_default()
+}
+
+fn roles(member: Option<&serenity::Member>) -> Vec<u64> {
+    member.map(|member| member.roles.iter().map(|role| role.get()).collect()).unwrap_or_default()
+}
+
+fn embeds(ours: Option<Permissions>) -> bool {
+    ours.is_none_or(|ours| ours.intersects(Permissions::EMBED_LINKS | Permissions::ADMINISTRATOR))
+}
