@@ -398,7 +398,11 @@ impl Told {
             let dated = !facts.in_sentence(Asks::Summary, &sketch.range).is_empty();
             return vec![if dated { self } else { Told { fit: self.fit * 0.9, ..self } }];
         }
-        let figures = facts.in_sentence(question.asks, &sketch.range).into_iter();
+        let mut figures = facts.in_sentence(question.asks, &sketch.range);
+        if figures.is_empty() && self.fit >= 0.6 {
+            figures.extend(self.value.as_ref().and_then(|value| facts.repeated(value)));
+        }
+        let figures = figures.into_iter();
         let told: Vec<Told> = figures
             .map(|figure| Told {
                 company: figure.company(question, reader.lists, names_unit),

@@ -63,6 +63,18 @@ impl Facts {
         figures
     }
 
+    /// The figure of a layoff that a value of a sentence repeats: often the headline states it, and the text again.
+    pub(super) fn repeated(&self, value: &Value) -> Option<Figure<'_>> {
+        let number = value.number?;
+        let same = |l: &&Layoff| match value.kind {
+            "count" => [l.count, l.count_max].into_iter().flatten().any(|n| n as f64 == number),
+            "percent" => l.percent == Some(number),
+            _ => false,
+        };
+        let layoff = self.layoffs.iter().find(same)?;
+        Some(Figure { found: Found { fit: 1.0, value: Some(value.clone()) }, layoff, part: self.is_part(layoff) })
+    }
+
     /// The layoff whose reason is stated in a sentence.
     pub(super) fn reason_in(&self, sentence: &Range<usize>) -> Option<Figure<'_>> {
         let states = |l: &&Layoff| {
