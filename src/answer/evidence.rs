@@ -632,8 +632,8 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
     let Some(&wanted) = wanted else {
-        // There were not so many rounds as the question takes for granted.
-        if found {
+        // There were not so many rounds as the question takes for granted; of a time that it names, not all may be seen.
+        if found && !question.is_dated() {
             judged.iter_mut().for_each(|e| e.features.order = OTHER_ROUND);
         }
         return;

@@ -229,10 +229,15 @@ impl App {
         let Some(first) = (0..bare.len()).find(is_name) else { return Ok(None) };
         let place = first.checked_sub(1).is_some_and(|i| matches!(question.terms[i].word.as_str(), "in" | "near" | "across"));
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
+        // "League of Legends maker": not the company itself.
+        let next = question.terms.get(first + length).map(|t| t.word.as_str());
+        if place || next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
+            return Ok(None);
+        }
         let words: Vec<&str> = (first..first + length).map(|i| question.terms[i].word.as_str()).collect();
         let short = (length > 1).then(|| capitals(words[0]));
         let name = words.iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
-        Ok((!place).then_some(Learnt { name, short }))
+        Ok(Some(Learnt { name, short }))
     }
 
     /// What each term of a question weighs: its inverse document frequency times its own weight. Words that stand in no

@@ -287,6 +287,14 @@ pub(super) fn counted(words: &[&str]) -> Option<Counted> {
     COUNTED.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, counted)| *counted)
 }
 
+/// Whether a word in the plural means people by what they do, and so perhaps those who go ("recruiters", "analysts").
+pub(super) fn names_people(folded: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["customers", "users", "players", "orders", "papers", "partners", "carriers", "quarters", "numbers", "offers"];
+    let doers = ["ers", "ors", "ists", "ysts", "ees", "ians", "cians", "ants"];
+    doers.iter().any(|ending| folded.ends_with(ending)) && !OTHERS.contains(&folded)
+}
+
 /// Whether what is counted has been named before this word.
 pub(super) fn ends_a_noun(folded: &str) -> bool {
     const VERBS: &[&str] =

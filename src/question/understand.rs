@@ -122,7 +122,7 @@ fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary) -> 
         return Counted::Cuts;
     }
     // The noun is the last of them, and stands in the plural.
-    match noun.iter().rposition(|t| t.role == Role::Content && t.word.ends_with('s')) {
+    match noun.iter().rposition(|t| t.role == Role::Content && t.word.ends_with('s') && !asks::names_people(&t.word)) {
         Some(i) => Counted::Things(at + 2 + i),
         None => Counted::Cuts,
     }
