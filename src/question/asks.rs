@@ -185,7 +185,9 @@ const GENERAL: &[(&str, Asks)] = &[
     ("whats * called", Asks::Name),
     ("nickname", Asks::Name),
     ("named", Asks::Name),
+    ("by how much", Asks::Percent),
     ("how much", Asks::Money),
+    ("value of", Asks::Money),
     ("cost", Asks::Money),
     ("costs", Asks::Money),
     ("price", Asks::Money),
@@ -322,12 +324,10 @@ const OFFICES: &[&str] = &[
     "lead",
 ];
 
-/// Whether the words begin with an office, after an article or an adjective of time.
+/// Whether the words begin with an office, after whatever describes it.
 fn begins_with_office(words: &[&str]) -> bool {
-    let before = |w: &&&str| matches!(**w, "the" | "new" | "current" | "former" | "present" | "interim" | "its" | "name");
-    let start = words.iter().take_while(before).count();
-    words.get(start).is_some_and(|w| OFFICES.contains(w))
-        && words.get(start + 1).is_some_and(|w| matches!(*w, "of" | "at" | "executive" | "for"))
+    let office = words.iter().take(4).position(|w| OFFICES.contains(w));
+    office.is_some_and(|at| words.get(at + 1).is_some_and(|w| matches!(*w, "of" | "at" | "executive" | "for")))
 }
 
 /// Words that only ask. They are not looked for in articles.
@@ -426,6 +426,31 @@ const ASKING: &[&str] = &[
     "ever",
     "now",
     "today",
+    "rn",
+    "tho",
+    "r",
+    "u",
+    "max",
+    "maximum",
+    "min",
+    "minimum",
+    "tbh",
+    "btw",
+    "anyone",
+    "didnt",
+    "doesnt",
+    "dont",
+    "isnt",
+    "wasnt",
+    "arent",
+    "werent",
+    "hasnt",
+    "whats",
+    "hows",
+    "wheres",
+    "whos",
+    "im",
+    "theyre",
 ];
 
 /// Words without content of their own.
@@ -626,9 +651,11 @@ pub(super) fn out_of_reach(words: &[&str]) -> Option<&'static str> {
 pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
     let specific = PHRASES.iter().find(|(phrase, _)| occurs(phrase, words));
     specific.map(|(_, asks)| *asks).or_else(|| {
+        // "freelancers who work for": tells of whom, and asks nothing.
+        let relative = |at: usize| words[at] == "who" && at > 0 && words[at - 1].ends_with('s') && !is_empty_word(words[at - 1]);
         let place = |phrase: &str| {
             let pattern: Vec<&str> = phrase.split(' ').collect();
-            let at = (0..words.len()).find(|&at| matches(&pattern, &words[at..]))?;
+            let at = (0..words.len()).find(|&at| matches(&pattern, &words[at..]) && !relative(at))?;
             Some((at, std::cmp::Reverse(pattern.len())))
         };
         GENERAL

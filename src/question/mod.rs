@@ -16,6 +16,9 @@ pub use understand::{Filters, understand};
 /// Longest question that is read, in characters; what comes after is left out.
 pub const LONGEST: usize = 2_000;
 
+/// How likely the second reading of a time is, beside the first.
+const OR_ELSE: f32 = 0.9;
+
 /// What kind of thing is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -177,6 +180,8 @@ pub struct Question {
     pub out_of_reach: Option<&'static str>,
     /// Whether the time it names leaves open which year is meant.
     pub year_implied: bool,
+    /// Another time that its words may mean: "november 23" is a month of 2023, or else a day of November.
+    pub or_else: Option<Bounds>,
     /// The times it names, one by one.
     pub periods: Vec<Bounds>,
 }
@@ -207,6 +212,9 @@ impl Question {
     /// The times it may mean, with how likely each is. Where it names a month without a year, an earlier year may be
     /// meant; else there is one.
     pub fn times(&self) -> Vec<(Bounds, f32)> {
+        if let Some(day) = self.or_else {
+            return vec![(self.bounds, 1.0), (day, OR_ELSE)];
+        }
         if !self.year_implied {
             return vec![(self.bounds, 1.0)];
         }

@@ -33,7 +33,13 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
     let periods = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
+    let short_year = asked.as_ref().and_then(|asked| month_of_short_year(asked, now));
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
+    let mut or_else = None;
+    if let Some(month) = short_year.filter(|_| filters.since.is_none() && filters.until.is_none()) {
+        or_else = Some(bounds);
+        bounds = month;
+    }
     bounds = Bounds { since: filters.since.or(bounds.since), until: filters.until.or(bounds.until) };
 
     let mentions = names.mentions(&text, &words, Mode::Chat);
@@ -84,11 +90,25 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
         about_layoffs: topical,
         about_cuts,
         out_of_reach: asks::out_of_reach(&folded),
-        year_implied,
+        year_implied: year_implied && or_else.is_none(),
+        or_else,
         periods,
         terms,
         text,
     }
+}
+
+/// The first year that "jan 20" may mean.
+const FIRST_SHORT_YEAR: i16 = 2020;
+
+/// The month that a time such as "november 23" names, where the number may be a year that is not over.
+fn month_of_short_year(asked: &time::Asked, now: Date) -> Option<Bounds> {
+    let [mention] = asked.mentions.as_slice() else { return None };
+    let day = mention.period.start;
+    let is_day = mention.precision == time::Precision::Day && mention.basis == time::Basis::YearImplied;
+    let year = 2000 + i16::from(day.day());
+    let month = Date::new(year, day.month(), 1).ok().filter(|first| is_day && *first <= now && year >= FIRST_SHORT_YEAR)?;
+    Some(Bounds { since: Some(month), until: Some(month.last_of_month()) })
 }
 
 fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool) -> Asks {
