@@ -21,11 +21,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let (f, article) = (&e.features, &explained.retrieved[e.article].article);
             serde_json::json!({
                 "quote": article.body[e.range.clone()], "url": article.url,
-                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, f.near, f.premise],
+                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, f.near, f.premise, f.article],
             })
         });
         let candidates: Vec<_> = candidates.collect();
-        println!("{}", serde_json::json!({ "id": line["id"], "asks": explained.question.asks, "candidates": candidates }));
+        println!(
+            "{}",
+            serde_json::json!({ "id": line["id"], "asks": explained.question.asks, "absent": explained.question.terms.iter().filter(|t| t.absent).count(), "confidence": explained.answer.confidence, "candidates": candidates })
+        );
     }
     Ok(())
 }

@@ -17,8 +17,6 @@ const WORTH_LISTING: f32 = 0.35;
 const NEAREST: usize = 2;
 /// Quotes whose words overlap by more than this say the same.
 const SAME: f32 = 0.6;
-/// What is left of the confidence for each word of the question that stands in no article.
-const ABSENT_WORD: f64 = 0.5;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -38,8 +36,7 @@ pub fn compose(
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let absent = question.terms.iter().filter(|t| t.absent).count();
-    let doubt = ABSENT_WORD.powi(absent.min(3) as i32);
-    let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features)) * doubt;
+    let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features, absent));
     let answered = confidence >= lists.weights.threshold();
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),

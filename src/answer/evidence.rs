@@ -62,6 +62,8 @@ pub struct Features {
     pub provenance: f32,
     /// Its value stands near the words of the question's content.
     pub near: f32,
+    /// Share of the question's content that its article covers anywhere, as far as it was read.
+    pub article: f32,
     /// The articles tell of a layoff such as the question takes for granted.
     pub premise: f32,
 }
@@ -122,8 +124,8 @@ const READ_CLOSELY: usize = 400_000;
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
 const UNREAD: f32 = 0.7;
 
-/// How much a word of the question counts that stands elsewhere in the article.
-const IN_ARTICLE: f32 = 0.0;
+/// How much a word of the question counts that stands in the sentence before, or in the title.
+const AROUND: f32 = 0.6;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -280,6 +282,7 @@ fn judge_article(
     let focus = focus(&title, &lead);
     let quoted = if question.asks == Asks::Quotation { quotations(body) } else { Vec::new() };
     let told_here = told_in(reader, found, &title, &lead);
+    let in_article = share(question, rarity, |i| told_here[i]);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -322,7 +325,7 @@ fn judge_article(
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &told_here);
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -334,6 +337,7 @@ fn judge_article(
                     retrieval: (retrieval / best).clamp(0.05, 1.0),
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
+                    article: in_article,
                     near: near(reader, &sketch, told.value.as_ref()),
                     premise: 1.0,
                 };
@@ -569,23 +573,17 @@ fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketc
     parts.fold(title.matched.clone(), |all, part| all.iter().zip(part).map(|(a, b)| a.max(b)).collect())
 }
 
-/// Share of the question's content that a sentence covers; what stands around it counts in part: a report describes the
-/// company once, at its head, and goes on to tell of it.
-fn coverage(
-    question: &Question,
-    rarity: &[f32],
-    sketch: &Sketch,
-    previous: Option<&Sketch>,
-    title: &Sketch,
-    told_here: &[f32],
-) -> f32 {
+/// Share of the question's content that a sentence covers; what stands around it counts in part.
+fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
+    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i]).max(title.matched[i]) * AROUND;
+    share(question, rarity, |i| sketch.matched[i].max(around(i)))
+}
+
+/// Share of the question's content that is matched, each word weighing as much as it is rare.
+fn share(question: &Question, rarity: &[f32], matched: impl Fn(usize) -> f32) -> f32 {
     let (mut covered, mut all) = (0.0, 0.0);
-    for (i, term) in question.terms.iter().enumerate() {
-        if term.role != Role::Content {
-            continue;
-        }
-        let around = [previous.map_or(0.0, |p| p.matched[i]) * 0.6, title.matched[i] * 0.6, told_here[i] * IN_ARTICLE];
-        covered += rarity[i] * around.into_iter().fold(sketch.matched[i], f32::max);
+    for (i, _) in question.terms.iter().enumerate().filter(|(_, term)| term.role == Role::Content) {
+        covered += rarity[i] * matched(i);
         all += rarity[i];
     }
     ((covered + GIVEN) / (all + GIVEN)).max(0.02)

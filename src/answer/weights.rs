@@ -12,7 +12,7 @@ const BUILT_IN: &str = include_str!("../../data/weights.toml");
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     rank: Exponents,
-    confidence: Exponents,
+    confidence: Confidence,
     answer: Decision,
     search: SearchWeights,
 }
@@ -47,7 +47,19 @@ struct Exponents {
     position: f32,
     provenance: f32,
     near: f32,
+    article: f32,
     premise: f32,
+}
+
+/// A logistic regression over the logarithms of the features: what comes out is a probability.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confidence {
+    /// The log-odds of a sentence whose every feature is 1.
+    bias: f32,
+    /// What a word of the question that stands in no article takes from the log-odds.
+    absent: f32,
+    features: Exponents,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -70,9 +82,11 @@ impl Weights {
         self.rank.product(features)
     }
 
-    /// How sure it is that a sentence answers, from 0 to 1.
-    pub(super) fn confidence(&self, features: &Features) -> f64 {
-        f64::from(self.confidence.product(features))
+    /// How likely it is that a sentence answers, from 0 to 1. `absent` words of the question stand in no article.
+    pub(super) fn confidence(&self, features: &Features, absent: usize) -> f64 {
+        let c = &self.confidence;
+        let odds = c.bias + c.features.log(features) - c.absent * absent.min(3) as f32;
+        1.0 / (1.0 + f64::from(-odds).exp())
     }
 
     /// What counts in the ranking of a search.
@@ -88,7 +102,11 @@ impl Weights {
 
 impl Exponents {
     fn product(&self, f: &Features) -> f32 {
-        let log = self.company * f.company.ln()
+        self.log(f).exp()
+    }
+
+    fn log(&self, f: &Features) -> f32 {
+        self.company * f.company.ln()
             + self.time * f.time.ln()
             + self.kind * f.kind.ln()
             + self.coverage * f.coverage.ln()
@@ -98,7 +116,7 @@ impl Exponents {
             + self.position * f.position.ln()
             + self.provenance * f.provenance.ln()
             + self.near * f.near.ln()
-            + self.premise * f.premise.ln();
-        log.exp()
+            + self.article * f.article.ln()
+            + self.premise * f.premise.ln()
     }
 }
