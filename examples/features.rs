@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let (f, article) = (&e.features, &explained.retrieved[e.article].article);
             serde_json::json!({
                 "quote": article.body[e.range.clone()], "url": article.url,
-                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, f.near, f.premise, f.article],
+                "f": [f.company, f.time, f.kind, f.coverage, f.topic, f.order, f.retrieval, f.position, f.provenance, f.near, f.premise, f.article, f.proven],
             })
         });
         let candidates: Vec<_> = candidates.collect();

@@ -48,6 +48,7 @@ struct Exponents {
     provenance: f32,
     near: f32,
     article: f32,
+    proven: f32,
     premise: f32,
 }
 
@@ -117,6 +118,7 @@ impl Exponents {
             + self.provenance * f.provenance.ln()
             + self.near * f.near.ln()
             + self.article * f.article.ln()
+            + self.proven * f.proven.ln()
             + self.premise * f.premise.ln()
     }
 }

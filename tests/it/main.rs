@@ -12,5 +12,6 @@ mod home;
 mod isolation;
 mod layoffs;
 mod program;
+mod questions;
 mod quotes;
 mod serving;
