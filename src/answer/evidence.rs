@@ -344,7 +344,7 @@ fn judge_article(
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
                     proven: if wants_number && told.whose.is_none() { UNPROVEN } else { 1.0 },
-                    near: near(reader, &sketch, told.value.as_ref()),
+                    near: near(reader, text, &sketch, told.value.as_ref()),
                     premise: 1.0,
                 };
                 judged.push(Evidence {
@@ -597,13 +597,22 @@ fn share(question: &Question, rarity: &[f32], matched: impl Fn(usize) -> f32) ->
 
 /// How near a value stands to the words of the question's content: in a sentence that tells of several parts, each
 /// number belongs to what stands beside it. Without a value, or without such words here, nothing can be said.
-fn near(reader: &Reader<'_>, sketch: &Sketch, value: Option<&Value>) -> f32 {
+fn near(reader: &Reader<'_>, text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
     let Some(value) = value else { return UNKNOWN_DISTANCE };
     let at = |place: usize| sketch.words.partition_point(|w| w.range.end <= place);
     let (first, last) = (at(value.range.start), at(value.range.end));
-    let distance = |(i, _): (usize, &Word)| first.saturating_sub(i).max((i + 1).saturating_sub(last));
     let asked = sketch.words.iter().enumerate().filter(|(_, w)| reader.asks_of(w));
-    asked.map(distance).min().map_or(UNKNOWN_DISTANCE, |words| 1.0 / (1.0 + words as f32 / 10.0))
+    let nearness = |(i, word): (usize, &Word)| {
+        let words = first.saturating_sub(i).max((i + 1).saturating_sub(last)) as f32;
+        // A place or a team takes the number right beside it; other words may stand anywhere in the clause.
+        let is_name = i > 0 && text[word.range.clone()].starts_with(char::is_uppercase);
+        1.0 / (1.0 + words / if is_name { 4.0 } else { 10.0 })
+    };
+    // The part that is asked about has to be near, whatever else is.
+    let (names, others): (Vec<_>, Vec<_>) =
+        asked.partition(|(i, w)| *i > 0 && text[w.range.clone()].starts_with(char::is_uppercase));
+    let nearest = |words: Vec<(usize, &Word)>| words.into_iter().map(nearness).reduce(f32::max);
+    nearest(names).or_else(|| nearest(others)).unwrap_or(UNKNOWN_DISTANCE)
 }
 
 /// As if the words of the question stood five words from the value.

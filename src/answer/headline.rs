@@ -21,7 +21,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
         || (question.asks == Asks::Date && f.kind < 0.9)
         || f.coverage < 0.6
         || f.order < 1.0
-        || !is_proven(question, evidence)
+        || !is_proven(question, evidence, citation.text())
     {
         return None;
     }
@@ -57,7 +57,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
 
 /// Whether the value is surely of what is asked. A number of people who go has to be one that was found to be that, or to
 /// stand right beside what the question names; a person has to stand beside the office or the act that is asked for.
-fn is_proven(question: &Question, evidence: &Evidence) -> bool {
+fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
     let f = &evidence.features;
     let named = question.terms.iter().any(|t| t.role == Role::Content && t.weight > 0.3);
     let beside = named && f.near >= BESIDE;
@@ -68,10 +68,19 @@ fn is_proven(question: &Question, evidence: &Evidence) -> bool {
         Asks::Count | Asks::Percent => {
             evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95) || beside && f.coverage >= 0.8
         }
-        Asks::Person => f.kind >= 0.95 && beside,
+        Asks::Person => f.kind >= 0.95 && beside && value_is_whole(evidence, text),
+        Asks::Date => !named || beside && f.coverage >= 0.8,
         Asks::Severance => f.kind >= 0.95,
         _ => true,
     }
+}
+
+/// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union").
+fn value_is_whole(evidence: &Evidence, text: &str) -> bool {
+    let before = evidence.value.as_ref().and_then(|value| text.get(..value.range.start)).unwrap_or_default();
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let title = word.chars().count() <= 3 || word.ends_with([',', '.', ':', ';', '"', '”']);
+    title || !word.starts_with(char::is_uppercase) || before.trim_end().chars().count() == word.chars().count()
 }
 
 /// Four words or fewer from the words of the question.

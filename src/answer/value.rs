@@ -529,8 +529,14 @@ fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
 
 /// How surely an amount counts these things. People are counted under many names, so what does not say so may still.
 fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
-    let (_, after) = around(s, &a.range, 0, 4);
+    let (before, after) = around(s, &a.range, 2, 5);
     let stemmer = Terms::default();
+    // "30 of its 292 centres": the whole of which the number before is a part.
+    let whole =
+        matches!(before, [of, its] if of.folded == "of" && matches!(its.folded.as_str(), "its" | "the" | "their" | "all"));
+    if whole && s.words.first().is_some_and(|w| w.range.end < a.range.start) {
+        return 0.5;
+    }
     if after.iter().any(|w| stems.contains(&stemmer.stem(&w.folded).into_owned())) { 1.0 } else { 0.45 }
 }
 
@@ -707,7 +713,10 @@ fn called(s: &Sentence<'_>) -> Found {
 
 fn person(question: &Question, s: &Sentence<'_>) -> Found {
     // Who buys is a company more often than a person.
-    let buyer = s.mentions.iter().find(|m| !question.companies.iter().any(|c| m.is_of(&c.name)));
+    let buyer = s.mentions.iter().find(|m| {
+        !question.terms.iter().any(|t| s.text[m.range.clone()].eq_ignore_ascii_case(&t.word))
+            && !question.companies.iter().any(|c| m.is_of(&c.name))
+    });
     if let Some(buyer) = buyer
         .filter(|_| question.terms.iter().any(|t| matches!(t.word.as_str(), "bought" | "buys" | "buy" | "acquired" | "acquires")))
     {
