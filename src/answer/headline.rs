@@ -1,10 +1,12 @@
 //! The headline: a direct answer in one line, every value of which stands in a cited quote.
 
+use std::ops::Range;
+
 use super::evidence::Evidence;
 use super::value::Value;
 use super::{Citation, Claim};
 use crate::question::{Asks, Counted, Question, Role};
-use crate::text::amount::Hedge;
+use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term;
 use crate::time::Period;
 
@@ -29,7 +31,7 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
         question.asks,
         Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration
     );
-    let value = evidence.value.as_ref().filter(|_| stated)?;
+    let value = &in_digits(evidence.value.as_ref().filter(|_| stated)?, citation.text());
     let company = question.companies.first().map(|c| c.name.clone());
     let said = phrase(question.asks, value, citation.text());
     let mut line = String::new();
@@ -85,6 +87,18 @@ fn value_is_whole(evidence: &Evidence, text: &str) -> bool {
 
 /// Four words or fewer from the words of the question.
 const BESIDE: f32 = 0.71;
+
+/// The value as its quote states it most plainly: in digits, where it says "a fifth" and "20%".
+fn in_digits(value: &Value, text: &str) -> Value {
+    let digits = |range: &Range<usize>| text.get(range.clone()).is_some_and(|t| t.bytes().any(|b| b.is_ascii_digit()));
+    let kind = if value.kind == "percent" { Kind::Percent } else { Kind::Number };
+    let same = |a: &Amount| a.kind == kind && Some(a.value) == value.number && digits(&a.range);
+    if !matches!(value.kind, "percent" | "count") || digits(&value.range) {
+        return value.clone();
+    }
+    let plainer = amount::amounts(text).into_iter().find(same);
+    plainer.map_or_else(|| value.clone(), |a| Value { range: a.range, hedge: a.hedge, ..value.clone() })
+}
 
 /// When it happened, as far as the quote or its date of publication proves it: "January 2023", "2022 – 2023".
 fn when(evidence: &Evidence, citation: &Citation) -> Option<String> {
