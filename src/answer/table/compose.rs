@@ -1,0 +1,201 @@
+//! Lines with their proofs to an answer.
+
+use rustc_hash::FxHashSet;
+
+use super::{Line, Lines, Proven, quote};
+use crate::answer::{Answer, Citation, Claim, Row};
+use crate::article::NotAQuote;
+use crate::layoff::CountIs;
+use crate::layoff::tally::Total;
+use crate::question::{Of, Table};
+use crate::text::term;
+
+/// Puts the lines in place of what the sentences gave; false where nothing proves any of them, and the sentences stay.
+/// `proofs` holds, for each line, what proves each of its events, in their order: some facts of the event, the one that
+/// gives its figure first.
+///
+/// # Errors
+/// When a range is not one of the article: a defect of this program, never shown as a quote.
+pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
+    let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
+        let cited = cite(line, proofs, &mut citations)?;
+        // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
+        let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
+        if !cited.is_empty() || of_itself {
+            rows.push(row(line, cited));
+            shown.push(line);
+        }
+    }
+    if citations.is_empty() {
+        return Ok(false);
+    }
+    let mut claims = Vec::new();
+    if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
+        sum.citations = parts.iter().flat_map(|row| row.citations.iter().copied()).collect();
+        claims.extend(total_claim(total, sum, table));
+    }
+    let mut headline = None;
+    if let Some((line, claim)) = states_the_whole(answer, lines) {
+        put_first(answer.citations.swap_remove(0), &mut citations, &mut rows, &mut claims);
+        headline = Some(line);
+        claims.insert(0, claim);
+    } else if let Some((line, claim)) = own_headline(lines, &shown, &rows, &citations) {
+        headline = Some(line);
+        claims.splice(0..0, claim);
+    }
+    answer.confidence = if answer.abstained { confidence(table, &rows) } else { answer.confidence.max(confidence(table, &rows)) };
+    answer.abstained = false;
+    (answer.why_not, answer.nearest) = (None, Vec::new());
+    (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
+    answer.notes = lines.notes.clone();
+    Ok(true)
+}
+
+fn row(line: &Line<'_>, citations: Vec<usize>) -> Row {
+    let (company, label) = (line.company.clone(), line.label.clone());
+    Row { company, count: line.count, percent: line.percent, date: line.date, label, citations }
+}
+
+/// Quotes the events of a line; the same words are quoted once. Gives the numbers of the quotes.
+fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<Vec<usize>, NotAQuote> {
+    let mut cited = Vec::new();
+    for (event, proofs) in line.events.iter().zip(proofs) {
+        let Some(best) = quote::best(event, proofs) else { continue };
+        let mut citation = quote::cite(citations.len() + 1, best)?;
+        match citations.iter().find(|c| is_same(c, &citation)) {
+            Some(same) => cited.push(same.n),
+            None => {
+                citation.score = 1.0 / citation.n as f64;
+                cited.push(citation.n);
+                citations.push(citation);
+            }
+        }
+    }
+    cited.dedup();
+    Ok(cited)
+}
+
+fn is_same(a: &Citation, b: &Citation) -> bool {
+    a.article_id() == b.article_id() && a.range() == b.range()
+}
+
+fn total_claim(total: &Total, sum: &Row, table: &Table) -> Option<Claim> {
+    let is = match () {
+        () if total.at_least || total.without_number + total.upper_bound_only > 0 => "at_least",
+        () if total.about => "about",
+        () => "exact",
+    };
+    let company = (!table.filter.companies.is_empty()).then(|| sum.company.clone());
+    let claim = Claim { kind: "total", value: total.jobs.into(), is, company, said_by: None, citations: sum.citations.clone() };
+    (total.events > 0).then_some(claim)
+}
+
+/// The headline of the sentences and its claim, where they state a number that is more than any part of a sum: the whole,
+/// in somebody else's words.
+fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim)> {
+    lines.total.as_ref().filter(|_| !answer.abstained && !answer.citations.is_empty())?;
+    let claim = answer.claims.first().filter(|claim| claim.kind == "count" && claim.company.is_some())?;
+    let stated = claim.value.as_u64()?;
+    let parts = lines.lines.iter().flat_map(|line| &line.events).filter(|e| !e.span_total);
+    let largest = parts.filter_map(|e| e.count).map(|c| c.low).max()?;
+    (stated > largest).then(|| Some((answer.headline.clone()?, Claim { citations: vec![1], ..claim.clone() })))?
+}
+
+/// Puts a quote before all others, and counts anew.
+fn put_first(first: Citation, citations: &mut Vec<Citation>, rows: &mut [Row], claims: &mut [Claim]) {
+    let at = citations.iter().position(|c| is_same(c, &first)).unwrap_or(citations.len());
+    if at < citations.len() {
+        citations.remove(at);
+    }
+    let renumbered = |n: usize| match () {
+        () if n == at + 1 => 1,
+        () if n <= at => n + 1,
+        () => n,
+    };
+    let numbers = rows.iter_mut().map(|r| &mut r.citations).chain(claims.iter_mut().map(|c| &mut c.citations));
+    numbers.flatten().for_each(|n| *n = renumbered(*n));
+    citations.insert(0, first);
+    for (n, citation) in (1..).zip(citations) {
+        citation.n = n;
+        citation.score = 1.0 / n as f64;
+    }
+}
+
+/// The headline of a ranking, of a single layoff, or of a total that somebody states; with what it claims. A number stands
+/// in it only where a quote states it.
+fn own_headline(lines: &Lines<'_>, shown: &[&Line<'_>], rows: &[Row], citations: &[Citation]) -> Option<(String, Option<Claim>)> {
+    let at = usize::from(lines.total.is_some());
+    let (line, row) = (shown.get(at)?, rows.get(at)?);
+    let value = value_words(line).filter(|_| row.count.is_some() || row.percent.is_some());
+    let claim = || claim(line, row);
+    let closed = |line: String| is_closed(&line, citations).then_some(line);
+    if let Some(lead) = &lines.lead {
+        let with_value = value.and_then(|value| closed(format!("{lead}: {}, {value}", row.company)));
+        let alone = || closed(format!("{lead}: {}", row.company)).map(|line| (line, None));
+        return with_value.map(|line| (line, claim())).or_else(alone);
+    }
+    let stated_whole = lines.total.is_some() && line.events.first().is_some_and(|e| e.span_total);
+    let one_part = lines.total.as_ref().is_some_and(|total| total.all_events() == 1);
+    if !(stated_whole || one_part || lines.total.is_none() && rows.len() == 1) {
+        return None;
+    }
+    let (company, value) = (&row.company, value?);
+    let value = if stated_whole { format!("{value} in total") } else { value };
+    let dated = line.events.first().and_then(|e| e.date).map(|date| format!("{company}, {}: {value}", date.label()));
+    let headline = dated.and_then(closed).or_else(|| closed(format!("{company}: {value}")))?;
+    Some((headline, claim()))
+}
+
+/// "about 12,000 jobs", "12% of staff"; nothing for a sum.
+fn value_words(line: &Line<'_>) -> Option<String> {
+    let [event] = line.events.as_slice() else { return None };
+    match (event.count, event.percent) {
+        (Some(count), _) if line.count == Some(count.low) => Some(format!("{count} jobs")),
+        (None, Some(percent)) => Some(format!("{percent}% of staff")),
+        _ => None,
+    }
+}
+
+fn claim(line: &Line<'_>, row: &Row) -> Option<Claim> {
+    let event = line.events.first()?;
+    let said_by = event.lead().and_then(|f| f.said_by.as_deref()).map(str::to_owned);
+    let is = match event.count.map(|c| c.is) {
+        Some(CountIs::About) => "about",
+        Some(CountIs::AtLeast) => "at_least",
+        Some(CountIs::AtMost) => "at_most",
+        Some(CountIs::Range) => "range",
+        Some(CountIs::Vague) => "vague",
+        Some(CountIs::Exact) | None => "exact",
+    };
+    let (kind, value) = match (row.count, row.percent) {
+        (Some(count), _) => ("count", count.into()),
+        (None, percent) => ("percent", percent?.into()),
+    };
+    Some(Claim { kind, value, is, company: Some(row.company.clone()), said_by, citations: row.citations.clone() })
+}
+
+/// Whether every number of a line stands in a quote, or in its day of publication.
+fn is_closed(line: &str, citations: &[Citation]) -> bool {
+    let mut proof: FxHashSet<String> = FxHashSet::default();
+    for citation in citations {
+        proof.extend(term::words(citation.text()).into_iter().map(|w| w.folded));
+        if let Some(day) = citation.published {
+            proof.extend([day.year().to_string(), day.month().to_string(), day.day().to_string()]);
+        }
+    }
+    let digits = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    term::words(line).iter().filter(|w| digits(&w.folded)).all(|w| proof.contains(&w.folded))
+}
+
+/// How sure it is that the lines answer the question: surer, the more there are.
+fn confidence(table: &Table, rows: &[Row]) -> f64 {
+    let many = rows.iter().filter(|row| !row.citations.is_empty()).count();
+    match (&table.of, many) {
+        (_, 0 | 1) => 0.6,
+        (Of::Timeline | Of::Comparison(_), _) => 0.8,
+        (Of::Total, _) => 0.75,
+        (_, 2 | 3) => 0.65,
+        _ => 0.7,
+    }
+}

@@ -1,0 +1,321 @@
+//! Questions that no sentence answers, but the layoffs found in all of them together: totals, rankings, lists with
+//! conditions, timelines, comparisons, trends.
+//!
+//! Pure, and cautious: every word of the question has to be understood, otherwise it is left to the sentences.
+
+use super::condition::{self, Words};
+use super::table_words::TableWords;
+use super::{Asks, Counted, Order, Question, Role};
+use crate::layoff::tally::{By, Filter};
+use crate::text::term;
+use crate::time::{Bounds, Step};
+
+/// What is to be put together from layoffs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// What kind of table.
+    pub of: Of,
+    /// Which layoffs. Its place may also be the name of a country.
+    pub filter: Filter,
+    /// The conditions beside company and time, for people: "over 20%".
+    pub conditions: Vec<String>,
+    /// How many lines were asked for.
+    pub limit: Option<usize>,
+}
+
+/// The kinds of tables.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Of {
+    /// A sum.
+    Total,
+    /// Companies, industries or countries, the largest sum first.
+    Sums(By),
+    /// Layoffs, the largest first; by share instead of number; the smallest first.
+    Largest {
+        /// By the share of the staff.
+        share: bool,
+        /// The smallest first.
+        smallest: bool,
+    },
+    /// Those that fit the conditions; one line for each company, or for each layoff.
+    List {
+        /// Companies were asked for.
+        companies: bool,
+    },
+    /// The layoffs of a company, the earliest first.
+    Timeline,
+    /// Companies side by side; or the same at several times, which are these.
+    Comparison(Vec<Bounds>),
+    /// One layoff by its place in time.
+    Nth(Order),
+    /// Sums along the time.
+    Trend(Step),
+}
+
+impl Of {
+    /// For people.
+    pub fn label(&self) -> String {
+        match self {
+            Of::Total => "total".to_owned(),
+            Of::Sums(By::Industry) => "ranking of industries".to_owned(),
+            Of::Sums(By::Country) => "ranking of countries".to_owned(),
+            Of::Sums(_) => "ranking of companies".to_owned(),
+            Of::Largest { share, smallest } => {
+                let what = if *share { "shares of staff" } else { "layoffs" };
+                format!("{} {what}", if *smallest { "smallest" } else { "largest" })
+            }
+            Of::List { companies: true } => "list of companies".to_owned(),
+            Of::List { companies: false } => "list of layoffs".to_owned(),
+            Of::Timeline => "timeline".to_owned(),
+            Of::Comparison(_) => "comparison".to_owned(),
+            Of::Nth(Order::Nth(n)) => format!("layoff number {n}"),
+            Of::Nth(Order::Previous) => "the layoff before the latest".to_owned(),
+            Of::Nth(_) => "latest layoff".to_owned(),
+            Of::Trend(step) => format!("trend by {}", step.word()),
+        }
+    }
+}
+
+/// Most lines that a question may ask for.
+const MOST: u64 = 25;
+
+impl Table {
+    /// The table that a question asks for; none where it asks for something else, or holds a word that is not understood.
+    pub fn of(question: &Question, known: &TableWords) -> Option<Table> {
+        let out = question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts;
+        if out || question.terms.len() > 30 {
+            return None;
+        }
+        let mut words = words(question)?;
+        let limit = limit(&mut words);
+        let of = kind(question, &mut words)?;
+        let (mut filter, conditions) = condition::read(&mut words, known)?;
+        let of = match of {
+            Some(of) => of,
+            None if is_list(question, &words) => Of::List { companies: asks_companies(&words) },
+            None => return None,
+        };
+        let understood = |i: usize| {
+            words.used[i] || matches!(question.terms[i].role, Role::Company | Role::Time) || known.is_plain(words.words[i])
+        };
+        if !(0..words.words.len()).all(understood) || !may_ask(question, &of, &filter) {
+            return None;
+        }
+        filter.companies = question.companies.iter().map(|c| c.name.clone()).collect();
+        filter.time = question.bounds;
+        let bounded = filter.companies.len() + conditions.len() + usize::from(question.is_dated()) > 0;
+        let needs_bounds = matches!(of, Of::Total | Of::List { .. });
+        (bounded || !needs_bounds).then_some(Table { of, filter, conditions, limit })
+    }
+}
+
+fn words(question: &Question) -> Option<Words<'_>> {
+    let spans = term::words(&question.text);
+    // The words of the question are these; what was made of them since keeps their order.
+    if spans.len() != question.terms.len() {
+        return None;
+    }
+    let words: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
+    let percent = |i: usize| {
+        question.text[spans[i].range.end..].trim_start().starts_with('%')
+            || matches!(words.get(i + 1), Some(&"percent" | &"percentage" | &"pct"))
+            || words.get(i + 1..i + 3) == Some(&["per", "cent"])
+    };
+    let taken = question.terms.iter().map(|t| t.role == Role::Company || t.role == Role::Time).collect();
+    Some(Words { percent: (0..words.len()).map(percent).collect(), taken, used: vec![false; words.len()], words })
+}
+
+/// "top 10", "10 biggest"
+fn limit(words: &mut Words<'_>) -> Option<usize> {
+    let is_top = |w: &str| matches!(w, "top" | "biggest" | "largest" | "worst");
+    let at = (0..words.words.len()).find(|&i| {
+        let beside = i > 0 && words.words[i - 1] == "top" || words.words.get(i + 1).is_some_and(|w| is_top(w));
+        beside && words.number(i).is_some_and(|n| (1..=MOST).contains(&n)) && !words.percent[i]
+    })?;
+    words.used[at] = true;
+    words.number(at).map(|n| n as usize)
+}
+
+/// What kind of table the words ask for outright; nothing, where that is left to the conditions. None for no table.
+fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
+    let one_company = question.companies.len() == 1;
+    if let Some(step) = step(words) {
+        return Some(Some(Of::Trend(step)));
+    }
+    if question.asks == Asks::Comparison {
+        return comparison(question, words).map(Some);
+    }
+    if words.take_any(TOTAL) {
+        return Some((question.companies.len() <= 1).then_some(Of::Total));
+    }
+    if question.order.is_none() && question.companies.is_empty() && question.asks == Asks::Count && question.is_dated() {
+        return Some(Some(Of::Total));
+    }
+    let since = question.bounds.since.is_some() && question.bounds.until.is_none();
+    if one_company && since && question.asks == Asks::Count {
+        return Some(Some(Of::Total));
+    }
+    if one_company && words.take_any(TIMELINE) {
+        return Some(Some(Of::Timeline));
+    }
+    let recent = words.words.contains(&"recent");
+    let (largest, smallest) = (!recent && words.take_any(LARGEST), !recent && words.take_any(SMALLEST));
+    if largest || smallest {
+        let share = words.take_any(SHARE);
+        return Some(Some(match () {
+            () if share || smallest || !question.companies.is_empty() => Of::Largest { share, smallest },
+            () if words.take_any(&["industry", "industries", "sector", "sectors"]) => Of::Sums(By::Industry),
+            () if words.take_any(&["country", "countries"]) => Of::Sums(By::Country),
+            () if asks_companies(words) => Of::Sums(By::Company),
+            () => Of::Largest { share, smallest },
+        }));
+    }
+    if let Some(order @ (Order::Nth(_) | Order::Latest | Order::Previous)) = question.order
+        && one_company
+    {
+        // The word for it is the one that `order` was read from.
+        words.take_any(ORDER);
+        return Some(Some(Of::Nth(order)));
+    }
+    Some(None)
+}
+
+const TOTAL: &[&str] = &[
+    "total",
+    "totals",
+    "altogether",
+    "all together",
+    "together",
+    "overall",
+    "combined",
+    "sum",
+    "summed",
+    "added up",
+    "add up",
+    "cumulative",
+    "all in all",
+    "so far",
+];
+const TIMELINE: &[&str] = &[
+    "timeline",
+    "chronology",
+    "history",
+    "all rounds",
+    "every round",
+    "each round",
+    "all the rounds",
+    "rounds",
+    "over the years",
+    "over the year",
+    "all layoffs",
+    "all the layoffs",
+    "every layoff",
+    "list",
+];
+const LARGEST: &[&str] = &["most", "biggest", "largest", "top", "highest", "worst", "hardest", "heaviest", "deepest"];
+const SMALLEST: &[&str] = &["smallest", "fewest", "least", "lowest"];
+const SHARE: &[&str] = &["share", "percent", "percentage", "pct", "proportion", "share of staff"];
+const ORDER: &[&str] = &[
+    "first",
+    "1st",
+    "initial",
+    "earliest",
+    "second",
+    "2nd",
+    "third",
+    "3rd",
+    "fourth",
+    "4th",
+    "latest",
+    "newest",
+    "most recent",
+    "recent",
+    "previous",
+    "prior",
+    "last",
+];
+
+/// "by month", "per year", "are layoffs going up"
+fn step(words: &mut Words<'_>) -> Option<Step> {
+    let steps = [
+        (Step::Month, ["by month", "per month", "monthly", "month by month", "each month", "every month"]),
+        (Step::Quarter, ["by quarter", "per quarter", "quarterly", "quarter by quarter", "each quarter", "every quarter"]),
+        (Step::Year, ["by year", "per year", "yearly", "year by year", "each year", "annually"]),
+    ];
+    let stated = steps.iter().rev().find(|(_, phrases)| words.take_any(phrases)).map(|(step, _)| *step);
+    let trend = words.take_any(&[
+        "trend",
+        "trends",
+        "over time",
+        "going up",
+        "going down",
+        "rising",
+        "falling",
+        "slowing",
+        "slowing down",
+        "increasing",
+        "decreasing",
+        "picking up",
+        "speeding up",
+    ]);
+    stated.or(trend.then_some(Step::Month))
+}
+
+/// Several companies, or several times; both at once is for the sentences, which look at each.
+fn comparison(question: &Question, words: &mut Words<'_>) -> Option<Of> {
+    let (companies, periods) = (question.companies.len(), question.periods.len());
+    words.take_any(&[
+        "vs",
+        "versus",
+        "compared",
+        "compare",
+        "comparison",
+        "more",
+        "bigger",
+        "larger",
+        "smaller",
+        "worse",
+        "difference",
+        "fewer",
+        "less",
+        "each",
+        "or",
+    ]);
+    match (companies, periods) {
+        (2.., 0 | 1) => Some(Of::Comparison(Vec::new())),
+        (1, 2..) => Some(Of::Comparison(question.periods.clone())),
+        _ => None,
+    }
+}
+
+fn asks_companies(words: &Words<'_>) -> bool {
+    words.words.iter().any(|w| {
+        matches!(
+            *w,
+            "who" | "company" | "companies" | "firm" | "firms" | "startup" | "startups" | "employer" | "employers" | "fintechs"
+        )
+    })
+}
+
+/// Whether layoffs are asked for that fit something.
+fn is_list(question: &Question, words: &Words<'_>) -> bool {
+    let about = question.about_cuts;
+    let listed = question.asks == Asks::List && about;
+    let any = words.words.iter().any(|w| matches!(*w, "layoffs" | "redundancies")) && question.companies.is_empty();
+    listed || any && about && matches!(question.asks, Asks::Summary | Asks::Reason)
+}
+
+/// Whether what is asked for is what such a table holds.
+fn may_ask(question: &Question, of: &Of, filter: &Filter) -> bool {
+    let ranking = matches!(of, Of::Sums(_) | Of::Largest { .. });
+    match question.asks {
+        Asks::Count | Asks::List | Asks::Comparison => true,
+        Asks::Summary => true,
+        Asks::Percent => {
+            matches!(of, Of::Largest { share: true, .. }) || filter.min_percent.is_some() || filter.max_percent.is_some()
+        }
+        Asks::Person | Asks::Place => ranking && question.about_cuts && question.companies.is_empty(),
+        Asks::Reason => filter.reason.is_some() && !question.terms.iter().any(|t| t.word == "why"),
+        _ => false,
+    }
+}
