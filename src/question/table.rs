@@ -96,7 +96,9 @@ impl Table {
             None => return None,
         };
         let understood = |i: usize| {
-            words.used[i] || matches!(question.terms[i].role, Role::Company | Role::Time) || known.is_plain(words.words[i])
+            words.used[i]
+                || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic)
+                || known.is_plain(words.words[i])
         };
         if !(0..words.words.len()).all(understood) || !may_ask(question, &of, &filter) {
             return None;
@@ -142,7 +144,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if let Some(step) = step(words) {
         return Some(Some(Of::Trend(step)));
     }
-    if question.asks == Asks::Comparison {
+    // "who cut more than 1,000" compares nothing.
+    let sides = question.companies.len() > 1 || question.periods.len() > 1;
+    if question.asks == Asks::Comparison && (sides || !question.companies.is_empty()) {
         return comparison(question, words).map(Some);
     }
     if words.take_any(TOTAL) {
@@ -155,10 +159,20 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if one_company && since && question.asks == Asks::Count {
         return Some(Some(Of::Total));
     }
-    if one_company && words.take_any(TIMELINE) {
+    let open = matches!(question.asks, Asks::Summary | Asks::List);
+    if sides && (open || question.asks == Asks::Count) && bare_sides(question, words) {
+        return comparison(question, words).map(Some);
+    }
+    let has = |any: &[&str]| words.words.iter().any(|w| any.contains(w));
+    let all_rounds = open && has(&["all", "every", "each"]) && has(&["round", "rounds", "layoffs", "cuts"]);
+    if one_company && (words.take_any(TIMELINE) || all_rounds) {
         return Some(Some(Of::Timeline));
     }
     let recent = words.words.contains(&"recent");
+    // "Spotify third round %": a share, which a table of numbers may lack.
+    if question.text.contains('%') && !words.percent.contains(&true) {
+        return Some(None);
+    }
     let (largest, smallest) = (!recent && words.take_any(LARGEST), !recent && words.take_any(SMALLEST));
     if largest || smallest {
         let share = words.take_any(SHARE);
@@ -172,6 +186,8 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     }
     if let Some(order @ (Order::Nth(_) | Order::Latest | Order::Previous)) = question.order
         && one_company
+        && !question.is_dated()
+        && matches!(question.asks, Asks::Summary | Asks::List)
     {
         // The word for it is the one that `order` was read from.
         words.take_any(ORDER);
@@ -288,6 +304,18 @@ fn comparison(question: &Question, words: &mut Words<'_>) -> Option<Of> {
     }
 }
 
+/// Whether two sides stand beside each other without more ("intel 2024 and intel 2025"), or it is asked which was more
+/// ("did google or microsoft cut more").
+fn bare_sides(question: &Question, words: &Words<'_>) -> bool {
+    let more =
+        words.words.contains(&"or") && words.words.iter().any(|w| matches!(*w, "more" | "bigger" | "larger" | "fewer" | "less"));
+    let between = |(i, w): (usize, &&str)| {
+        matches!(question.terms[i].role, Role::Company | Role::Time)
+            || matches!(*w, "and" | "or" | "in" | "numbers" | "number" | "figures" | "layoffs" | "round" | "rounds")
+    };
+    more || question.asks == Asks::Summary && words.words.iter().enumerate().all(between)
+}
+
 fn asks_companies(words: &Words<'_>) -> bool {
     words.words.iter().any(|w| {
         matches!(
@@ -302,7 +330,8 @@ fn is_list(question: &Question, words: &Words<'_>) -> bool {
     let about = question.about_cuts;
     let listed = question.asks == Asks::List && about;
     let any = words.words.iter().any(|w| matches!(*w, "layoffs" | "redundancies")) && question.companies.is_empty();
-    listed || any && about && matches!(question.asks, Asks::Summary | Asks::Reason)
+    let bounded = question.asks == Asks::Comparison && question.companies.is_empty() && about;
+    listed || bounded || any && about && matches!(question.asks, Asks::Summary | Asks::Reason)
 }
 
 /// Whether what is asked for is what such a table holds.

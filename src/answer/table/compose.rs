@@ -35,14 +35,24 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         sum.citations = parts.iter().flat_map(|row| row.citations.iter().copied()).collect();
         claims.extend(total_claim(total, sum, table));
     }
+    // What the sentences have on a company's total may state the whole, and then stands first.
+    let sentence = lines.total.is_some() && !table.filter.companies.is_empty() && !answer.abstained;
+    let whole = states_the_whole(answer, lines).filter(|_| sentence);
     let mut headline = None;
-    if let Some((line, claim)) = states_the_whole(answer, lines) {
-        put_first(answer.citations.swap_remove(0), &mut citations, &mut rows, &mut claims);
-        headline = Some(line);
-        claims.insert(0, claim);
-    } else if let Some((line, claim)) = own_headline(lines, &shown, &rows, &citations) {
+    if whole.is_none()
+        && let Some((line, claim)) = own_headline(lines, &shown, &rows, &citations)
+    {
         headline = Some(line);
         claims.splice(0..0, claim);
+    }
+    if sentence {
+        let largest = largest_part(lines).unwrap_or(0);
+        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), largest)).collect();
+        stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
+    }
+    if let Some((line, claim)) = whole {
+        headline = Some(line);
+        claims.insert(0, claim);
     }
     answer.confidence = if answer.abstained { confidence(table, &rows) } else { answer.confidence.max(confidence(table, &rows)) };
     answer.abstained = false;
@@ -97,9 +107,21 @@ fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim
     lines.total.as_ref().filter(|_| !answer.abstained && !answer.citations.is_empty())?;
     let claim = answer.claims.first().filter(|claim| claim.kind == "count" && claim.company.is_some())?;
     let stated = claim.value.as_u64()?;
+    let largest = largest_part(lines)?;
+    let whole = stated > largest || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
+    let headline = answer.headline.clone().filter(|_| whole)?;
+    Some((headline, Claim { citations: vec![1], ..claim.clone() }))
+}
+
+fn largest_part(lines: &Lines<'_>) -> Option<u64> {
     let parts = lines.lines.iter().flat_map(|line| &line.events).filter(|e| !e.span_total);
-    let largest = parts.filter_map(|e| e.count).map(|c| c.low).max()?;
-    (stated > largest).then(|| Some((answer.headline.clone()?, Claim { citations: vec![1], ..claim.clone() })))?
+    parts.filter_map(|e| e.count).map(|c| c.low).max()
+}
+
+/// Whether a quote holds a number that may be the whole of parts of which this is the largest. A year is none.
+fn states(text: &str, largest: u64) -> bool {
+    let number = |w: term::Word| w.folded.parse::<u64>().ok().filter(|n| w.number && !(1990..2100).contains(n));
+    term::words(text).into_iter().filter_map(number).any(|n| n >= largest)
 }
 
 /// Puts a quote before all others, and counts anew.
@@ -131,13 +153,15 @@ fn own_headline(lines: &Lines<'_>, shown: &[&Line<'_>], rows: &[Row], citations:
     let claim = || claim(line, row);
     let closed = |line: String| is_closed(&line, citations).then_some(line);
     if let Some(lead) = &lines.lead {
-        let with_value = value.and_then(|value| closed(format!("{lead}: {}, {value}", row.company)));
-        let alone = || closed(format!("{lead}: {}", row.company)).map(|line| (line, None));
+        // Of one company, its name has been said.
+        let named = if lines.of_one { String::new() } else { format!("{}, ", row.company) };
+        let with_value = value.and_then(|value| closed(format!("{lead}: {named}{value}")));
+        let alone =
+            || (!lines.of_one).then_some(()).and_then(|()| closed(format!("{lead}: {}", row.company))).map(|line| (line, None));
         return with_value.map(|line| (line, claim())).or_else(alone);
     }
     let stated_whole = lines.total.is_some() && line.events.first().is_some_and(|e| e.span_total);
-    let one_part = lines.total.as_ref().is_some_and(|total| total.all_events() == 1);
-    if !(stated_whole || one_part || lines.total.is_none() && rows.len() == 1) {
+    if !(stated_whole || lines.total.is_none() && rows.len() == 1) {
         return None;
     }
     let (company, value) = (&row.company, value?);

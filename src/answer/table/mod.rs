@@ -40,6 +40,8 @@ pub struct Lines<'e> {
     total: Option<Total>,
     /// The beginning of a headline of a ranking: "Most jobs cut in 2024, of the layoffs here".
     lead: Option<String>,
+    /// One company was asked about, and the headline has its name.
+    of_one: bool,
     /// The figures say little about what was asked: a sentence that answers it is better.
     pub weak: bool,
 }
@@ -94,6 +96,8 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let everyone = filter.companies.is_empty() && matches!(table.of, Of::Total | Of::Trend(_));
     let rows = |e: &&&Event| e.facts.iter().any(|f| f.report.provenance == Provenance::Row);
     lines.weak = everyone && counted.len() < MANY && counted.iter().filter(rows).count() * 2 <= counted.len();
+    // One round is no course of things: the sentences may know of more.
+    lines.weak |= matches!(table.of, Of::Timeline) && lines.lines.len() < 2;
     let meant = if counted.is_empty() { filter.select(all) } else { counted };
     if let Some(covered) = tally::coverage(events.reach(), &meant) {
         let months = Period { start: covered.start.first_of_month(), end: covered.end.last_of_month() };
@@ -161,7 +165,7 @@ fn of_total<'e>(filter: &Filter, all: &'e [Event]) -> Option<Lines<'e>> {
     if let Some(stated) = stated {
         lines.insert(1, Line { label: Some("a total over several rounds, as reported".to_owned()), ..line(stated) });
     }
-    Some(Lines { lines, notes, total: Some(total), lead: None, weak: false })
+    Some(Lines { lines, notes, total: Some(total), lead: None, of_one: false, weak: false })
 }
 
 fn is_open(time: Bounds) -> bool {
@@ -178,7 +182,7 @@ fn company_of(filter: &Filter, events: &[&Event]) -> String {
 
 fn of_groups<'e>(groups: &[Group<'e>], all: usize) -> Lines<'e> {
     let lines: Vec<Line<'_>> = groups.iter().map(of_group).collect();
-    Lines { notes: more(all - lines.len()), lines, total: None, lead: None, weak: false }
+    Lines { notes: more(all - lines.len()), lines, total: None, lead: None, of_one: false, weak: false }
 }
 
 fn of_group<'e>(group: &Group<'e>) -> Line<'e> {
@@ -220,7 +224,14 @@ fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);
     let lead = format!("{what}{at}{}, of those here", when(filter));
-    Lines { lines: ranked.into_iter().map(line).collect(), notes: more(hidden), total: None, lead: Some(lead), weak: false }
+    Lines {
+        lines: ranked.into_iter().map(line).collect(),
+        notes: more(hidden),
+        total: None,
+        lead: Some(lead),
+        of_one: filter.companies.len() == 1,
+        weak: false,
+    }
 }
 
 fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize) -> Lines<'e> {
@@ -232,7 +243,14 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
     }
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);
-    Lines { lines: ranked.into_iter().map(line).collect(), notes: more(hidden), total: None, lead: None, weak: false }
+    Lines {
+        lines: ranked.into_iter().map(line).collect(),
+        notes: more(hidden),
+        total: None,
+        lead: None,
+        of_one: false,
+        weak: false,
+    }
 }
 
 /// Denied and undated mentions tell nothing of the course of things.
@@ -250,7 +268,7 @@ fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e>
     if hidden > 0 {
         notes.insert(0, format!("{} earlier ones are not shown.", grouped(hidden as u64)));
     }
-    Lines { lines: ranked.into_iter().map(line).collect(), notes, total: None, lead: None, weak: false }
+    Lines { lines: ranked.into_iter().map(line).collect(), notes, total: None, lead: None, of_one: false, weak: false }
 }
 
 fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'e>> {
@@ -263,7 +281,7 @@ fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'
         Order::Previous => counted.get(counted.len().checked_sub(2)?)?,
         Order::Final => return None,
     };
-    Some(Lines { lines: vec![line(event)], notes: Vec::new(), total: None, lead: None, weak: false })
+    Some(Lines { lines: vec![line(event)], notes: Vec::new(), total: None, lead: None, of_one: false, weak: false })
 }
 
 /// Every side has to have a number, or there is nothing to compare.
@@ -284,7 +302,7 @@ fn of_comparison<'e>(filter: &Filter, all: &'e [Event], periods: &[Bounds]) -> O
     } else {
         periods.iter().map(|time| side(Filter { time: *time, ..filter.clone() }, Some(time.label()))).collect()
     };
-    Some(Lines { lines: lines?, notes: Vec::new(), total: None, lead: None, weak: false })
+    Some(Lines { lines: lines?, notes: Vec::new(), total: None, lead: None, of_one: false, weak: false })
 }
 
 fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) -> Lines<'e> {
@@ -317,7 +335,7 @@ fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) ->
             tally::plural(trend.outside + trend.undated, "event")
         ));
     }
-    Lines { lines, notes, total: None, lead: None, weak: false }
+    Lines { lines, notes, total: None, lead: None, of_one: false, weak: false }
 }
 
 fn line(event: &Event) -> Line<'_> {
