@@ -23,8 +23,9 @@ impl Words<'_> {
     /// Whether these words stand one after the other; from the place where they do, they are used up.
     pub fn take(&mut self, phrase: &str) -> bool {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        let found = self.words.windows(phrase.len()).position(|words| words == phrase);
-        if let Some(at) = found.filter(|at| !self.taken[*at]) {
+        let free = |at: usize| (at..at + phrase.len()).all(|i| !self.taken[i] && !self.used[i]);
+        let found = self.words.windows(phrase.len()).enumerate().find(|(at, words)| *words == phrase && free(*at));
+        if let Some((at, _)) = found {
             self.use_up(at, phrase.len());
             return true;
         }
@@ -90,10 +91,8 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("no more than", Bound::AtMost),
 ];
 
-/// Reads the conditions into a filter, and says them in words. None where something is asked that no filter can say.
-pub(super) fn read(words: &mut Words<'_>, known: &TableWords) -> Option<(Filter, Vec<String>)> {
-    let (mut filter, mut said) = (Filter::default(), Vec::new());
-    sizes(words, &mut filter, &mut said)?;
+/// Reads why, where and in which industry into a filter, and says it in words.
+pub(super) fn read(words: &mut Words<'_>, known: &TableWords, filter: &mut Filter, said: &mut Vec<String>) {
     // "because of AI", but also "AI-driven".
     for at in 0..words.words.len() {
         let Some((reason, length)) = known.reason(&words.words[at..]) else { continue };
@@ -130,8 +129,7 @@ pub(super) fn read(words: &mut Words<'_>, known: &TableWords) -> Option<(Filter,
             filter.industry = Some(industry);
         }
     }
-    place(words, known, &mut filter, &mut said);
-    Some((filter, said))
+    place(words, known, filter, said);
 }
 
 const BECAUSE: &[&str] = &["because", "due", "citing", "cited", "blamed", "blame", "blaming", "caused", "owing", "thanks"];
@@ -142,8 +140,8 @@ fn reason_word(reason: crate::layoff::ReasonClass) -> String {
     if name == "ai" { "AI".to_owned() } else { name.replace('_', " ") }
 }
 
-/// Bounds on the number of jobs and on the share. None for bounds on something else: how many a company employs.
-fn sizes(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> Option<()> {
+/// Reads bounds on the number of jobs and on the share. None for bounds on something else: how many a company employs.
+pub(super) fn sizes(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> Option<()> {
     let mut at = 0;
     while at < words.words.len() {
         let (from, step) = (at, size(words, at, filter, said)?);

@@ -87,12 +87,15 @@ impl Table {
             return None;
         }
         let mut words = words(question)?;
+        let (mut filter, mut conditions) = (Filter::default(), Vec::new());
         let limit = limit(&mut words);
+        // "at least 100" is no question for the least.
+        condition::sizes(&mut words, &mut filter, &mut conditions)?;
         let of = kind(question, &mut words)?;
-        let (mut filter, conditions) = condition::read(&mut words, known)?;
+        condition::read(&mut words, known, &mut filter, &mut conditions);
         let of = match of {
             Some(of) => of,
-            None if is_list(question, &words) => Of::List { companies: asks_companies(&words) },
+            None if is_list(question, &words, !conditions.is_empty()) => Of::List { companies: asks_companies(&words) },
             None => return None,
         };
         let understood = |i: usize| {
@@ -325,13 +328,12 @@ fn asks_companies(words: &Words<'_>) -> bool {
     })
 }
 
-/// Whether layoffs are asked for that fit something.
-fn is_list(question: &Question, words: &Words<'_>) -> bool {
-    let about = question.about_cuts;
-    let listed = question.asks == Asks::List && about;
-    let any = words.words.iter().any(|w| matches!(*w, "layoffs" | "redundancies")) && question.companies.is_empty();
-    let bounded = question.asks == Asks::Comparison && question.companies.is_empty() && about;
-    listed || bounded || any && about && matches!(question.asks, Asks::Summary | Asks::Reason)
+/// Whether layoffs are asked for that fit something: companies are, or a condition stands beside words for layoffs.
+fn is_list(question: &Question, words: &Words<'_>, conditions: bool) -> bool {
+    let named = !question.companies.is_empty();
+    let layoffs = words.words.iter().any(|w| matches!(*w, "layoffs" | "redundancies"));
+    let open = matches!(question.asks, Asks::Summary | Asks::Reason | Asks::Percent | Asks::Comparison);
+    question.about_cuts && (question.asks == Asks::List || open && !named && (conditions || layoffs))
 }
 
 /// Whether what is asked for is what such a table holds.

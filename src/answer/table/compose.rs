@@ -46,8 +46,10 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         claims.splice(0..0, claim);
     }
     if sentence {
-        let largest = largest_part(lines).unwrap_or(0);
-        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), largest)).collect();
+        let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
+        let least = largest_part(lines).unwrap_or(0).max(jobs - jobs / 5);
+        let most = jobs.saturating_mul(MORE);
+        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
     if let Some((line, claim)) = whole {
@@ -108,7 +110,10 @@ fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim
     let claim = answer.claims.first().filter(|claim| claim.kind == "count" && claim.company.is_some())?;
     let stated = claim.value.as_u64()?;
     let largest = largest_part(lines)?;
-    let whole = stated > largest || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
+    // Where more is known here than somebody states, that is no whole: it is of other years, or of one unit.
+    let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
+    let whole = stated > largest && stated >= jobs - jobs / 20
+        || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
     let headline = answer.headline.clone().filter(|_| whole)?;
     Some((headline, Claim { citations: vec![1], ..claim.clone() }))
 }
@@ -118,10 +123,13 @@ fn largest_part(lines: &Lines<'_>) -> Option<u64> {
     parts.filter_map(|e| e.count).map(|c| c.low).max()
 }
 
-/// Whether a quote holds a number that may be the whole of parts of which this is the largest. A year is none.
-fn states(text: &str, largest: u64) -> bool {
+/// A stated whole may know of rounds that are not here, but not of so many times as many jobs: such a number is the staff.
+const MORE: u64 = 4;
+
+/// Whether a quote holds a number that may be the whole. A year is none.
+fn states(text: &str, whole: std::ops::RangeInclusive<u64>) -> bool {
     let number = |w: term::Word| w.folded.parse::<u64>().ok().filter(|n| w.number && !(1990..2100).contains(n));
-    term::words(text).into_iter().filter_map(number).any(|n| n >= largest)
+    term::words(text).into_iter().filter_map(number).any(|n| whole.contains(&n))
 }
 
 /// Puts a quote before all others, and counts anew.

@@ -75,7 +75,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let limit = table.limit.unwrap_or(LINES);
     let all = events.all();
     let mut lines = match &table.of {
-        Of::Total => of_total(&filter, all)?,
+        Of::Total => of_total(&filter, &table.conditions, all)?,
         Of::Sums(by) => {
             let groups = tally::groups(events, &filter, *by);
             let groups: Vec<Group<'_>> = groups.into_iter().filter(|g| g.total.jobs > 0 && g.name != tally::NOT_STATED).collect();
@@ -132,7 +132,7 @@ fn whose(filter: &Filter) -> String {
     if filter.companies.is_empty() { "All companies".to_owned() } else { filter.companies.join(", ") }
 }
 
-fn of_total<'e>(filter: &Filter, all: &'e [Event]) -> Option<Lines<'e>> {
+fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Option<Lines<'e>> {
     let selected = filter.select(all);
     let total = tally::sum(&selected, filter);
     let mut counted = filter.counted(all);
@@ -140,14 +140,16 @@ fn of_total<'e>(filter: &Filter, all: &'e [Event]) -> Option<Lines<'e>> {
     if total.all_events() == 0 {
         return None;
     }
-    let time = if is_open(filter.time) { String::new() } else { format!("{}: ", filter.time.label()) };
+    let when = (!is_open(filter.time)).then(|| filter.time.label());
+    let bounds: Vec<String> = conditions.iter().cloned().chain(when).collect();
+    let bounds = if bounds.is_empty() { String::new() } else { format!("{}: ", bounds.join(", ")) };
     let company = company_of(filter, &counted);
     let mut lines = vec![Line {
         company,
         count: (total.events > 0).then_some(total.jobs),
         percent: None,
         date: None,
-        label: Some(format!("{time}{}", total.words())),
+        label: Some(format!("{bounds}{}", total.words())),
         events: Vec::new(),
     }];
     let shown = counted.len().min(QUOTED);
@@ -204,7 +206,7 @@ fn of_group<'e>(group: &Group<'e>) -> Line<'e> {
 }
 
 fn more(hidden: usize) -> Vec<String> {
-    if hidden == 0 { Vec::new() } else { vec![format!("{} more fit; `pinkslip layoffs` shows all.", grouped(hidden as u64))] }
+    if hidden == 0 { Vec::new() } else { vec![format!("{} more fit; the command `layoffs` shows all.", grouped(hidden as u64))] }
 }
 
 fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool, limit: usize) -> Lines<'e> {
@@ -261,13 +263,21 @@ fn has_a_place(event: &Event) -> bool {
 fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e> {
     let mut ranked = tally::ranked(all, filter, tally::Order::Earliest);
     ranked.retain(|e| has_a_place(e));
-    let hidden = ranked.len().saturating_sub(limit.max(LINES));
-    // The latest ones are asked for more often.
-    ranked.drain(..hidden);
     let mut notes = tally::total(all, filter).details();
-    if hidden > 0 {
-        notes.insert(0, format!("{} earlier ones are not shown.", grouped(hidden as u64)));
+    let mut hide = |hidden: usize, what: &str| {
+        if hidden > 0 {
+            notes.insert(0, format!("{} {what} not shown; the command `layoffs` shows all.", grouped(hidden as u64)));
+        }
+    };
+    if ranked.len() > limit {
+        let known = ranked.len();
+        ranked.retain(|e| e.count.is_some() || e.percent.is_some());
+        hide(known - ranked.len(), "without a number are");
     }
+    // The latest ones are asked for more often.
+    let hidden = ranked.len().saturating_sub(limit);
+    ranked.drain(..hidden);
+    hide(hidden, "earlier ones are");
     Lines { lines: ranked.into_iter().map(line).collect(), notes, total: None, lead: None, of_one: false, weak: false }
 }
 
