@@ -350,3 +350,77 @@ fn may_ask(question: &Question, of: &Of, filter: &Filter) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Names;
+    use crate::question::{Filters, understand};
+    use crate::vocabulary::Vocabulary;
+
+    fn table(question: &str) -> Option<Table> {
+        let (names, vocabulary) = (Names::load(None).unwrap(), Vocabulary::load(None).unwrap());
+        let question = understand(question, &Filters::default(), jiff::civil::date(2026, 11, 23), &names, &vocabulary);
+        Table::of(&question, &TableWords::load(None).unwrap())
+    }
+
+    fn check(question: &str, of: &str, conditions: &[&str]) {
+        let table = table(question).unwrap_or_else(|| panic!("no table: {question}"));
+        assert_eq!(table.of.label(), of, "{question}");
+        assert_eq!(table.conditions, conditions, "{question}");
+    }
+
+    #[test]
+    fn as_people_type() {
+        check("who cut most in 2024", "ranking of companies", &[]);
+        check("biggest layoffs of 2023", "largest layoffs", &[]);
+        check("largest share of staff cut in 2023", "largest shares of staff", &[]);
+        check("total at amazon since 2022", "total", &[]);
+        check("all rounds at meta added up", "total", &[]);
+        check("how many tech workers were laid off in 2024", "total", &[]);
+        check("fintechs that cut over 20%", "list of companies", &["over 20%", "industry: Finance"]);
+        check("companies that laid off more than 1,000 in january 2023", "list of companies", &["over 1,000 jobs"]);
+        check("layoffs in berlin", "list of layoffs", &["place: berlin"]);
+        check("layoffs in the us because of AI", "list of layoffs", &["reason: AI", "country: United States"]);
+        check("timeline of amazon layoffs", "timeline", &[]);
+        check("history of layoffs at meta", "timeline", &[]);
+        check("meta vs google 2023", "comparison", &[]);
+        check("intel 2024 and intel 2025", "comparison", &[]);
+        check("layoffs by month in 2023", "trend by month", &[]);
+        check("layoffs per year since 2022", "trend by year", &[]);
+        check("are layoffs going up", "trend by month", &[]);
+        check("latest layoffs at intel", "latest layoff", &[]);
+        check("first round at stripe", "layoff number 1", &[]);
+        assert_eq!(table("top 3 layoffs of 2023").and_then(|t| t.limit), Some(3));
+    }
+
+    #[test]
+    fn bounds_are_as_strict_as_their_words() {
+        let bounds = |question: &str| table(question).map(|t| (t.filter.min, t.filter.max)).unwrap_or_default();
+        assert_eq!(bounds("companies that cut over 500 jobs"), (Some(501), None));
+        assert_eq!(bounds("companies that cut at least 500 jobs"), (Some(500), None));
+        assert_eq!(bounds("companies that cut 1.5k or more jobs"), (Some(1_500), None));
+        assert_eq!(bounds("companies that cut fewer than 50 jobs"), (None, Some(49)));
+        assert_eq!(bounds("companies that cut between 5 and 10 jobs"), (Some(5), Some(10)));
+        let share = table("companies that cut 20% or more").map(|t| t.filter.min_percent);
+        assert_eq!(share, Some(Some(20.0)));
+    }
+
+    #[test]
+    fn a_word_that_is_not_understood_leaves_the_question_to_the_sentences() {
+        for question in [
+            "how many did google cut in january 2023",
+            "why did meta cut jobs in 2023",
+            "who is the ceo of intel",
+            "total severance at stripe",
+            "which engineers were laid off at google in 2023",
+            "largest investor of intel",
+            "companies with over 1,000 employees that cut jobs",
+            "how many vacancies did meta scrap in total",
+            "top secret amazon memo",
+            "layoffs",
+        ] {
+            assert_eq!(table(question), None, "{question}");
+        }
+    }
+}

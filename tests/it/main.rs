@@ -14,3 +14,4 @@ mod layoffs;
 mod program;
 mod quotes;
 mod serving;
+mod tables;

@@ -19,11 +19,11 @@ use crate::text::term;
 pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
-        let cited = cite(line, proofs, &mut citations)?;
+        let (cited, stated) = cite(line, proofs, &mut citations)?;
         // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
         let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
         if !cited.is_empty() || of_itself {
-            rows.push(row(line, cited));
+            rows.push(row(line, cited, stated));
             shown.push(line);
         }
     }
@@ -32,7 +32,9 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     }
     let mut claims = Vec::new();
     if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
-        sum.citations = parts.iter().flat_map(|row| row.citations.iter().copied()).collect();
+        let added = |line: &Line<'_>| line.events.iter().any(|e| e.at_least.is_some() && !e.span_total);
+        let parts = parts.iter().zip(&shown[1..]).filter(|(_, line)| added(line));
+        sum.citations = parts.flat_map(|(row, _)| row.citations.iter().copied()).collect();
         claims.extend(total_claim(total, sum, table));
     }
     // What the sentences have on a company's total may state the whole, and then stands first.
@@ -64,16 +66,24 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     Ok(true)
 }
 
-fn row(line: &Line<'_>, citations: Vec<usize>) -> Row {
-    let (company, label) = (line.company.clone(), line.label.clone());
+fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool) -> Row {
+    let company = line.company.clone();
+    let title = (!stated && line.count.is_some() && line.events.len() == 1).then(|| TITLE.to_owned());
+    let said: Vec<String> = line.label.clone().into_iter().chain(title).collect();
+    let label = (!said.is_empty()).then(|| said.join(", "));
     Row { company, count: line.count, percent: line.percent, date: line.date, label, citations }
 }
 
-/// Quotes the events of a line; the same words are quoted once. Gives the numbers of the quotes.
-fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<Vec<usize>, NotAQuote> {
-    let mut cited = Vec::new();
+/// What is said of a number that its quote lacks.
+const TITLE: &str = "the number stands in the title";
+
+/// Quotes the events of a line; the same words are quoted once. Gives the numbers of the quotes, and whether all of them
+/// state the figure.
+fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<(Vec<usize>, bool), NotAQuote> {
+    let (mut cited, mut stated) = (Vec::new(), true);
     for (event, proofs) in line.events.iter().zip(proofs) {
         let Some(best) = quote::best(event, proofs) else { continue };
+        stated &= quote::is_stated(best);
         let mut citation = quote::cite(citations.len() + 1, best)?;
         match citations.iter().find(|c| is_same(c, &citation)) {
             Some(same) => cited.push(same.n),
@@ -85,7 +95,7 @@ fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) 
         }
     }
     cited.dedup();
-    Ok(cited)
+    Ok((cited, stated))
 }
 
 fn is_same(a: &Citation, b: &Citation) -> bool {

@@ -8,6 +8,7 @@ use crate::article::{NotAQuote, Provenance};
 use crate::layoff::Where;
 use crate::layoff::event::Event;
 use crate::text::sentence;
+use crate::text::term;
 
 /// A quote takes the sentence before, which names the company, only where both are at most this long, in bytes.
 const LONG: usize = 320;
@@ -19,20 +20,38 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
         Some(count) => p.fact.count == Some(count),
         None => percent.is_none() || p.fact.percent == percent,
     };
-    let in_text = |p: &&Proven| figure(p).is_some() || p.article.provenance == Provenance::Row;
     let agreeing = || proofs.iter().filter(same);
-    agreeing().find(in_text).or_else(|| agreeing().next()).or_else(|| proofs.first())
+    agreeing().find(|p| is_stated(p)).or_else(|| agreeing().next()).or_else(|| proofs.first())
 }
 
-/// Where the text states the figure: the number, else the share.
-fn figure(proven: &Proven) -> Option<&Range<usize>> {
-    let body = |places: &'_ [Where]| -> Option<usize> { places.iter().position(|place| matches!(place, Where::Body(_))) };
-    let (count, percent) = (&proven.proof.count, &proven.proof.percent);
-    let place = body(count).map(|at| &count[at]).or_else(|| body(percent).map(|at| &percent[at]))?;
-    match place {
-        Where::Body(range) => Some(range),
-        Where::Title(_) => None,
-    }
+/// Whether the words quoted state the figure; else its title does.
+pub(super) fn is_stated(proven: &Proven) -> bool {
+    proven.article.provenance == Provenance::Row || figure(proven).is_some()
+}
+
+/// Where the text states the figure: the number, else the share. Where the title alone was taken for proof, the first
+/// place in the text that has the same number.
+fn figure(proven: &Proven) -> Option<Range<usize>> {
+    let in_body = |places: &[Where]| {
+        places.iter().find_map(|place| match place {
+            Where::Body(range) => Some(range.clone()),
+            Where::Title(_) => None,
+        })
+    };
+    let count = in_body(&proven.proof.count).or_else(|| again(proven));
+    let share = || in_body(&proven.proof.percent).filter(|_| proven.fact.count.is_none());
+    count.or_else(share)
+}
+
+fn again(proven: &Proven) -> Option<Range<usize>> {
+    let number = proven.fact.count.filter(|_| !proven.proof.count.is_empty())?.to_string();
+    let mut found = None;
+    term::each_word(&proven.article.body, |range, word, is_number| {
+        if found.is_none() && is_number && word == number {
+            found = Some(range);
+        }
+    });
+    found
 }
 
 /// Quotes the sentence that states the figure; of a row, all of it; where only the title states it, the first sentence
@@ -57,11 +76,12 @@ pub(super) fn cite(n: usize, proven: &Proven) -> Result<Citation, NotAQuote> {
     let mut emphasis = None;
     let range = if article.provenance == Provenance::Row {
         whole()
-    } else if let Some((figure, at)) = figure(proven).and_then(|figure| Some((figure, holding(figure)?))) {
+    } else if let Some((figure, at)) = figure(proven).and_then(|figure| Some((figure.clone(), holding(&figure)?))) {
         let mut range = sentences[at].clone();
         // A figure may stand across a boundary, where an abbreviation was taken for an end.
         range.end = range.end.max(sentences.iter().find(|s| s.end >= figure.end).map_or(range.end, |s| s.end));
-        let before = at.checked_sub(1).filter(|before| !named.contains(&at) && named.contains(before));
+        let says_whose = article.body.get(range.clone()).is_some_and(|text| text.contains(&*proven.fact.company));
+        let before = at.checked_sub(1).filter(|before| !says_whose && !named.contains(&at) && named.contains(before));
         if let Some(before) = before.map(|i| &sentences[i]).filter(|before| range.end - before.start <= LONG) {
             range.start = before.start;
         }
