@@ -19,12 +19,16 @@ use crate::text::term;
 pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
-        let (cited, stated) = cite(line, proofs, &mut citations)?;
+        let Cited { numbers: cited, stated, firm } = cite(line, proofs, &mut citations)?;
+        // The one round asked for, by a title alone: the sentences say more.
+        if matches!(table.of, Of::Nth(_)) && !firm {
+            return Ok(false);
+        }
         // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
         let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
         if !cited.is_empty() || of_itself {
             rows.push(row(line, cited, stated));
-            shown.push(line);
+            shown.push((line, firm));
         }
     }
     if citations.is_empty() {
@@ -33,7 +37,7 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     let mut claims = Vec::new();
     if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
         let added = |line: &Line<'_>| line.events.iter().any(|e| e.at_least.is_some() && !e.span_total);
-        let parts = parts.iter().zip(&shown[1..]).filter(|(_, line)| added(line));
+        let parts = parts.iter().zip(&shown[1..]).filter(|(_, (line, _))| added(line));
         sum.citations = parts.flat_map(|(row, _)| row.citations.iter().copied()).collect();
         claims.extend(total_claim(total, sum, table));
     }
@@ -49,7 +53,8 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     }
     if sentence {
         let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
-        let least = largest_part(lines).unwrap_or(0).max(jobs - jobs / 5);
+        let largest = largest_part(lines).unwrap_or(0);
+        let least = if lines.closed { largest } else { largest.max(jobs - jobs / 5) };
         let most = jobs.saturating_mul(MORE);
         let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
@@ -63,6 +68,9 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     (answer.why_not, answer.nearest) = (None, Vec::new());
     (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
     answer.notes = lines.notes.clone();
+    if answer.claims.first().filter(|_| lines.total.is_some()).is_some_and(|c| c.kind == "count" && less(c, lines)) {
+        answer.notes.insert(0, "The sum here is more than the total that is reported: two of its events may be one.".to_owned());
+    }
     Ok(true)
 }
 
@@ -77,13 +85,22 @@ fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool) -> Row {
 /// What is said of a number that its quote lacks.
 const TITLE: &str = "the number stands in the title";
 
-/// Quotes the events of a line; the same words are quoted once. Gives the numbers of the quotes, and whether all of them
-/// state the figure.
-fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<(Vec<usize>, bool), NotAQuote> {
-    let (mut cited, mut stated) = (Vec::new(), true);
+/// The quotes of a line.
+struct Cited {
+    numbers: Vec<usize>,
+    /// All of them state the figure.
+    stated: bool,
+    /// They are what the figure was read from, not only words that have the number as well.
+    firm: bool,
+}
+
+/// Quotes the events of a line; the same words are quoted once.
+fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<Cited, NotAQuote> {
+    let (mut cited, mut stated, mut firm) = (Vec::new(), true, true);
     for (event, proofs) in line.events.iter().zip(proofs) {
         let Some(best) = quote::best(event, proofs) else { continue };
         stated &= quote::is_stated(best);
+        firm &= quote::is_firm(best);
         let mut citation = quote::cite(citations.len() + 1, best)?;
         match citations.iter().find(|c| is_same(c, &citation)) {
             Some(same) => cited.push(same.n),
@@ -95,7 +112,7 @@ fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) 
         }
     }
     cited.dedup();
-    Ok((cited, stated))
+    Ok(Cited { numbers: cited, stated, firm })
 }
 
 fn is_same(a: &Citation, b: &Citation) -> bool {
@@ -120,12 +137,16 @@ fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim
     let claim = answer.claims.first().filter(|claim| claim.kind == "count" && claim.company.is_some())?;
     let stated = claim.value.as_u64()?;
     let largest = largest_part(lines)?;
-    // Where more is known here than somebody states, that is no whole: it is of other years, or of one unit.
+    // Where the time is open and more is known here than somebody states, that is no whole: it is of some of the years.
     let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
     let whole = stated > largest && stated >= jobs - jobs / 20
         || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
     let headline = answer.headline.clone().filter(|_| whole)?;
     Some((headline, Claim { citations: vec![1], ..claim.clone() }))
+}
+
+fn less(claim: &Claim, lines: &Lines<'_>) -> bool {
+    lines.total.as_ref().is_some_and(|total| claim.value.as_u64().is_some_and(|stated| stated < total.jobs))
 }
 
 fn largest_part(lines: &Lines<'_>) -> Option<u64> {
@@ -164,10 +185,15 @@ fn put_first(first: Citation, citations: &mut Vec<Citation>, rows: &mut [Row], c
 
 /// The headline of a ranking, of a single layoff, or of a total that somebody states; with what it claims. A number stands
 /// in it only where a quote states it.
-fn own_headline(lines: &Lines<'_>, shown: &[&Line<'_>], rows: &[Row], citations: &[Citation]) -> Option<(String, Option<Claim>)> {
+fn own_headline(
+    lines: &Lines<'_>,
+    shown: &[(&Line<'_>, bool)],
+    rows: &[Row],
+    citations: &[Citation],
+) -> Option<(String, Option<Claim>)> {
     let at = usize::from(lines.total.is_some());
-    let (line, row) = (shown.get(at)?, rows.get(at)?);
-    let value = value_words(line).filter(|_| row.count.is_some() || row.percent.is_some());
+    let ((line, firm), row) = (shown.get(at)?, rows.get(at)?);
+    let value = value_words(line).filter(|_| *firm).filter(|_| row.count.is_some() || row.percent.is_some());
     let claim = || claim(line, row);
     let closed = |line: String| is_closed(&line, citations).then_some(line);
     if let Some(lead) = &lines.lead {

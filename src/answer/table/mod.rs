@@ -40,6 +40,8 @@ pub struct Lines<'e> {
     total: Option<Total>,
     /// The beginning of a headline of a ranking: "Most jobs cut in 2024, of the layoffs here".
     lead: Option<String>,
+    /// The time asked about has an end.
+    closed: bool,
     /// One company was asked about, and the headline has its name.
     of_one: bool,
     /// The figures say little about what was asked: a sentence that answers it is better.
@@ -95,6 +97,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let counted = filter.counted(all);
     let everyone = filter.companies.is_empty() && matches!(table.of, Of::Total | Of::Trend(_));
     let rows = |e: &&&Event| e.facts.iter().any(|f| f.report.provenance == Provenance::Row);
+    lines.closed = filter.time.since.is_some() && filter.time.until.is_some();
     lines.weak = everyone && counted.len() < MANY && counted.iter().filter(rows).count() * 2 <= counted.len();
     // One round is no course of things: the sentences may know of more.
     lines.weak |= matches!(table.of, Of::Timeline) && lines.lines.len() < 2;
@@ -167,7 +170,7 @@ fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Opt
     if let Some(stated) = stated {
         lines.insert(1, Line { label: Some("a total over several rounds, as reported".to_owned()), ..line(stated) });
     }
-    Some(Lines { lines, notes, total: Some(total), lead: None, of_one: false, weak: false })
+    Some(Lines { lines, notes, total: Some(total), lead: None, closed: false, of_one: false, weak: false })
 }
 
 fn is_open(time: Bounds) -> bool {
@@ -184,7 +187,7 @@ fn company_of(filter: &Filter, events: &[&Event]) -> String {
 
 fn of_groups<'e>(groups: &[Group<'e>], all: usize) -> Lines<'e> {
     let lines: Vec<Line<'_>> = groups.iter().map(of_group).collect();
-    Lines { notes: more(all - lines.len()), lines, total: None, lead: None, of_one: false, weak: false }
+    Lines { notes: more(all - lines.len()), lines, total: None, lead: None, closed: false, of_one: false, weak: false }
 }
 
 fn of_group<'e>(group: &Group<'e>) -> Line<'e> {
@@ -231,6 +234,7 @@ fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool
         notes: more(hidden),
         total: None,
         lead: Some(lead),
+        closed: false,
         of_one: filter.companies.len() == 1,
         weak: false,
     }
@@ -250,6 +254,7 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
         notes: more(hidden),
         total: None,
         lead: None,
+        closed: false,
         of_one: false,
         weak: false,
     }
@@ -278,7 +283,15 @@ fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e>
     let hidden = ranked.len().saturating_sub(limit);
     ranked.drain(..hidden);
     hide(hidden, "earlier ones are");
-    Lines { lines: ranked.into_iter().map(line).collect(), notes, total: None, lead: None, of_one: false, weak: false }
+    Lines {
+        lines: ranked.into_iter().map(line).collect(),
+        notes,
+        total: None,
+        lead: None,
+        closed: false,
+        of_one: false,
+        weak: false,
+    }
 }
 
 fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'e>> {
@@ -291,7 +304,15 @@ fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'
         Order::Previous => counted.get(counted.len().checked_sub(2)?)?,
         Order::Final => return None,
     };
-    Some(Lines { lines: vec![line(event)], notes: Vec::new(), total: None, lead: None, of_one: false, weak: false })
+    Some(Lines {
+        lines: vec![line(event)],
+        notes: Vec::new(),
+        total: None,
+        lead: None,
+        closed: false,
+        of_one: false,
+        weak: false,
+    })
 }
 
 /// Every side has to have a number, or there is nothing to compare.
@@ -312,7 +333,7 @@ fn of_comparison<'e>(filter: &Filter, all: &'e [Event], periods: &[Bounds]) -> O
     } else {
         periods.iter().map(|time| side(Filter { time: *time, ..filter.clone() }, Some(time.label()))).collect()
     };
-    Some(Lines { lines: lines?, notes: Vec::new(), total: None, lead: None, of_one: false, weak: false })
+    Some(Lines { lines: lines?, notes: Vec::new(), total: None, lead: None, closed: false, of_one: false, weak: false })
 }
 
 fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) -> Lines<'e> {
@@ -345,7 +366,7 @@ fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) ->
             tally::plural(trend.outside + trend.undated, "event")
         ));
     }
-    Lines { lines, notes, total: None, lead: None, of_one: false, weak: false }
+    Lines { lines, notes, total: None, lead: None, closed: false, of_one: false, weak: false }
 }
 
 fn line(event: &Event) -> Line<'_> {

@@ -29,6 +29,12 @@ pub(super) fn is_stated(proven: &Proven) -> bool {
     proven.article.provenance == Provenance::Row || figure(proven).is_some()
 }
 
+/// Whether the figure was read from the words quoted.
+pub(super) fn is_firm(proven: &Proven) -> bool {
+    let of_body = |places: &[Where]| places.is_empty() || places.iter().any(|place| matches!(place, Where::Body(_)));
+    proven.article.provenance == Provenance::Row || of_body(&proven.proof.count)
+}
+
 /// Where the text states the figure: the number, else the share. Where the title alone was taken for proof, the first
 /// place in the text that has the same number.
 fn figure(proven: &Proven) -> Option<Range<usize>> {
