@@ -34,7 +34,8 @@ impl Words<'_> {
 
     /// Whether any of these phrases stands there. All that do are used up.
     pub fn take_any(&mut self, phrases: &[&str]) -> bool {
-        phrases.iter().fold(false, |found, phrase| self.take(phrase) || found)
+        let found = phrases.iter().filter(|phrase| self.take(phrase)).count();
+        found > 0
     }
 
     /// The whole number at this place, if it belongs to no time.

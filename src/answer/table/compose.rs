@@ -54,7 +54,7 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     if sentence {
         let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
         let largest = largest_part(lines).unwrap_or(0);
-        let least = if lines.closed { largest } else { largest.max(jobs - jobs / 5) };
+        let least = largest.max(if lines.closed { jobs - jobs / 3 } else { jobs - jobs / 5 });
         let most = jobs.saturating_mul(MORE);
         let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
@@ -138,8 +138,10 @@ fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim
     let stated = claim.value.as_u64()?;
     let largest = largest_part(lines)?;
     // Where the time is open and more is known here than somebody states, that is no whole: it is of some of the years.
+    // Where it has an end, a round may be counted twice here.
     let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
-    let whole = stated > largest && stated >= jobs - jobs / 20
+    let doubted = if lines.closed { jobs / 3 } else { jobs / 20 };
+    let whole = stated > largest && stated >= jobs - doubted
         || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
     let headline = answer.headline.clone().filter(|_| whole)?;
     Some((headline, Claim { citations: vec![1], ..claim.clone() }))
