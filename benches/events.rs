@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use criterion::Criterion;
 use jiff::civil::date;
+use pinkslip::answer::table;
 use pinkslip::article::{ArticleId, Corpus, Provenance};
 use pinkslip::chart::of;
 use pinkslip::layoff::event::Events;
 use pinkslip::layoff::tally::{self, By, Filter};
 use pinkslip::layoff::{CountIs, DateBasis, Fact, FactId, Facts, Report, Sketch};
+use pinkslip::question::{Of, Table};
 use pinkslip::time::{Bounds, Period, Step};
 
 /// Facts of made-up companies: `reports` for each of their rounds, which lie too far apart to be one.
@@ -64,6 +66,18 @@ fn main() {
     }
     criterion.bench_function("groups by company", |b| b.iter(|| tally::groups(black_box(&events), &all, By::Company).len()));
     criterion.bench_function("trend by month", |b| b.iter(|| tally::trend(black_box(&events), &all, Step::Month).groups.len()));
+    for (name, of, filter) in [
+        ("total", Of::Total, &one),
+        ("ranking", Of::Sums(By::Company), &all),
+        ("list", Of::List { companies: true }, &narrow),
+        ("largest", Of::Largest { share: false, smallest: false }, &all),
+        ("trend", Of::Trend(Step::Month), &all),
+    ] {
+        let table = Table { of, filter: filter.clone(), conditions: Vec::new(), limit: None };
+        criterion.bench_function(&format!("lines of an answer, {name}"), |b| {
+            b.iter(|| table::lines(black_box(&table), &events).map(|lines| lines.lines.len()))
+        });
+    }
     let groups = tally::groups(&events, &all, By::Company);
     let chart = of::ranking("Layoffs by company".into(), "Made up.".into(), &groups);
     criterion.bench_function("Chart::png, a ranking", |b| b.iter(|| chart.png().expect("a picture").len()));

@@ -59,6 +59,7 @@ pub fn compose(
         headline: None,
         claims: Vec::new(),
         rows: Vec::new(),
+        notes: Vec::new(),
         why_not: None,
         nearest: Vec::new(),
         understood: question.understood(),
@@ -134,6 +135,7 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
         count: number("count").map(|n| n as u64),
         percent: number("percent"),
         date: evidence.event.map(|p| p.start),
+        label: None,
         citations: vec![n],
     })
 }

@@ -8,6 +8,7 @@ mod facts;
 mod headline;
 mod ranking;
 mod refusal;
+pub mod table;
 mod value;
 mod weights;
 
@@ -35,8 +36,11 @@ pub struct Answer {
     pub headline: Option<String>,
     /// Every value of the headline, with the citations that state it.
     pub claims: Vec<Claim>,
-    /// The lines of a list, ranking, comparison or trend.
+    /// The lines of a list, ranking, comparison or trend; of a total, the sum first.
     pub rows: Vec<Row>,
+    /// What has to be said of the rows: what is left out, what time the sources cover, how the dates are known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// What is missing, for a person to read.
     pub why_not: Option<String>,
     /// Close, but no answer.
@@ -54,7 +58,8 @@ pub struct Answer {
 /// A value stated in a headline.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Claim {
-    /// `count`, `percent`, `date`, `person`, …
+    /// `count`, `percent`, `date`, `person`, …; `total` for a sum of ours, which no single quote states: its citations state
+    /// the parts, and no headline shows it.
     pub kind: &'static str,
     /// The value: a number for counts and percentages (in points), text for the rest.
     pub value: serde_json::Value,
@@ -79,7 +84,11 @@ pub struct Row {
     pub percent: Option<f64>,
     /// When.
     pub date: Option<Date>,
-    /// Numbers of the citations that state it.
+    /// What the line stands for and how firm it is, in words, where the values above do not say it: the time of a sum
+    /// with what it rests on, "planned".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Numbers of the citations that state it; of a sum, of its largest parts.
     pub citations: Vec<usize>,
 }
 

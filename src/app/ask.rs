@@ -50,6 +50,8 @@ pub struct Explained {
     pub retrieved: Vec<Retrieved>,
     /// Their sentences, best first.
     pub judged: Vec<Evidence>,
+    /// The request for a table and the events it was answered from, where it was.
+    pub table: Option<super::tables::FromFacts>,
 }
 
 /// A ranked passage, as `search --json` prints it.
@@ -128,6 +130,7 @@ impl App {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
         }
+        self.answer_from_facts(&mut explained, ask.corpus)?;
         explained.answer.question = ask.text.clone();
         explained.answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
         Ok(explained)
@@ -143,7 +146,7 @@ impl App {
         let coverage = self.library.coverage(&corpus.visible())?;
         let answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage)
             .map_err(|e| AppError::Defect(e.to_string()))?;
-        Ok(Explained { answer, question, rarity, retrieved, judged })
+        Ok(Explained { answer, question, rarity, retrieved, judged, table: None })
     }
 
     /// The best passages for some words.

@@ -39,7 +39,7 @@ impl App {
     /// typed, where no event is of it.
     pub fn company_named(&self, events: &Events, typed: &str) -> String {
         let folded = |name: &str| term::fold(name.trim()).into_owned();
-        let is = |name: &str, wanted: &str| name.eq_ignore_ascii_case(wanted) || folded(name) == wanted;
+        let is = |name: &str, wanted: &str| name.eq_ignore_ascii_case(wanted) || !name.is_ascii() && folded(name) == wanted;
         let written = |wanted: &str| {
             let names = events.all().iter().flat_map(|e| std::iter::once(&e.company).chain(&e.parent));
             names.into_iter().find(|name| is(name, wanted)).map(|name| name.to_string())

@@ -13,6 +13,7 @@ mod keep;
 mod list;
 mod server;
 mod starter;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -26,6 +27,7 @@ pub use facts::Proved;
 pub use import::{Imported, Note};
 pub use keep::Progress;
 pub use list::ImportedList;
+pub use tables::FromFacts;
 
 use crate::answer::{Coverage, Lists, Weights};
 use crate::article::Corpus;
@@ -33,6 +35,7 @@ use crate::index::{Freshness, Index, IndexError};
 use crate::ingest::fetch::Fetcher;
 use crate::library::{Library, LibraryError};
 use crate::names::{ListError, Names};
+use crate::question::TableWords;
 use crate::vocabulary::{Vocabulary, VocabularyError};
 
 /// Why something could not be done.
@@ -74,6 +77,7 @@ pub struct App {
     lessons: Arc<facts::Lessons>,
     vocabulary: Vocabulary,
     weights: Weights,
+    table_words: TableWords,
     fetcher: Fetcher,
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
     /// indexes they come from.
@@ -150,6 +154,8 @@ impl App {
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
+            table_words: TableWords::load(list("tables.toml")?.as_deref())
+                .map_err(|e| AppError::File("data/tables.toml".into(), e.to_string()))?,
             fetcher: Fetcher::default(),
             learnt: Mutex::default(),
             facts: Mutex::default(),

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::answer::{Answer, Citation};
-use crate::app::{Explained, SearchHit};
+use crate::answer::{Answer, Citation, Row, grouped};
+use crate::app::{Explained, FromFacts, SearchHit};
 
 /// Whether to print in bold: at a terminal, unless the person asked for plain text (<https://no-color.org>).
 #[derive(Clone, Copy)]
@@ -40,12 +40,66 @@ pub(super) fn answer(out: &mut impl Write, answer: &Answer, style: Style) -> io:
         }
         writeln!(out)?;
     }
+    // One line says what its quote says below it; several are worth seeing together.
+    if answer.rows.len() > 1 || answer.rows.iter().any(|row| row.label.is_some()) {
+        for row in &answer.rows {
+            writeln!(out, "{}", self::row(row))?;
+        }
+        writeln!(out)?;
+    }
     for citation in answer.citations.iter().chain(&answer.nearest) {
         self::citation(out, citation, style)?;
+    }
+    for note in &answer.notes {
+        writeln!(out, "{note}")?;
     }
     writeln!(out, "{}", style.faint(&answer.summary()))?;
     if answer.abstained {
         writeln!(out, "{}", style.faint("That none is here does not prove that there was none."))?;
+    }
+    Ok(())
+}
+
+/// "Amazon · 14,000 jobs · October 2025 [1]"; a label says what the values alone would say less well.
+fn row(row: &Row) -> String {
+    let mut parts = vec![row.company.clone()];
+    let label = row.label.as_deref().unwrap_or_default();
+    // The words of a label that begin with the number, or say the time, stand for these.
+    let number = row.count.map(grouped);
+    if let Some(number) = number.filter(|number| !label.contains(number.as_str())) {
+        parts.push(if row.count == Some(1) { "1 job".to_owned() } else { format!("{number} jobs") });
+    }
+    if !label.is_empty() {
+        parts.push(label.to_owned());
+    }
+    parts.extend(row.percent.map(|percent| format!("{percent}% of staff")));
+    let said = |day: &jiff::civil::Date| label.contains(&day.year().to_string());
+    parts.extend(row.date.filter(|day| !said(day)).map(|day| day.strftime("%B %Y").to_string()));
+    let mut line = format!("- {}", parts.join(" · "));
+    for n in &row.citations {
+        line.push_str(&format!(" [{n}]"));
+    }
+    line
+}
+
+/// The request for a table, and the events that it was answered from.
+fn from_facts(out: &mut impl Write, from: &FromFacts, style: Style) -> io::Result<()> {
+    let FromFacts { table, used, events } = from;
+    writeln!(out, "\n{}", style.bold("From facts"))?;
+    writeln!(out, "  table      {}", table.of.label())?;
+    for company in &table.filter.companies {
+        writeln!(out, "  company    {company}")?;
+    }
+    if table.filter.time.since.is_some() || table.filter.time.until.is_some() {
+        writeln!(out, "  time       {}", table.filter.time.label())?;
+    }
+    for condition in &table.conditions {
+        writeln!(out, "  condition  {condition}")?;
+    }
+    for event in used.iter().filter_map(|id| events.get(*id)) {
+        let (count, date) = (event.count.map(|c| c.to_string()), event.date.map(|d| d.label()));
+        let said: Vec<String> = [Some(event.company.to_string()), count, date].into_iter().flatten().collect();
+        writeln!(out, "  event      {}  {} ({} told)", event.id, said.join(" · "), event.facts.len())?;
     }
     Ok(())
 }
@@ -78,7 +132,7 @@ pub(super) fn hit(out: &mut impl Write, n: usize, hit: &SearchHit, style: Style)
 
 /// Everything that led to an answer.
 pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Style) -> io::Result<()> {
-    let Explained { answer, question, rarity, retrieved, judged } = explained;
+    let Explained { answer, question, rarity, retrieved, judged, table } = explained;
     writeln!(out, "{}", style.bold("Understood"))?;
     writeln!(out, "  asks       {} ({:?})", question.asks.label(), question.asks)?;
     for company in &question.companies {
@@ -120,6 +174,9 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
             article.title
         )?;
         writeln!(out, "         {}", &article.body[evidence.range.clone()])?;
+    }
+    if let Some(from) = table {
+        from_facts(out, from, style)?;
     }
     let verdict = if answer.abstained { "refused" } else { "answered" };
     writeln!(out, "\n{}: confidence {:.3}, {verdict}\n", style.bold("Decided"), answer.confidence)?;

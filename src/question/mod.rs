@@ -3,6 +3,9 @@
 //! Pure. The present is an argument; names and words come from lists.
 
 mod asks;
+mod condition;
+mod table;
+mod table_words;
 mod understand;
 
 use jiff::civil::Date;
@@ -11,6 +14,8 @@ use serde::Serialize;
 use crate::time::Bounds;
 use crate::vocabulary::Group;
 
+pub use table::{Of, Table};
+pub use table_words::{TableWords, TableWordsError};
 pub use understand::{Filters, understand};
 
 /// Longest question that is read, in characters; what comes after is left out.

@@ -131,6 +131,7 @@ fn answer(headline: &str, body: &str) -> Answer {
         headline: Some(headline.to_owned()),
         claims: Vec::new(),
         rows: Vec::new(),
+        notes: Vec::new(),
         why_not: None,
         nearest: Vec::new(),
         understood: Understood {

@@ -15,3 +15,4 @@ mod program;
 mod questions;
 mod quotes;
 mod serving;
+mod tables;

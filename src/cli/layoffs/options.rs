@@ -136,6 +136,7 @@ impl LayoffsArgs {
             min: self.min,
             max: self.max,
             min_percent: self.min_percent,
+            ..Filter::default()
         }
     }
 

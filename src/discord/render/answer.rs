@@ -266,6 +266,7 @@ pub(super) mod tests {
             headline: None,
             claims: Vec::new(),
             rows: Vec::new(),
+            notes: Vec::new(),
             why_not: None,
             nearest: Vec::new(),
             understood: Understood {
@@ -365,6 +366,7 @@ pub(super) mod tests {
             count: Some(n * 1_000),
             percent: Some(6.5),
             date: Some(date(2023, 1, 20)),
+            label: None,
             citations: vec![n as usize],
         });
         let answer = Answer { rows: rows.collect(), ..asked("Google", date(2023, 1, 1), date(2023, 1, 31)) };
@@ -471,7 +473,14 @@ pub(super) mod tests {
             answer.claims = claimed.into_iter().map(|value| Claim { value: json!(value), ..claim(0, "about", &[1]) }).collect();
             answer.rows = rows
                 .into_iter()
-                .map(|(company, count, percent)| Row { company, count, percent, date: None, citations: vec![1, 2, 3, 4, 5, 6, 7] })
+                .map(|(company, count, percent)| Row {
+                    company,
+                    count,
+                    percent,
+                    date: None,
+                    label: None,
+                    citations: vec![1, 2, 3, 4, 5, 6, 7],
+                })
                 .collect();
             answer
         }

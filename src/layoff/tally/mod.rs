@@ -42,6 +42,8 @@ pub struct Filter {
     pub max: Option<u64>,
     /// At least this share, in points.
     pub min_percent: Option<f64>,
+    /// At most this share, in points.
+    pub max_percent: Option<f64>,
 }
 
 impl Filter {
@@ -69,7 +71,8 @@ impl Filter {
             let least = self.min.is_none_or(|min| event.at_least.is_some_and(|n| n >= min));
             let most = self.max.is_none_or(|max| event.count.is_some_and(|n| n.high.unwrap_or(n.low) <= max));
             let share = self.min_percent.is_none_or(|min| event.percent.is_some_and(|p| p >= min && p <= 100.0));
-            least && most && share
+            let small = self.max_percent.is_none_or(|max| event.percent.is_some_and(|p| (0.0..=max).contains(&p)));
+            least && most && share && small
         };
         let dated = self.time.since.is_some() || self.time.until.is_some();
         events

@@ -1,9 +1,9 @@
 //! Sums in sentences, the same at the command line, in Discord and in pictures.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::{Total, date_bases};
-use crate::article::Provenance;
+use crate::article::{ArticleId, Provenance};
 use crate::layoff::event::{Event, grouped};
 
 impl Total {
@@ -80,7 +80,7 @@ pub fn plural(n: usize, what: &str) -> String {
 
 /// Where the figures come from: "From 41 reports, 12 summaries of ours and 4,277 list rows."
 pub fn sources_words(events: &[&Event]) -> String {
-    let mut counted = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
+    let mut counted: [FxHashSet<ArticleId>; 3] = Default::default();
     for fact in events.iter().flat_map(|e| &e.facts) {
         let at = match fact.report.provenance {
             Provenance::Brief => 1,

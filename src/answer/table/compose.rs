@@ -1,0 +1,271 @@
+//! Lines with their proofs to an answer.
+
+use rustc_hash::FxHashSet;
+
+use super::{Line, Lines, Proven, quote};
+use crate::answer::{Answer, Citation, Claim, Row};
+use crate::article::NotAQuote;
+use crate::layoff::CountIs;
+use crate::layoff::tally::Total;
+use crate::question::{Of, Table};
+use crate::text::term;
+
+/// Puts the lines in place of what the sentences gave; false where nothing proves any of them, and the sentences stay.
+/// `proofs` holds, for each line, what proves each of its events, in their order: some facts of the event, the one that
+/// gives its figure first.
+///
+/// # Errors
+/// When a range is not one of the article: a defect of this program, never shown as a quote.
+pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
+    let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
+        let Cited { numbers: cited, stated, firm } = cite(line, proofs, &mut citations)?;
+        // The one round asked for, by a title alone: the sentences say more.
+        if matches!(table.of, Of::Nth(_)) && !firm {
+            return Ok(false);
+        }
+        // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
+        let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
+        if !cited.is_empty() || of_itself {
+            rows.push(row(line, cited, stated));
+            shown.push((line, firm));
+        }
+    }
+    if citations.is_empty() {
+        return Ok(false);
+    }
+    let mut claims = Vec::new();
+    if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
+        let added = |line: &Line<'_>| line.events.iter().any(|e| e.at_least.is_some() && !e.span_total);
+        let parts = parts.iter().zip(&shown[1..]).filter(|(_, (line, _))| added(line));
+        sum.citations = parts.flat_map(|(row, _)| row.citations.iter().copied()).collect();
+        claims.extend(total_claim(total, sum, table));
+    }
+    // What the sentences have on a company's total may state the whole, and then stands first.
+    let sentence = lines.total.is_some() && !table.filter.companies.is_empty() && !answer.abstained;
+    let whole = states_the_whole(answer, lines).filter(|_| sentence);
+    let mut headline = None;
+    if whole.is_none()
+        && let Some((line, claim)) = own_headline(lines, &shown, &rows, &citations)
+    {
+        headline = Some(line);
+        claims.splice(0..0, claim);
+    }
+    if sentence {
+        let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
+        let largest = largest_part(lines).unwrap_or(0);
+        let least = largest.max(if lines.closed { jobs - jobs / 3 } else { jobs - jobs / 5 });
+        let most = jobs.saturating_mul(MORE);
+        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most)).collect();
+        stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
+    }
+    if let Some((line, claim)) = whole {
+        headline = Some(line);
+        claims.insert(0, claim);
+    }
+    answer.confidence = if answer.abstained { confidence(table, &rows) } else { answer.confidence.max(confidence(table, &rows)) };
+    answer.abstained = false;
+    (answer.why_not, answer.nearest) = (None, Vec::new());
+    (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
+    answer.notes = lines.notes.clone();
+    if answer.claims.first().filter(|_| lines.total.is_some()).is_some_and(|c| c.kind == "count" && less(c, lines)) {
+        answer.notes.insert(0, "The sum here is more than the total that is reported: two of its events may be one.".to_owned());
+    }
+    Ok(true)
+}
+
+fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool) -> Row {
+    let company = line.company.clone();
+    let title = (!stated && line.count.is_some() && line.events.len() == 1).then(|| TITLE.to_owned());
+    let said: Vec<String> = line.label.clone().into_iter().chain(title).collect();
+    let label = (!said.is_empty()).then(|| said.join(", "));
+    Row { company, count: line.count, percent: line.percent, date: line.date, label, citations }
+}
+
+/// What is said of a number that its quote lacks.
+const TITLE: &str = "the number stands in the title";
+
+/// The quotes of a line.
+struct Cited {
+    numbers: Vec<usize>,
+    /// All of them state the figure.
+    stated: bool,
+    /// They are what the figure was read from, not only words that have the number as well.
+    firm: bool,
+}
+
+/// Quotes the events of a line; the same words are quoted once.
+fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<Cited, NotAQuote> {
+    let (mut cited, mut stated, mut firm) = (Vec::new(), true, true);
+    for (event, proofs) in line.events.iter().zip(proofs) {
+        let Some(best) = quote::best(event, proofs) else { continue };
+        stated &= quote::is_stated(best);
+        firm &= quote::is_firm(best);
+        let mut citation = quote::cite(citations.len() + 1, best)?;
+        match citations.iter().find(|c| is_same(c, &citation)) {
+            Some(same) => cited.push(same.n),
+            None => {
+                citation.score = 1.0 / citation.n as f64;
+                cited.push(citation.n);
+                citations.push(citation);
+            }
+        }
+    }
+    cited.dedup();
+    Ok(Cited { numbers: cited, stated, firm })
+}
+
+fn is_same(a: &Citation, b: &Citation) -> bool {
+    a.article_id() == b.article_id() && a.range() == b.range()
+}
+
+fn total_claim(total: &Total, sum: &Row, table: &Table) -> Option<Claim> {
+    let is = match () {
+        () if total.at_least || total.without_number + total.upper_bound_only > 0 => "at_least",
+        () if total.about => "about",
+        () => "exact",
+    };
+    let company = (!table.filter.companies.is_empty()).then(|| sum.company.clone());
+    let claim = Claim { kind: "total", value: total.jobs.into(), is, company, said_by: None, citations: sum.citations.clone() };
+    (total.events > 0).then_some(claim)
+}
+
+/// The headline of the sentences and its claim, where they state a number that is more than any part of a sum: the whole,
+/// in somebody else's words.
+fn states_the_whole(answer: &Answer, lines: &Lines<'_>) -> Option<(String, Claim)> {
+    lines.total.as_ref().filter(|_| !answer.abstained && !answer.citations.is_empty())?;
+    let claim = answer.claims.first().filter(|claim| claim.kind == "count" && claim.company.is_some())?;
+    let stated = claim.value.as_u64()?;
+    let largest = largest_part(lines)?;
+    // Where the time is open and more is known here than somebody states, that is no whole: it is of some of the years.
+    // Where it has an end, a round may be counted twice here.
+    let jobs = lines.total.as_ref().map_or(0, |total| total.jobs);
+    let doubted = if lines.closed { jobs / 3 } else { jobs / 20 };
+    let whole = stated > largest && stated >= jobs - doubted
+        || stated == largest && lines.total.as_ref().is_some_and(|t| t.all_events() == 1);
+    let headline = answer.headline.clone().filter(|_| whole)?;
+    Some((headline, Claim { citations: vec![1], ..claim.clone() }))
+}
+
+fn less(claim: &Claim, lines: &Lines<'_>) -> bool {
+    lines.total.as_ref().is_some_and(|total| claim.value.as_u64().is_some_and(|stated| stated < total.jobs))
+}
+
+fn largest_part(lines: &Lines<'_>) -> Option<u64> {
+    let parts = lines.lines.iter().flat_map(|line| &line.events).filter(|e| !e.span_total);
+    parts.filter_map(|e| e.count).map(|c| c.low).max()
+}
+
+/// A stated whole may know of rounds that are not here, but not of so many times as many jobs: such a number is the staff.
+const MORE: u64 = 4;
+
+/// Whether a quote holds a number that may be the whole. A year is none.
+fn states(text: &str, whole: std::ops::RangeInclusive<u64>) -> bool {
+    let number = |w: term::Word| w.folded.parse::<u64>().ok().filter(|n| w.number && !(1990..2100).contains(n));
+    term::words(text).into_iter().filter_map(number).any(|n| whole.contains(&n))
+}
+
+/// Puts a quote before all others, and counts anew.
+fn put_first(first: Citation, citations: &mut Vec<Citation>, rows: &mut [Row], claims: &mut [Claim]) {
+    let at = citations.iter().position(|c| is_same(c, &first)).unwrap_or(citations.len());
+    if at < citations.len() {
+        citations.remove(at);
+    }
+    let renumbered = |n: usize| match () {
+        () if n == at + 1 => 1,
+        () if n <= at => n + 1,
+        () => n,
+    };
+    let numbers = rows.iter_mut().map(|r| &mut r.citations).chain(claims.iter_mut().map(|c| &mut c.citations));
+    numbers.flatten().for_each(|n| *n = renumbered(*n));
+    citations.insert(0, first);
+    for (n, citation) in (1..).zip(citations) {
+        citation.n = n;
+        citation.score = 1.0 / n as f64;
+    }
+}
+
+/// The headline of a ranking, of a single layoff, or of a total that somebody states; with what it claims. A number stands
+/// in it only where a quote states it.
+fn own_headline(
+    lines: &Lines<'_>,
+    shown: &[(&Line<'_>, bool)],
+    rows: &[Row],
+    citations: &[Citation],
+) -> Option<(String, Option<Claim>)> {
+    let at = usize::from(lines.total.is_some());
+    let ((line, firm), row) = (shown.get(at)?, rows.get(at)?);
+    let value = value_words(line).filter(|_| *firm).filter(|_| row.count.is_some() || row.percent.is_some());
+    let claim = || claim(line, row);
+    let closed = |line: String| is_closed(&line, citations).then_some(line);
+    if let Some(lead) = &lines.lead {
+        // Of one company, its name has been said.
+        let named = if lines.of_one { String::new() } else { format!("{}, ", row.company) };
+        let with_value = value.and_then(|value| closed(format!("{lead}: {named}{value}")));
+        let alone =
+            || (!lines.of_one).then_some(()).and_then(|()| closed(format!("{lead}: {}", row.company))).map(|line| (line, None));
+        return with_value.map(|line| (line, claim())).or_else(alone);
+    }
+    let stated_whole = lines.total.is_some() && line.events.first().is_some_and(|e| e.span_total);
+    if !(stated_whole || lines.total.is_none() && rows.len() == 1) {
+        return None;
+    }
+    let (company, value) = (&row.company, value?);
+    let value = if stated_whole { format!("{value} in total") } else { value };
+    let dated = line.events.first().and_then(|e| e.date).map(|date| format!("{company}, {}: {value}", date.label()));
+    let headline = dated.and_then(closed).or_else(|| closed(format!("{company}: {value}")))?;
+    Some((headline, claim()))
+}
+
+/// "about 12,000 jobs", "12% of staff"; nothing for a sum.
+fn value_words(line: &Line<'_>) -> Option<String> {
+    let [event] = line.events.as_slice() else { return None };
+    match (event.count, event.percent) {
+        (Some(count), _) if line.count == Some(count.low) => Some(format!("{count} jobs")),
+        (None, Some(percent)) => Some(format!("{percent}% of staff")),
+        _ => None,
+    }
+}
+
+fn claim(line: &Line<'_>, row: &Row) -> Option<Claim> {
+    let event = line.events.first()?;
+    let said_by = event.lead().and_then(|f| f.said_by.as_deref()).map(str::to_owned);
+    let is = match event.count.map(|c| c.is) {
+        Some(CountIs::About) => "about",
+        Some(CountIs::AtLeast) => "at_least",
+        Some(CountIs::AtMost) => "at_most",
+        Some(CountIs::Range) => "range",
+        Some(CountIs::Vague) => "vague",
+        Some(CountIs::Exact) | None => "exact",
+    };
+    let (kind, value) = match (row.count, row.percent) {
+        (Some(count), _) => ("count", count.into()),
+        (None, percent) => ("percent", percent?.into()),
+    };
+    Some(Claim { kind, value, is, company: Some(row.company.clone()), said_by, citations: row.citations.clone() })
+}
+
+/// Whether every number of a line stands in a quote, or in its day of publication.
+fn is_closed(line: &str, citations: &[Citation]) -> bool {
+    let mut proof: FxHashSet<String> = FxHashSet::default();
+    for citation in citations {
+        proof.extend(term::words(citation.text()).into_iter().map(|w| w.folded));
+        if let Some(day) = citation.published {
+            proof.extend([day.year().to_string(), day.month().to_string(), day.day().to_string()]);
+        }
+    }
+    let digits = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    term::words(line).iter().filter(|w| digits(&w.folded)).all(|w| proof.contains(&w.folded))
+}
+
+/// How sure it is that the lines answer the question: surer, the more there are.
+fn confidence(table: &Table, rows: &[Row]) -> f64 {
+    let many = rows.iter().filter(|row| !row.citations.is_empty()).count();
+    match (&table.of, many) {
+        (_, 0 | 1) => 0.6,
+        (Of::Timeline | Of::Comparison(_), _) => 0.8,
+        (Of::Total, _) => 0.75,
+        (_, 2 | 3) => 0.65,
+        _ => 0.7,
+    }
+}

@@ -1,0 +1,61 @@
+//! Questions that are answered from all layoffs together: totals, rankings, lists, comparisons, trends.
+
+use std::sync::Arc;
+
+use super::{App, AppError, Explained};
+use crate::answer::table::{self, Proven};
+use crate::article::Corpus;
+use crate::layoff::Fact;
+use crate::layoff::event::{Event, EventId, Events};
+use crate::question::Table;
+
+/// Facts of an event that are looked at for the best words.
+const FACTS: usize = 3;
+
+/// What an answer from facts was made of.
+pub struct FromFacts {
+    /// What was asked for.
+    pub table: Table,
+    /// The events that are quoted, in the order of the answer.
+    pub used: Vec<EventId>,
+    /// All events that this person may see.
+    pub events: Arc<Events>,
+}
+
+impl App {
+    /// Puts an answer from facts in place of the one from sentences, where the question asks for such a one and the facts
+    /// hold it.
+    pub(super) fn answer_from_facts(&self, explained: &mut Explained, corpus: Corpus) -> Result<(), AppError> {
+        let Some(mut table) = Table::of(&explained.question, &self.table_words) else { return Ok(()) };
+        let events = self.events(corpus)?;
+        for company in &mut table.filter.companies {
+            *company = self.company_named(&events, company);
+        }
+        let used = match table::lines(&table, &events) {
+            Some(lines) if !lines.weak || explained.answer.abstained => {
+                let mut proofs = Vec::with_capacity(lines.lines.len());
+                for line in &lines.lines {
+                    let of_line: Result<Vec<Vec<Proven>>, AppError> =
+                        line.events.iter().map(|event| self.proven(event, corpus)).collect();
+                    proofs.push(of_line?);
+                }
+                let done = table::compose(&table, &lines, &proofs, &mut explained.answer);
+                let used = lines.lines.iter().flat_map(|line| &line.events).map(|event| event.id).collect();
+                done.map_err(|e| AppError::Defect(e.to_string()))?.then_some(used)
+            }
+            _ => None,
+        };
+        if let Some(used) = used {
+            explained.table = Some(FromFacts { table, used, events });
+        }
+        Ok(())
+    }
+
+    /// The words for an event: those of the fact that gives its figure, and of a few others that give the same.
+    fn proven(&self, event: &Event, corpus: Corpus) -> Result<Vec<Proven>, AppError> {
+        let same = |fact: &&Fact| fact.count == event.count.map(|c| c.low);
+        let facts = event.facts.iter().take(1).chain(event.facts.iter().skip(1).filter(same)).take(FACTS);
+        let proved = self.prove(corpus, facts)?;
+        Ok(proved.into_iter().map(|p| Proven { fact: p.fact, article: p.article, proof: p.proof }).collect())
+    }
+}
