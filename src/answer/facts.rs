@@ -35,7 +35,9 @@ impl Facts {
         }
         let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
         let text = layoff::Text { title, body, sentences, published: article.published, source };
-        Facts { layoffs: layoff::extract_all(&text, lists.names) }
+        // What a company denies is no figure of it.
+        let told = layoff::extract_all(&text, lists.names).into_iter().filter(|layoff| layoff.status != layoff::Status::Denied);
+        Facts { layoffs: told.collect() }
     }
 
     /// The figures of a sentence of the kind asked for.

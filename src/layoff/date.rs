@@ -140,10 +140,21 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
             },
         };
         let after = if line.mark(end) == Some(',') { end + 1 } else { dot(end) };
+        let of = usize::from(line.is(after, &["of"]) || line.mark(after) == Some(','));
         let stated = year_at(line, after).map(|y| (y, after + 1)).or_else(|| {
             (line.is(after, &["of"]) || line.is(after, &["last"]))
                 .then(|| year_at(line, after + 1).map(|y| (y, after + 2)))
                 .flatten()
+        });
+        // "in July last year", "in May of this year".
+        let stated = stated.or_else(|| {
+            let at = published.filter(|_| line.is(after + of + 1, &["year"]))?;
+            let back = match () {
+                () if line.is(after + of, &["last"]) => 1,
+                () if line.is(after + of, &["this"]) => 0,
+                () => return None,
+            };
+            Some((at.year() - back, after + of + 2))
         });
         let last = line.is(before, &["last"]);
         let year = match (stated, published) {
@@ -230,6 +241,14 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     {
         return found(before..i + 1, None, true, false, false).map(|t| Time { past: true, ..t });
     }
+    // "The year before", "a month earlier": some other time than the one spoken of.
+    if line.is(i, &["year", "month", "summer", "spring", "autumn", "winter", "quarter"])
+        && line.is(before, &["the", "a"])
+        && line.is(i + 1, &["before", "earlier"])
+        && !line.has(i + 2, STAFF | DAY | MONTH)
+    {
+        return found(before..i + 2, None, true, false, false).map(|t| Time { past: true, ..t });
+    }
     if line.is(i, &["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, &["day", "days"]) {
         let back = if line.is(i + 1, &["week", "weeks"]) {
             7
@@ -240,7 +259,18 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         };
         // "in the last quarter", "over the last weeks" count up to now.
         let running = line.is(before, &["the", "this"]) || line.is(i + 1, &["weeks", "months", "years"]);
-        let period = published.map(|at| one(days(at, -back)));
+        let period = published.and_then(|at| match () {
+            // "last month" is that month, "last year" that year.
+            () if running => Some(one(days(at, -back))),
+            () if line.is(i + 1, &["month"]) => {
+                month(days(at.first_of_month(), -1).year(), days(at.first_of_month(), -1).month())
+            }
+            () if line.is(i + 1, &["year"]) => Date::new(at.year() - 1, 1, 1)
+                .ok()
+                .zip(Date::new(at.year() - 1, 12, 31).ok())
+                .map(|(start, end)| Period { start, end }),
+            () => Some(one(days(at, -back))),
+        });
         return found(i..i + 2, period, true, false, false).map(|t| Time { past: !running && back > 7, since: running, ..t });
     }
     if line.is(i, &["ago"]) && line.has(before, SPAN) && line.is(i.wrapping_sub(2), &["a", "an"]) {

@@ -45,8 +45,8 @@ pub struct Line<'a> {
     /// Counts the sentences that carry the story: 0 for the title, 1 for the lead. Headings, captions and notes in
     /// front of the story have none.
     pub rank: Option<usize>,
-    /// A note of the editors on an earlier version of the article.
-    pub correction: bool,
+    /// Not of the story: a note of the editors on an earlier version of it, a link to another one.
+    pub aside: bool,
 }
 
 impl Line<'_> {
@@ -116,15 +116,16 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
         if NOTES.contains(&first.as_str()) && (opens || line.mark(2) == Some(':')) && rank < 2 || first == "correction" && opens {
             // The note runs to the end of its paragraph.
             note_until = article.body[range.start..].find('\n').map_or(article.body.len(), |n| range.start + n);
-            line.correction = first == "correction" || first == "corrections";
+            line.aside = first == "correction" || first == "corrections";
         }
         let noted = range.start < note_until;
-        if noted && lines.last().is_some_and(|l: &Line| l.correction) {
-            line.correction = true;
+        if noted && lines.last().is_some_and(|l: &Line| l.aside) {
+            line.aside = true;
         }
+        line.aside |= leads_away(&line);
         let bullet = text.starts_with(['*', '-', '•', '–', '—']) && rank < 1;
         let heading = !text.trim_end().ends_with(['.', '!', '?', '"', '”', ')', '’', '\'', ':']) || line.toks.len() < 4;
-        if !(noted || bullet || heading && line.amounts.len() < 2) {
+        if !(noted || line.aside || bullet || heading && line.amounts.len() < 2) {
             rank += 1;
             line.rank = Some(rank);
         }
@@ -133,35 +134,47 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
     lines
 }
 
+/// Whether a line only points to something else on the page: "Also read: …", "Related | …", "Sign up here".
+fn leads_away(line: &Line<'_>) -> bool {
+    let link = match () {
+        () if line.is(0, &["also", "read", "see", "watch", "more", "don't", "listen"]) => {
+            line.is(1, &["read", "more", "also", "next", "now", "here", "from", "on", "miss"])
+                && (2..9).any(|i| matches!(line.mark(i), Some(':' | '|' | '·' | '–' | '—')) && line.mark(1).is_none())
+        }
+        () => line.is(0, &["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]),
+    };
+    let marked = matches!(line.mark(1), Some(':' | '|' | '·')) || line.toks.len() <= 2;
+    link && (marked || !line.is(0, &["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]))
+}
+
 fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
     let mut amounts = amount::amounts(text);
     amounts.retain(|a| !is_name(text, a));
-    let mut line = Line {
-        text,
-        offset,
-        title,
-        toks: Vec::with_capacity(text.len() / 5),
-        amounts,
-        rank: title.then_some(0),
-        correction: false,
-    };
+    let mut line =
+        Line { text, offset, title, toks: Vec::with_capacity(text.len() / 5), amounts, rank: title.then_some(0), aside: false };
     tokenise(&mut line);
     mark_phrases(&mut line);
     line
 }
 
-/// "Forty Two": capitals within are a name's, unless people are counted.
+/// "Forty Two", "Studio Ninety": capitals within a line are a name's, unless people are counted.
 fn is_name(text: &str, amount: &Amount) -> bool {
     let words = &text[amount.range.clone()];
     if amount.hedge == Hedge::Vague || words.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let capitals = words.split(' ').filter(|w| w.starts_with(|c: char| c.is_uppercase())).count();
-    if capitals < 2 {
+    let before = text[..amount.range.start].strip_suffix(' ').and_then(|rest| rest.rsplit([' ', '\n']).next());
+    let follows_name = before.is_some_and(|word| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && word.ends_with(|c: char| c.is_alphanumeric())
+            && lookup(word) & (COMMON | CUT | STRONG | SAY | AUX | GOING | PREP) == 0
+    });
+    if capitals < 2 && !(capitals == 1 && follows_name && words.starts_with(|c: char| c.is_uppercase())) {
         return false;
     }
     let next = text[amount.range.end..].split_whitespace().next().unwrap_or("").to_lowercase();
-    cues(&next) & STAFF == 0
+    cues(&next) & (STAFF | CUT_NOUN) == 0
 }
 
 fn tokenise(line: &mut Line) {
@@ -257,7 +270,11 @@ fn mark_phrases(line: &mut Line) {
         } else if line.is(i, &["part", "parts", "parted", "parting"]) && line.is(i + 1, &["with", "ways", "company"])
             || line.is(i, &["rid"]) && line.is(i + 1, &["of"])
             || line.is(i, &["pink"]) && line.is(i + 1, &["slip", "slips"])
-            || line.is(i, &["goodbye"])
+            || line.is(i, &["goodbye", "farewell"])
+            || line.is(i, &["plug"]) && line.is(i.wrapping_sub(1), &["the"]) && line.is(i + 1, &["on"])
+            || line.is(i, &["notice"])
+                && line.is(i.wrapping_sub(1), &["given", "give", "gives", "giving", "gave"])
+                && line.is(i + 1, &["to"])
             || line.is(i, &["away"]) && line.is(i + 1, &["with"]) && line.is(i.wrapping_sub(1), &["doing", "done", "do", "did"])
         {
             line.toks[i].cue |= CUT | STRONG;
@@ -268,7 +285,14 @@ fn mark_phrases(line: &mut Line) {
             || line.is(i, &["street"]) && line.is(i.wrapping_sub(2), &["on"])
             || line.is(i, &["risk"]) && line.is(i.wrapping_sub(1), &["at"])
             || line.is(i, &["notice"]) && line.is(i.wrapping_sub(1), &["their", "received", "on", "termination"])
+            || line.is(i, &["letters"]) && line.is(i.wrapping_sub(1), &["termination", "redundancy", "dismissal"])
             || line.is(i, &["renewed"]) && (1..4).any(|k| line.is(i.wrapping_sub(k), &["not", "won't", "n't"]))
+            || line.is(i, &["longer"])
+                && line.is(i.wrapping_sub(1), &["no"])
+                && line.is(
+                    i + 1,
+                    &["exist", "exists", "needed", "required", "wanted", "employed", "work", "worked", "working", "have", "had"],
+                )
         {
             line.toks[i].cue |= GOING;
             line.toks[i].cue &= !(EMPLOY | STAFF);
@@ -286,7 +310,8 @@ fn mark_phrases(line: &mut Line) {
                 line.toks[i].cue |= STRONG;
             } else if line.is(i, &["dismiss", "dismisses", "dismissed", "dismissing"])
                 && (line.is(i + 1, &["as", "claims", "reports", "rumours", "rumors", "a", "the", "suggestions"])
-                    && !(i + 1..i + 5).any(|j| line.has(j, STAFF)))
+                    && !line.is(i + 2, &["many"])
+                    && !(i + 1..i + 5).any(|j| line.has(j, STAFF) || line.amount(j).is_some()))
             {
                 line.toks[i].cue = DENY;
             } else if line.is(i, &["fire", "fires"]) && line.is(before, &["on", "the", "under", "a"]) {

@@ -5,7 +5,7 @@
 //! mentions are kept apart. An article that is about something else gives nothing at all.
 //!
 //! The way there: [`line`] breaks title and sentences into tokens marked with what the word table (`vocabulary`) says
-//! of them; `company` finds the names and decides whom the article is about; `date` reads times; `quantity` decides
+//! of them; `company` finds the names and decides whom the article is about; `date` reads times; `figure` decides
 //! which amounts are cuts; `extract` ties figures into layoffs; `status` and `reason` add how and why.
 
 use std::ops::Range;
@@ -20,9 +20,9 @@ mod date;
 pub mod event;
 mod extract;
 mod fact;
+mod figure;
 mod learn;
 mod line;
-mod quantity;
 mod reason;
 mod status;
 pub mod tally;
@@ -34,7 +34,7 @@ pub use learn::{Learnt, learn};
 
 /// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
 /// ones is read anew.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]

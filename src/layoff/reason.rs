@@ -65,7 +65,7 @@ pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
         for (l, line) in lines.iter().enumerate() {
             for i in 0..line.toks.len() {
                 let Some(start) = opens(line, i, strength) else { continue };
-                let Some(range) = clause(line, start) else { continue };
+                let Some(range) = clause(line, start).filter(|r| line.text[r.clone()].contains(' ')) else { continue };
                 let text = format!(" {} ", line.text[range.clone()].to_lowercase());
                 let kind = KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|k| k.0);
                 match kind {
@@ -80,9 +80,39 @@ pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
     None
 }
 
+/// The range of a reason that is denied ("has nothing to do with AI", "not because of money"), with its kind.
+pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
+    lines.iter().enumerate().filter(|(_, line)| line.rank.is_some()).find_map(|(l, line)| {
+        (1..line.toks.len()).find_map(|i| {
+            let nothing =
+                line.is(i, &["do"]) && line.is(i + 1, &["with"]) && (1..4).any(|d| line.is(i.wrapping_sub(d), &["nothing"]));
+            let not = line.is(i, &["because", "due"])
+                && line.is(i + 1, &["of", "to"])
+                && (1..3).any(|d| is_not(line, i.wrapping_sub(d)));
+            let range = (nothing || not).then(|| clause(line, i + 2))??;
+            let text = format!(" {} ", line.text[range.clone()].to_lowercase());
+            let kind = KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w)))?.0;
+            Some((l, range, kind))
+        })
+    })
+}
+
+fn is_not(line: &Line<'_>, i: usize) -> bool {
+    line.is(i, &["not", "isn't", "aren't", "wasn't", "weren't", "never"])
+}
+
 /// The first token of the reason if one opens here: 0 says so outright, 1 most likely, 2 perhaps.
 fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
     match strength {
+        // "asked not to be named because the talks are private": why they keep silent.
+        _ if line.is(i, &["because", "as", "due"])
+            && (1..5).any(|d| {
+                line.is(i.wrapping_sub(d), &["named", "identified", "anonymity", "anonymous", "quoted", "publicly"])
+            }) =>
+        {
+            None
+        }
+        _ if (1..3).any(|d| is_not(line, i.wrapping_sub(d))) => None,
         0 if line.is(i, &["because", "citing", "cited", "cites", "blamed", "blames", "blaming"]) => {
             Some(if line.is(i + 1, &["of", "by", "for"]) { i + 2 } else { i + 1 })
         }
@@ -123,5 +153,5 @@ fn clause(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         end = j + 1;
     }
     let last = line.toks.get(end.checked_sub(1)?)?;
-    (end > start + 1).then_some(first.start..last.end)
+    (end > start).then_some(first.start..last.end)
 }

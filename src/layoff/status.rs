@@ -33,8 +33,9 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         firm |= line.toks.iter().enumerate().any(|(i, _)| {
             line.is(i, &["announced", "announces", "said", "told", "confirmed", "confirms", "disclosed", "wrote", "informed"])
                 && !line.is(i.wrapping_sub(1), &["people", "sources", "source", "insiders"])
-                && !(1..4).any(|d| line.is(i.wrapping_sub(d), &["people", "sources"]))
-        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, &["sources", "familiar", "aware"]));
+                && !(1..9).any(|d| line.is(i.wrapping_sub(d), &["people", "sources"]))
+                && !(1..4).any(|d| line.is(i + d, &["people", "sources", "person"]))
+        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, &["sources", "familiar", "aware", "insiders"]));
     }
     for (&cut, line) in cuts.iter().zip(lines) {
         if cut == usize::MAX {

@@ -100,7 +100,68 @@ fn who_and_why() {
     assert_eq!((layoffs[1].count, layoffs[1].primary), (Some(25), false));
 }
 
-/// A line of `tests/facts/articles.jsonl`: a whole article and what it says.
+#[test]
+fn numbers_that_are_no_cut() {
+    let day = Some("2025-07-26");
+    check(
+        "Quill to shrink to 75,000 employees",
+        "Quill is cutting 15% of its workforce, to 75,000 employees.",
+        day,
+        "Quill - 15 2025-07-26",
+    );
+    check("Quill slims its support", "Quill cut its support staff from 9,000 people to 5,000 on Friday.", day, "none");
+    check("Quill workers sue over 2024 cuts", "Workers of Quill, a software firm, may sue it, a judge ruled.", day, "none");
+    check("Quill lays off 110%", "Quill said 110% of its workforce would be affected.", day, "Quill - - 2025-07-26");
+    check("Quill lays off staff", "Quill laid off 98,912 of its 2,500 employees.", day, "Quill - - 2025-07-26");
+    let body = "Quill is laying off one in six people, about 1,050 people out of a payroll of 6,300.";
+    check("Quill lays off one in six", body, day, "Quill 1050 16.7 2025-07-26");
+}
+
+#[test]
+fn the_whole_rather_than_its_part() {
+    let body = "Quill, the app maker, is to make 131 people in Dublin redundant. The jobs are among about 1,180 that the company \
+                is shedding around the world.";
+    check("Quill to cut 131 jobs in Dublin", body, Some("2023-02-22"), "Quill 1180 - 2023-02-22");
+}
+
+#[test]
+fn rounds_of_one_sentence_keep_their_own_time() {
+    let body = "Quill is laying off 400 people. It cut 340 jobs in February 2023, 280 in October 2024 and a further 190 on 12 May \
+                this year.";
+    let layoffs = read("Quill lays off 400", body, Some("2025-11-03"), None);
+    let told: Vec<String> =
+        layoffs.iter().map(|l| format!("{} {}", l.count.unwrap_or(0), l.date_text().unwrap_or_default())).collect();
+    assert_eq!(told, ["400 2025-11-03", "340 2023-02", "280 2024-10", "190 2025-05-12"]);
+}
+
+#[test]
+fn an_answer_may_be_the_number_alone() {
+    let body = "Last month Quill's founder dismissed a third of her people. We met in a café.\n\nHow many?\n\nEighty-eight. I \
+                called all of them.";
+    check("Quill's founder after letting a third of her company go", body, Some("2023-12-12"), "Quill 88 33.3 2023-11");
+}
+
+#[test]
+fn links_to_other_articles_are_not_read() {
+    let body =
+        "Quill, the app maker, is laying off 40 people.\n\nALSO READ | Tarvel cuts 450 jobs\n\nRead more: Skald cuts 90 jobs";
+    assert_eq!(read("Quill lays off 40", body, Some("2024-05-07"), None).len(), 1);
+}
+
+#[test]
+fn what_is_denied_is_never_the_articles_own() {
+    let body = "Quill has denied that it will cut 500 jobs.";
+    assert!(read("Quill denies plan to cut 500 jobs", body, Some("2024-05-05"), None).is_empty());
+    let sentences = sentence::boundaries(body);
+    let text = Text { title: "Quill denies plan to cut 500 jobs", body, sentences: &sentences, published: None, source: None };
+    let told = extract_all(&text, &List);
+    assert_eq!((told[0].count, told[0].status, told[0].primary), (Some(500), Status::Denied, false));
+    let body = "Quill lays off 40 people. The step has nothing to do with artificial intelligence, it said.";
+    let told = read("Quill lays off 40", body, Some("2024-05-05"), None);
+    assert_eq!((told[0].reason_class, told[0].reason_denied), (Some(ReasonClass::Ai), true));
+}
+
+/// A line of `tests/facts/articles.jsonl` or of `tests/facts/long/articles.jsonl`: a whole article and what it says.
 #[derive(Deserialize)]
 struct Case {
     id: String,
@@ -109,6 +170,7 @@ struct Case {
     published: Option<String>,
     body: String,
     layoff: Option<Fact>,
+    split: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -120,10 +182,17 @@ struct Fact {
 }
 
 fn cases() -> Vec<Case> {
-    include_str!("../../tests/facts/articles.jsonl")
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("a line of the test set is a case"))
-        .collect()
+    parsed(include_str!("../../tests/facts/articles.jsonl"))
+}
+
+fn long_cases(split: &str) -> Vec<Case> {
+    let mut cases = parsed(include_str!("../../tests/facts/long/articles.jsonl"));
+    cases.retain(|case| case.split.as_deref() == Some(split));
+    cases
+}
+
+fn parsed(lines: &str) -> Vec<Case> {
+    lines.lines().map(|line| serde_json::from_str(line).expect("a line of the test set is a case")).collect()
 }
 
 /// Counts right, given and wanted values.
@@ -135,44 +204,100 @@ struct Score {
 }
 
 impl Score {
-    fn add<T>(&mut self, got: Option<T>, want: Option<T>, same: impl Fn(&T, &T) -> bool) {
+    fn add<T>(&mut self, got: Option<T>, want: Option<T>, same: impl Fn(&T, &T) -> bool) -> bool {
         self.given += usize::from(got.is_some());
         self.wanted += usize::from(want.is_some());
-        self.right += usize::from(got.zip(want).is_some_and(|(g, w)| same(&g, &w)));
+        let wanted = want.is_some();
+        let right = got.zip(want).is_some_and(|(g, w)| same(&g, &w));
+        self.right += usize::from(right);
+        right || !wanted
     }
 
     fn at_least(&self, precision: f64, recall: f64, what: &str) {
         let (p, r) = (self.right as f64 / self.given as f64, self.right as f64 / self.wanted as f64);
+        println!("{what}: precision {p:.3}, recall {r:.3}");
         assert!(p >= precision && r >= recall, "{what}: precision {p:.3}, recall {r:.3}");
     }
 }
 
+/// The scores of all cases.
+#[derive(Default)]
+struct Scores {
+    company: Score,
+    count: Score,
+    percent: Score,
+    date: Score,
+    /// Cases with a layoff, and those of them of which every stated value was found.
+    all: (usize, usize),
+    /// Articles about no layoff that were read as one.
+    false_ones: Vec<String>,
+}
+
+impl Scores {
+    fn of(cases: Vec<Case>) -> Scores {
+        let mut scores = Scores::default();
+        for case in cases {
+            let layoffs = read(&case.title, &case.body, case.published.as_deref(), Some(&case.source));
+            assert!(layoffs.iter().filter(|l| l.primary).count() <= 1);
+            let Some(fact) = case.layoff else {
+                scores.false_ones.extend((!layoffs.is_empty()).then_some(case.id));
+                continue;
+            };
+            let got = layoffs.first();
+            let right = [
+                scores.company.add(got.map(|l| l.company.clone()), Some(fact.company), |g, w| g == w),
+                scores.count.add(got.and_then(|l| l.count_max.or(l.count)), fact.count, |g, w| g == w),
+                scores.percent.add(got.and_then(|l| l.percent), fact.percent, |g, w| (g - w).abs() <= 0.5),
+                // A month is right for any of its days.
+                scores.date.add(got.and_then(Layoff::date_text), fact.date, |g, w| g.starts_with(w.as_str())),
+            ];
+            scores.all.0 += 1;
+            scores.all.1 += usize::from(right.iter().all(|r| *r));
+        }
+        scores
+    }
+
+    /// Asserts precision and recall of company, count, percent and date, and the share of cases in which all is right.
+    fn at_least(&self, floors: [(f64, f64); 4], all_right: f64) {
+        let [company, count, percent, date] = floors;
+        self.company.at_least(company.0, company.1, "company");
+        self.count.at_least(count.0, count.1, "count");
+        self.percent.at_least(percent.0, percent.1, "percent");
+        self.date.at_least(date.0, date.1, "date");
+        let share = self.all.1 as f64 / self.all.0 as f64;
+        println!("all right: {share:.3}; read as a layoff without one: {:?}", self.false_ones);
+        assert!(share >= all_right, "all right: {share:.3}");
+    }
+}
+
+/// The floors may only rise.
 #[test]
 fn facts_of_whole_articles() {
-    let (mut company, mut count, mut percent, mut date) = <(Score, Score, Score, Score)>::default();
-    for case in cases() {
-        let layoffs = read(&case.title, &case.body, case.published.as_deref(), Some(&case.source));
-        let Some(fact) = case.layoff else {
-            assert!(layoffs.is_empty(), "{} is about no layoff", case.id);
-            continue;
-        };
-        assert!(layoffs.iter().filter(|l| l.primary).count() <= 1);
-        let got = layoffs.first();
-        company.add(got.map(|l| l.company.clone()), Some(fact.company), |g, w| g == w);
-        count.add(got.and_then(|l| l.count), fact.count, |g, w| g == w);
-        percent.add(got.and_then(|l| l.percent), fact.percent, |g, w| (g - w).abs() <= 0.5);
-        date.add(got.and_then(Layoff::date_text), fact.date, |g, w| g == w);
-    }
-    company.at_least(0.95, 0.95, "company");
-    count.at_least(0.90, 0.92, "count");
-    percent.at_least(0.95, 0.92, "percent");
-    date.at_least(0.90, 0.92, "date");
+    let scores = Scores::of(cases());
+    scores.at_least([(0.95, 0.95), (0.90, 0.92), (0.95, 0.92), (0.90, 0.92)], 0.0);
+    assert!(scores.false_ones.is_empty(), "{:?}", scores.false_ones);
+}
+
+/// Whole articles of 3 to 5 kB, the part that may be looked at.
+#[test]
+fn facts_of_long_articles() {
+    let scores = Scores::of(long_cases("dev"));
+    scores.at_least([(0.99, 0.95), (0.99, 0.95), (0.94, 0.99), (0.94, 0.90)], 0.90);
+    assert!(scores.false_ones.is_empty(), "{:?}", scores.false_ones);
+}
+
+/// The part that nobody tunes on.
+#[test]
+fn facts_of_long_articles_kept_apart() {
+    let scores = Scores::of(long_cases("held"));
+    scores.at_least([(0.90, 0.76), (0.80, 0.72), (0.90, 0.57), (0.88, 0.61)], 0.53);
+    assert!(scores.false_ones.len() <= 1);
 }
 
 /// Each value leads to words of the article: the number to digits or number words, the name to the name.
 #[test]
 fn every_value_has_its_words() {
-    for case in cases() {
+    for case in cases().into_iter().chain(long_cases("dev")) {
         for layoff in read(&case.title, &case.body, case.published.as_deref(), None) {
             let words = |place: &Where| match place {
                 Where::Title(r) => case.title[r.clone()].to_owned(),

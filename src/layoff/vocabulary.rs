@@ -102,7 +102,8 @@ const ROWS: &[(Cue, &str)] = &[
            downsizes downsizing downsized lose loses losing lost furlough furloughs furloughed remove removes removed removing oust \
            ousted scythe scythed jettison jettisons ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
            displaced cull culls culled culling offload offloads release released releasing discharge discharged abolish abolished \
-           abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping",
+           abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping thin thins thinned thinning \
+           discontinue discontinues discontinued discontinuing",
     ),
     (
         STRONG,
@@ -112,7 +113,7 @@ const ROWS: &[(Cue, &str)] = &[
     (
         CUT_NOUN,
         "cuts cut layoffs layoff lay-offs redundancies redundancy dismissals departures losses sackings firings reductions \
-                retrenchments terminations separations exits",
+                retrenchments terminations separations exits reduction elimination dismissal",
     ),
     (
         GOING,
@@ -235,8 +236,11 @@ const ROWS: &[(Cue, &str)] = &[
              an the estimated circa its their of or perhaps just only all total by around some to also be being are were will would \
              is was have has had fewer less no under close upwards so roughly other extra",
     ),
-    (PHRASE, "part parts parted parting rid pink goodbye away door boot axe sack work job jobs street risk notice renewed"),
-    (LEGAL, "inc corp ltd llc plc gmbh ag sa se ab oy asa nv bv co"),
+    (
+        PHRASE,
+        "part parts parted parting rid pink goodbye away door boot axe sack work job jobs street risk notice renewed longer farewell plug letters",
+    ),
+    (LEGAL, "inc corp ltd llc plc gmbh ag sa se ab oy asa nv bv co n.v s.a b.v s.p.a a/s kk pty pvt pte"),
     (
         SPAN,
         "year years month months week weeks quarter quarters spring summer autumn fall winter day days today yesterday morning afternoon evening",
@@ -263,14 +267,14 @@ const ROWS: &[(Cue, &str)] = &[
     ),
     (
         TRADE,
-        "mill mills paper coal mine mines mining refinery brewery sawmill poultry meat dairy hospital hospitals nursing church \
+        "mill mills paper coal mine mines miner miners mining colliery pit smelter ore refinery brewery sawmill poultry meat dairy hospital hospitals nursing church \
              diocese restaurant restaurants steel furniture textile garment shipyard timber cement farm farms bakery slaughterhouse \
              quarry foundry school schools district museum university airline supermarket grocery railway tobacco clothing footwear \
              hotel hotels orchestra charity tyre tire glassworks pottery fishery cannery trucking brewery distillery",
     ),
     (
         PLACE,
-        "america american americans american-based u.s us usa uk britain british england english scotland scottish wales welsh ireland \
+        "america american americans americas american-based u.s us usa uk britain british england english scotland scottish wales welsh ireland \
              irish london manchester germany german berlin munich france french paris spain spanish madrid barcelona italy italian milan \
              netherlands dutch amsterdam rotterdam belgium belgian brussels sweden swedish stockholm norway norwegian oslo denmark danish \
              copenhagen finland finnish helsinki nordic baltic estonia estonian tallinn latvia riga lithuania vilnius poland polish warsaw \

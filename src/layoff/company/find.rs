@@ -1,0 +1,231 @@
+//! Finding names: runs of capitals in the text, their full forms, and what of them a headline has.
+
+use std::collections::HashMap;
+
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+use super::{Names, replace};
+
+/// Whether most words of a headline are capitalised.
+pub(super) fn title_case(line: &Line<'_>) -> bool {
+    let long = line.toks.iter().filter(|t| matches!(t.kind, Token::Word) && t.end - t.start > 3);
+    let (mut all, mut small) = (0, 0);
+    for tok in long {
+        all += 1;
+        small += usize::from(!tok.cap);
+    }
+    all >= 3 && small * 4 <= all
+}
+
+/// Runs of capitalised words that may be names.
+pub(super) fn capitals(line: &Line<'_>, body: &str) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut i = 0;
+    while i < line.toks.len() {
+        let opens = i == 0 || matches!(line.mark(i - 1), Some('"' | '“' | ':' | '•' | '-' | '*' | '—' | '–' | '('));
+        if !starts(line, i, opens, body) {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while !line.toks[end - 1].possessive {
+            let joined = match line.mark(end) {
+                Some('&') => end + 1,
+                _ => end,
+            };
+            let Some(next) = line.toks.get(joined) else { break };
+            let near = next.start - line.toks[end - 1].end <= if joined > end { 3 } else { 1 };
+            let word = next.kind == Token::Word && next.cap && next.cue & (DAY | MONTH) == 0 && !line.is(joined, &["CEO", "Inc"]);
+            if !(near && word) || line.text[line.toks[end - 1].end..next.start].contains('\n') {
+                break;
+            }
+            end = joined + 1;
+        }
+        // "Chief Executive Solveig Brattås" ends at nothing, but a run may end in a legal form or a title.
+        while end > i + 1 && line.has(end - 1, TITLE) && !line.has(end - 1, TECH) {
+            end -= 1;
+        }
+        runs.push(i..end);
+        i = end;
+    }
+    runs
+}
+
+/// Whether a name can begin with this token.
+pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
+    let tok = &line.toks[i];
+    if tok.kind != Token::Word || !tok.cap || tok.cue & (DAY | MONTH | LEGAL) != 0 {
+        return false;
+    }
+    let word = &line.text[tok.start..tok.end];
+    if tok.cue & TITLE != 0 && line.word(i).len() != 1 {
+        return false;
+    }
+    // "SAN FRANCISCO (KRON) —": where the report was written.
+    if i == 0
+        && word.len() > 2
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && (1..7).any(|j| matches!(line.mark(j), Some('—' | '–' | '(')))
+    {
+        return false;
+    }
+    // "Oslo-listed", "Paris-based".
+    if word.contains('-') && word.rsplit('-').next().is_some_and(|w| w.starts_with(|c: char| c.is_lowercase())) {
+        return false;
+    }
+    let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
+    if tok.cue & PLACE != 0 {
+        return next_cap && !line.has(i + 1, PLACE) && !tok.possessive;
+    }
+    // "the Company", as press releases write it.
+    if matches!(word, "Company" | "Group" | "Corporation" | "Firm") && !next_cap && line.is(i.wrapping_sub(1), &["the"]) {
+        return false;
+    }
+    // All capitals of two or three letters that mean no company.
+    if matches!(
+        word,
+        "CEO" | "AI" | "IT" | "HR" | "US" | "UK" | "EU" | "PR" | "QA" | "IPO" | "GMT" | "ET" | "CET" | "WARN" | "VR" | "TV" | "I"
+    ) {
+        return false;
+    }
+    if opens {
+        if tok.cue & (RIVAL | FIRM | TECH) != 0 && !tok.possessive && !(tok.cue & TECH != 0 && next_cap)
+            || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap
+        {
+            return false;
+        }
+        if tok.cue & COMMON != 0 && !(next_cap && matches!(word, "Two" | "Forty" | "One" | "Big" | "Global" | "General")) {
+            return false;
+        }
+        // A word that the article also writes small is no name.
+        let small = word.to_lowercase();
+        if !next_cap && !tok.possessive && word_in(body, &small) {
+            return false;
+        }
+        // "Hotel software firm Corvane": what a firm deals in.
+        const MAKERS: &[&str] =
+            &["maker", "firm", "startup", "start-up", "company", "specialist", "provider", "group", "platform", "seller"];
+        let small = |j: usize| line.toks.get(j).is_some_and(|t| !t.cap);
+        let trade = line.has(i + 1, TECH) && small(i + 1);
+        if small(i + 1) && line.is(i + 1, MAKERS) && line.toks.get(i + 2).is_some_and(|t| t.cap && t.kind == Token::Word) {
+            return false;
+        }
+        if trade && line.has(i + 2, FIRM) && line.toks.get(i + 3).is_some_and(|t| t.cap) {
+            return false;
+        }
+        return true;
+    }
+    tok.cue & COMMON == 0 || next_cap || !matches!(word, "The" | "A" | "An" | "In" | "And" | "Of")
+}
+
+pub(super) fn word_in(body: &str, word: &str) -> bool {
+    body.match_indices(word).take(3).any(|(at, _)| {
+        let before = body[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        before && body[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// A run's words without a legal form.
+pub(super) fn key(line: &Line<'_>, run: std::ops::Range<usize>) -> String {
+    let mut end = run.end;
+    while end > run.start + 1 && line.has(end - 1, LEGAL) {
+        end -= 1;
+    }
+    line.text[line.toks[run.start].start..line.toks[end - 1].end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is known of one form of a name.
+#[derive(Clone, Copy)]
+struct Form<'k> {
+    text: &'k str,
+    /// Occurrences, those in the body twice.
+    count: usize,
+    /// Its first run in the body.
+    first: usize,
+    /// Opens the headline.
+    titled: bool,
+}
+
+/// For each run the name it stands for and how many of its tokens come before it: the longer form of a shortened name
+/// ("Rheintal" for "Rheintal Halbleiter", "Brattås" for "Solveig Brattås"), and without an adjective of place.
+pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> HashMap<&'k str, (String, usize)> {
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut forms: Vec<Form<'k>> = Vec::new();
+    for (i, (key, (line, run))) in keys.iter().zip(runs).enumerate() {
+        let form = *at.entry(key.as_str()).or_insert_with(|| {
+            forms.push(Form { text: key, count: 0, first: usize::MAX, titled: false });
+            forms.len() - 1
+        });
+        let form = &mut forms[form];
+        form.count += if *line == 0 { 1 } else { 2 };
+        if *line > 0 {
+            form.first = form.first.min(i);
+        }
+        form.titled |= *line == 0 && run.start == 0;
+    }
+    let mut ranked = forms.clone();
+    ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(b.text)));
+    let begins = |long: &str, short: &str| long.starts_with(short) && long.as_bytes().get(short.len()) == Some(&b' ');
+    let ends = |long: &str, short: &str| {
+        long.ends_with(short) && long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' '
+    };
+    let of_place = |text: &str| cues(&text.split(' ').next().unwrap_or("").to_lowercase()) & PLACE != 0;
+    let name = |form: &Form<'k>| -> (String, usize) {
+        let k = form.text;
+        let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
+        if let Some(rest) = rest
+            && (of_place(k) || form.titled && form.count == 1)
+        {
+            // "Finnish Kassarinne"; and "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
+            return (rest.to_owned(), 1);
+        }
+        // A form that only the headline has, of a name that the text shortens throughout.
+        if let Some(shorter) = ranked.iter().find(|l| form.count == 1 && l.count > 3 && begins(k, l.text)) {
+            return (shorter.text.to_owned(), 0);
+        }
+        // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
+        let longer = ranked.iter().find(|l| {
+            (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
+                && l.count > 1
+                && l.first <= form.first
+                && l.text.split(' ').count() <= 3
+                && !of_place(l.text)
+        });
+        (longer.map_or(k, |l| l.text).to_owned(), 0)
+    };
+    forms.iter().map(|form| (form.text, name(form))).collect()
+}
+
+/// Finds the body's names in a headline, where capitals prove nothing.
+pub(super) fn headline(title: &mut Line<'_>, names: &mut Names, shouting: bool) {
+    let mut i = 0;
+    while i < title.toks.len() {
+        if title.toks[i].kind == Token::Word && title.toks[i].cap {
+            let longest = (i + 1..=(i + 4).min(title.toks.len()))
+                .rev()
+                .filter(|&j| title.toks[i..j].iter().all(|t| t.cap && t.kind == Token::Word || t.kind == Token::Mark('&')))
+                .find_map(|j| {
+                    let text = &title.text[title.toks[i].start..title.toks[j - 1].end];
+                    names.keys.get(text).map(|&id| (j, id))
+                });
+            if let Some((end, id)) = longest {
+                replace(title, i..end, id);
+            }
+        }
+        i += 1;
+    }
+    let listed = title.toks.iter().any(|t| matches!(t.kind, Token::Name(_)));
+    if shouting && !listed {
+        // Nothing of the body stands in it: whatever comes before the cut, without what describes it.
+        let Some(cut) = title.toks.iter().position(|t| t.cue & (CUT | AUX | FUTURE | SAY) != 0) else { return };
+        let start = (0..cut)
+            .rev()
+            .take_while(|&j| title.toks[j].kind == Token::Word && title.toks[j].cue & (FIRM | COMMON | PLACE | TECH | PREP) == 0)
+            .last();
+        if let Some(start) = start {
+            let text = key(title, start..cut);
+            let id = names.id(&text);
+            replace(title, start..cut, id);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The company that an article is about, and the names that are parts of it.
+
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::Names;
+
+/// The company that the article is about.
+pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
+    let mut scores = vec![0.0f64; names.table.len()];
+    for line in lines.iter() {
+        let weight = match line.rank {
+            Some(0) => 2.0,
+            Some(1) => 1.4,
+            Some(2) => 1.0,
+            Some(3) => 0.7,
+            _ => continue,
+        };
+        let marks = if line.title && !line.any(CUT | STRONG) { GOING } else { CUT | STRONG };
+        let cut = line.toks.iter().position(|t| t.cue & marks != 0);
+        let mut subject = false;
+        for i in 0..line.toks.len() {
+            let Some(id) = line.name(i) else { continue };
+            let Some(cut) = cut else {
+                scores[id] += weight;
+                continue;
+            };
+            let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
+            let by = line.is(i.wrapping_sub(1), &["at", "by", "of"]);
+            // "Owner of BedBook to cut 300 jobs".
+            if line.is(i.wrapping_sub(1), &["of"])
+                && line.is(i.wrapping_sub(2), &["owner", "parent", "maker", "operator", "publisher"])
+            {
+                continue;
+            }
+            scores[id] += weight;
+            if i < cut && !subject && !line.has(i.wrapping_sub(1), RIVAL) {
+                // The first name before the cut is its subject, or its owner ("Amazon's Twitch unit").
+                subject = names.table[id].person == 0;
+                scores[id] += weight * 4.0;
+            }
+            if i < cut && cuts(i + 1..i + 6) {
+                scores[id] += weight * 2.0;
+            }
+            if i > cut && by && cuts(i.saturating_sub(8)..i) || line.toks[i].possessive && line.has(i + 1, STAFF | FORCE) {
+                scores[id] += weight * 4.0;
+            }
+        }
+    }
+    let best = (0..names.table.len()).filter_map(|id| {
+        let name = &names.table[id];
+        if name.person > 0 && !name.known && name.firm <= name.person || name.place > name.firm && !name.known || name.media >= 10
+        {
+            return None;
+        }
+        let mut score = scores[id];
+        if score == 0.0 {
+            return None;
+        }
+        score += (name.count.min(8) as f64) * 0.6 + f64::from(name.firm.min(6)) * 0.5 + if name.known { 3.0 } else { 0.0 };
+        score -= f64::from(name.media) * 2.0 + if name.firm == 0 && !name.known { 3.0 } else { 0.0 };
+        // A run of capitals that only a headline has, and nothing says what it is.
+        score -= if name.count == 0 && name.firm == 0 && !name.known { 8.0 } else { 0.0 };
+        (score > 2.0).then_some((score, id))
+    });
+    let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|b| b.1).or_else(|| headlined(lines, names))?;
+    // "Facebook is cutting its Reality Labs division": the part's owner is meant.
+    let owner = lines.iter().filter(|l| !l.title && !names.table[best].known).find_map(|line| {
+        let at = (0..line.toks.len()).find(|&i| {
+            line.name(i) == Some(best)
+                && line.is(i.wrapping_sub(1), &["its"])
+                && line.is(i + 1, &["division", "unit", "arm", "team"])
+        })?;
+        (0..at).filter_map(|i| line.name(i)).find(|&n| n != best && names.table[n].is_company())
+    });
+    let best = owner.unwrap_or(best);
+    // A headline shortens ("Ola"); the text says which company of that name is meant.
+    let short = &names.table[best];
+    let fuller = names.table.iter().position(|n| {
+        short.count == 0
+            && n.count > 0
+            && n.text.len() > short.text.len() + 1
+            && n.text.starts_with(&short.text)
+            && n.text.as_bytes()[short.text.len()] == b' '
+    });
+    Some(fuller.unwrap_or(best))
+}
+
+/// The name that a headline has, or the first sentences where it has none, and that the text keeps using, where nothing else tells what it is: in a blog nobody
+/// writes "the company Quipster".
+pub(super) fn headlined(lines: &[Line<'_>], names: &Names) -> Option<usize> {
+    let title = lines.first()?;
+    let opening = || {
+        let head = lines.iter().filter(|l| matches!(l.rank, Some(1..=3)));
+        let named = head.flat_map(|l| (0..l.toks.len()).filter_map(|i| l.name(i)));
+        named.filter(|&n| names.table[n].count >= 2 && !names.table[n].known).max_by_key(|&n| names.table[n].count)
+    };
+    let titled = (0..title.toks.len()).find_map(|i| title.name(i));
+    let id = titled.or_else(opening)?;
+    let name = &names.table[id];
+    let plain = name.person == 0 && name.place == 0 && name.media == 0;
+    let cuts = |l: &Line<'_>| l.any(STRONG) || l.any(CUT | CUT_NOUN | GOING) && l.any(STAFF | FORCE);
+    (plain && name.count >= 1 && lines.iter().any(cuts)).then_some(id)
+}
+
+/// Which names are parts of the main company: named beside it in the headline, "its Reality Labs", "Pharmacy unit".
+pub fn units(lines: &[Line<'_>], names: &Names, main: usize) -> Vec<bool> {
+    let mut units = vec![false; names.table.len()];
+    for line in lines {
+        for i in 0..line.toks.len() {
+            let Some(id) = line.name(i) else { continue };
+            let name = &names.table[id];
+            if id == main || name.known || name.person > 0 {
+                continue;
+            }
+            let before = i.wrapping_sub(1);
+            let owned = line.is(before, &["its"]) || line.name(before) == Some(main);
+            let part = line.is(i + 1, &["division", "unit", "units", "arm", "team"]);
+            let titled = line.title
+                && (0..i).any(|j| line.name(j) == Some(main))
+                && names.table[main].known
+                && line.has(i + 1, CUT | AUX | STRONG);
+            units[id] |= owned || titled || part && !line.has(before, FIRM);
+        }
+    }
+    units
+}

@@ -1,0 +1,123 @@
+//! Names in an article, and which of them is the company it is about.
+//!
+//! Listed names come from [`Mentions`]. All others are runs of capitalised words; what stands around them (a title, a
+//! verb that cuts, "maker", "in") tells companies from people, places and publishers.
+
+use std::collections::HashMap;
+
+use super::line::{Line, Tok, Token};
+use super::{Mentions, Text};
+
+mod find;
+mod main;
+mod weigh;
+
+pub use main::{main_company, units};
+
+use find::{canonical, capitals, headline, key, title_case};
+use weigh::{kin, weigh};
+
+/// A name that occurs in the article.
+#[derive(Debug, Clone, Default)]
+pub struct Name {
+    /// As the company is known.
+    pub text: String,
+    /// From a list of names.
+    pub known: bool,
+    /// How often it occurs in the body.
+    pub count: usize,
+    /// Occurs in the title.
+    pub title: bool,
+    /// What speaks for a company.
+    pub firm: i32,
+    /// What speaks for a person, a place, a reporting medium.
+    pub person: i32,
+    pub place: i32,
+    pub media: i32,
+}
+
+impl Name {
+    /// Whether this can be the company whose staff go.
+    pub fn is_company(&self) -> bool {
+        self.known || (self.firm > 0 && self.person == 0 && self.place <= self.firm)
+    }
+}
+
+/// The names of an article; tokens of its lines point into this table.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub table: Vec<Name>,
+    keys: HashMap<String, usize>,
+}
+
+impl Names {
+    fn id(&mut self, text: &str) -> usize {
+        if let Some(&id) = self.keys.get(text) {
+            return id;
+        }
+        self.table.push(Name { text: text.to_owned(), ..Name::default() });
+        self.keys.insert(text.to_owned(), self.table.len() - 1);
+        self.table.len() - 1
+    }
+}
+
+/// Finds all names, replaces their tokens in the lines, and weighs what each name is.
+pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions) -> Names {
+    let mut names = Names::default();
+    listed(article, lines, mentions, &mut names);
+    // Capitals in a headline prove nothing if every word has one.
+    let shouting = title_case(&lines[0]);
+    let mut runs = Vec::new();
+    for (l, line) in lines.iter().enumerate() {
+        if !(l == 0 && shouting) {
+            runs.extend(capitals(line, article.body).into_iter().map(|r| (l, r)));
+        }
+    }
+    let keys: Vec<String> = runs.iter().map(|(l, r)| key(&lines[*l], r.clone())).collect();
+    let canonical = canonical(&keys, &runs);
+    for ((l, run), key) in runs.into_iter().zip(&keys).rev() {
+        let (name, skip) = &canonical[key.as_str()];
+        let id = names.id(name);
+        replace(&mut lines[l], run.start + skip..run.end, id);
+    }
+    headline(&mut lines[0], &mut names, shouting);
+    for line in lines.iter() {
+        weigh(line, article.source, &mut names);
+    }
+    kin(&mut names);
+    names
+}
+
+/// Puts the names that the list knows in place of their tokens.
+fn listed(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions, names: &mut Names) {
+    let (title, body) = lines.split_at_mut(1);
+    for mention in mentions.mentions(article.title).into_iter().rev() {
+        mark(&mut title[0], mention.range, &mention.company, mention.known, names);
+    }
+    for mention in mentions.mentions(article.body).into_iter().rev() {
+        let at = body.partition_point(|line| line.offset + line.text.len() <= mention.range.start);
+        if let Some(line) = body.get_mut(at)
+            && line.offset <= mention.range.start
+        {
+            let range = mention.range.start - line.offset..mention.range.end - line.offset;
+            mark(line, range, &mention.company, mention.known, names);
+        }
+    }
+}
+
+fn mark(line: &mut Line<'_>, range: std::ops::Range<usize>, company: &str, known: bool, names: &mut Names) {
+    let start = line.toks.partition_point(|t| t.end <= range.start);
+    let end = line.toks.partition_point(|t| t.start < range.end);
+    if start < end {
+        let id = names.id(company);
+        names.table[id].known |= known;
+        names.table[id].firm += i32::from(!known);
+        replace(line, start..end, id);
+    }
+}
+
+fn replace(line: &mut Line<'_>, toks: std::ops::Range<usize>, id: usize) {
+    let (first, last) = (&line.toks[toks.start], &line.toks[toks.end - 1]);
+    let tok = Tok { start: first.start, end: last.end, kind: Token::Name(id), cue: 0, cap: true, possessive: last.possessive };
+    line.toks.splice(toks, [tok]);
+}

@@ -1,0 +1,141 @@
+//! What the words around a name say: whether it is a company, a person, a place or a publisher.
+
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::Names;
+
+/// Adds up what the words around its names say.
+pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
+    for i in 0..line.toks.len() {
+        let Some(id) = line.name(i) else { continue };
+        let name = &mut names.table[id];
+        if line.title {
+            name.title = true;
+        } else {
+            name.count += 1;
+        }
+        if source.is_some_and(|s| s.eq_ignore_ascii_case(&name.text) || s.len() > 4 && name.text.ends_with(s)) {
+            name.media += 10;
+        }
+        let before = i.wrapping_sub(1);
+        let tok = &line.toks[i];
+        if line.has(before, TITLE) || line.mark(before) == Some('.') && line.has(i.wrapping_sub(2), TITLE) {
+            // "engineer Maja Ekholm"; but "the head of Meta" and "rival boss".
+            name.person += 2;
+        }
+        if line.has(before, FIRM) && !line.toks[before].cap || line.has(before, RIVAL) {
+            name.firm += 3;
+        }
+        if line.is(before, &["union", "ministry"]) || name.text.split([' ', '-']).any(|w| cues(&w.to_lowercase()) & UNION != 0) {
+            name.place += 5;
+        }
+        let owned = line.is(i.wrapping_sub(2), &["shares", "stock", "stake", "investor", "investors"]);
+        if line.is(before, &["in", "near", "from", "across"]) && !tok.possessive {
+            // "shares in Skald", "roles across Skald".
+            if owned || line.is(before, &["across"]) && line.has(i.wrapping_sub(2), STAFF | FORCE) {
+                name.firm += 1;
+            } else {
+                name.place += 1;
+            }
+        }
+        if line.is(before, &["at"]) && (0..before).any(|j| before - j < 5 && line.has(j, STAFF | CUT_NOUN | STRONG)) {
+            name.firm += 2;
+        }
+        if line.is(before, &["told", "to"]) && line.is(i.wrapping_sub(2), &["told", "according"]) || line.is(before, &["told"]) {
+            name.media += 2;
+        }
+        let next = i + 1;
+        if line.mark(next) == Some(',') {
+            if line.is(next + 1, &["who"]) || line.amount(next + 1).is_some() && line.mark(next + 2) == Some(',') {
+                name.person += 2;
+            }
+            let near = (next + 1..next + 12).take_while(|&j| line.mark(j).is_none() || line.mark(j) == Some('\''));
+            let mut described = near.skip_while(|&j| line.is(j, &["the", "a", "an", "its", "once"]));
+            let article = line.is(next + 1, &["the", "a", "an", "its", "once", "one"]);
+            if article && let Some(j) = described.find(|&j| line.has(j, FIRM | TITLE)) {
+                if line.has(j, FIRM) && !line.is(j, &["head"]) {
+                    name.firm += 3;
+                } else {
+                    name.person += 2;
+                }
+            } else if line.has(next + 1, TITLE) {
+                name.person += 2;
+            }
+            if line.is(next + 1, &["which", "whose"]) {
+                name.firm += 2;
+            }
+        }
+        if tok.possessive && line.has(next, STAFF | FORCE | CUT_NOUN | STRONG | FIRM)
+            || line.has(next, STAFF | STRONG) && line.word(next).ends_with('s')
+        {
+            name.firm += 2;
+        }
+        if (tok.possessive || line.toks.get(next).is_some()) && line.has(next, TITLE) && !line.is(next, &["head", "said"]) {
+            name.firm += 2;
+        }
+        if line.is(next, &["employs", "employed"]) || line.is(next, &["shares", "stock"]) && !line.is(before, &["the"]) {
+            name.firm += 2;
+        }
+        if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, &["inc", "gmbh", "ltd", "corp", "plc"]) {
+            name.firm += 2;
+        }
+        if line.has(next, SAY) && (next + 1..next + 6).any(|j| line.has(j, CUT_NOUN | STRONG)) {
+            name.firm += 2;
+        }
+        // "CNBC: Tesla will lay off": who reports stands in front.
+        if line.title
+            && i == 0
+            && line.mark(next) == Some(':')
+            && (next + 1..next + 6).any(|j| line.name(j).is_some() && line.has(j + 1, AUX | CUT | FUTURE | MAYBE))
+        {
+            name.media += 10;
+        }
+        // "Skaldvik is laying off", "Vidyanto cut 1,100 jobs".
+        let mut j = next;
+        while j < next + 5
+            && (line.has(j, AUX | FUTURE)
+                || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now", "alone", "got"]))
+        {
+            j += 1;
+        }
+        let verb = !line.has(j, CUT_NOUN) || line.amount(j + 1).is_some() || line.has(j + 1, STAFF | LIGHT);
+        if line.has(j, CUT) && verb && !tok.possessive {
+            name.firm += 2;
+        }
+        // "At Corvane, 300 of 2,500 employees", "people at Corvane", "the headcount of Corvane".
+        let alone = !line.title && (0..i).all(|j| line.name(j).is_none());
+        if line.is(before, &["at", "of"])
+            && alone
+            && (i.saturating_sub(4)..before).any(|j| line.has(j, STAFF | FORCE) && !line.has(j, FIRM))
+            || line.is(next, &["employees", "workers", "staffers", "staff"])
+            || tok.possessive && line.is(next, &["board", "founder", "boss", "staff", "workforce", "headcount"])
+        {
+            name.firm += 1;
+        }
+        let results = (next + 1..next + 6)
+            .any(|j| line.has(j, MONEY) || line.is(j, &["loss", "losses", "earnings", "results", "a", "its"]));
+        if line.is(next, &["reported"]) && !results
+            || line.is(next, &["has"]) && line.is(next + 1, &["learned", "learnt", "seen"])
+        {
+            name.media += 3;
+        }
+        if line.mark(before) == Some('(') && line.mark(next) == Some(')') {
+            name.media += 3;
+        }
+    }
+}
+
+/// A family name is a person's if the full name is.
+pub(super) fn kin(names: &mut Names) {
+    let people: Vec<String> = names
+        .table
+        .iter()
+        .filter(|n| n.person > 0 && n.text.contains(' ') && n.firm < n.person)
+        .filter_map(|n| n.text.rsplit(' ').next().map(str::to_owned))
+        .collect();
+    for name in &mut names.table {
+        if !name.text.contains(' ') && people.contains(&name.text) {
+            name.person += 2;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Whether an article is about a layoff at its main company.
+
+use super::super::figure::Figure;
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::Story;
+
+/// Words of headlines about the aftermath of a layoff.
+const AFTERMATH: &[&str] = &[
+    "sue",
+    "sues",
+    "sued",
+    "lawsuit",
+    "suit",
+    "settles",
+    "court",
+    "judge",
+    "completes",
+    "completed",
+    "rehires",
+    "anniversary",
+    "finishes",
+    "ex-employees",
+];
+
+impl Story<'_, '_> {
+    /// Whether the article is about a layoff at its main company.
+    pub(super) fn is_about_main(&self) -> bool {
+        let title = &self.lines[0];
+        let name = &self.names.table[self.main];
+        if self.is_other_trade() {
+            return false;
+        }
+        let own = |f: &&Figure| self.is_own(f);
+        // Neither is the headline about it, nor does the text say how many go.
+        if !name.title && !self.figures.iter().any(|f| self.is_own(f)) {
+            return false;
+        }
+        let titled = self.figures.iter().filter(own).any(|f| f.line == 0);
+        if !titled && (0..title.toks.len()).any(|i| title.is(i, AFTERMATH)) {
+            return false;
+        }
+        let others: std::collections::BTreeSet<usize> =
+            self.figures.iter().filter(|f| f.company != self.main && f.named.is_some()).map(|f| f.company).collect();
+        if !name.title && others.len() >= 3 {
+            return false;
+        }
+        if self.is_list() || !titled && self.cuts_elsewhere() {
+            return false;
+        }
+        let strong = title.any(STRONG) || title.any(CUT | CUT_NOUN) && title.any(STAFF | FORCE);
+        let led = self.figures.iter().filter(own).any(|f| !f.doubt && self.rank(f) <= 3);
+        let lead_strong =
+            self.lines.iter().any(|l| matches!(l.rank, Some(1..=2)) && l.any(STRONG | CUT | GOING) && !l.any(SECTOR));
+        if strong || titled {
+            let past = self.times[0].iter().any(|t| t.past) && !titled && !led;
+            let near = name.title || self.lines.iter().any(|l| matches!(l.rank, Some(1..=2)) && self.names_main(l));
+            let told = self.figures.iter().filter(own).any(|f| !f.doubt && !f.partial);
+            return near && !past && (titled || led || lead_strong || strong && told);
+        }
+        // "The company that could not stop hiring" may still be about those who go, if the text opens with how many.
+        let opens = self.figures.iter().filter(own).any(|f| !f.doubt && !f.partial && f.pair.is_some() && self.rank(f) <= 6);
+        if title.any(HIRE) && !title.any(CUT | CUT_NOUN) && !(opens && name.title) {
+            return false;
+        }
+        if title.any(CUT | CUT_NOUN) && name.title && lead_strong && self.lines.iter().take(6).any(|l| l.any(STRONG)) {
+            return true;
+        }
+        if led && self.lines.iter().any(|l| l.rank.is_some_and(|r| r <= 3) && self.names_main(l)) {
+            return true;
+        }
+        // The headline is about something else, but the body reports a new cut of the whole company.
+        let whole = |f: &Figure| !f.partial && !f.doubt;
+        name.title && self.figures.iter().filter(own).any(whole)
+    }
+
+    /// Whether the headline announces a list of several companies: "Job cuts roundup: Verrault, Thimble, Oxbow and more".
+    pub(super) fn is_list(&self) -> bool {
+        let title = &self.lines[0];
+        let says = (0..title.toks.len())
+            .any(|i| title.is(i, &["roundup", "round-up", "tracker", "recap", "list"]) && !title.is(i.wrapping_sub(1), &["the"]));
+        let named = (0..title.toks.len()).filter(|&i| title.name(i).is_some_and(|n| self.names.table[n].person == 0)).count();
+        says && named >= 2
+    }
+
+    /// Whether the headline is about hiring, and those who cut in it are others: "Tamarisk to hire 700 as rivals shed staff".
+    pub(super) fn cuts_elsewhere(&self) -> bool {
+        let title = &self.lines[0];
+        let Some(cut) = title.toks.iter().position(|t| t.cue & (CUT | STRONG | CUT_NOUN) != 0) else { return false };
+        let hires = (0..cut).any(|i| title.has(i, HIRE) && !title.is(i, &["new"]));
+        hires && (0..cut).any(|i| title.has(i, RIVAL | SECTOR))
+    }
+
+    pub(super) fn names_main(&self, line: &Line<'_>) -> bool {
+        (0..line.toks.len()).any(|i| line.name(i) == Some(self.main))
+    }
+
+    /// Whether the company works in a trade that is not technology, by the words of the headline and the first sentences.
+    pub(super) fn is_other_trade(&self) -> bool {
+        if self.names.table[self.main].known {
+            return false;
+        }
+        let head = || self.lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 5));
+        let count = |cue: Cue| head().flat_map(|l| &l.toks).filter(|t| t.cue & cue != 0).count();
+        // The name itself often tells the trade ("Wexcombe Paper").
+        let named = self.names.table[self.main].text.split(' ').any(|w| cues(&w.to_lowercase()) & TRADE != 0);
+        let trade = count(TRADE) + usize::from(named) * 2;
+        trade >= 2 && (count(TECH) == 0 || trade > count(TECH) * 2)
+    }
+}

@@ -1,0 +1,152 @@
+//! The day of the event: said near the figure or in the first sentences, else the day of publication.
+
+use super::super::date::Time;
+use super::super::figure::Figure;
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::super::{DateBasis, Layoff, Status};
+use super::Story;
+use crate::time::Period;
+
+impl Story<'_, '_> {
+    /// The day of the event: said near the figure or in the first sentences, else the day of publication.
+    pub(super) fn set_date(&self, layoff: &mut Layoff, figure: Option<&Figure>) {
+        let published = self.article.published;
+        let rumour = layoff.status == Status::Rumoured;
+        let mut order: Vec<usize> = (1..self.lines.len()).filter(|&l| self.lines[l].rank.is_some_and(|r| r <= 6)).collect();
+        if rumour {
+            // Sources speak on some day; the plan has none. Only the company's own words date it.
+            order.retain(|&l| {
+                self.lines[l].rank == Some(1)
+                    && !self.lines[l]
+                        .toks
+                        .iter()
+                        .enumerate()
+                        .any(|(i, _)| self.lines[l].is(i, &["sources", "familiar", "aware", "matter"]))
+            });
+        }
+        if let Some(f) = figure
+            && f.line > 0
+            && self.rank(f) > 2
+            && !rumour
+        {
+            order.insert(0, f.line);
+            order.insert(1, f.line.saturating_sub(1).max(1));
+        }
+        for &l in &order {
+            let line = &self.lines[l];
+            if self.figures.iter().any(|f| f.line == l) && !self.figures.iter().any(|f| f.line == l && self.is_own(f)) {
+                continue;
+            }
+            let speaks = line.any(CUT | STRONG | CUT_NOUN | SAY | GOING)
+                || (0..line.toks.len()).any(|i| {
+                    line.is(
+                        i,
+                        &[
+                            "message",
+                            "news",
+                            "hall",
+                            "meeting",
+                            "call",
+                            "learn",
+                            "memo",
+                            "email",
+                            "letter",
+                            "notice",
+                            "filing",
+                            "post",
+                            "announcement",
+                            "note",
+                            "statement",
+                            "started",
+                            "began",
+                        ],
+                    )
+                });
+            if !speaks
+                || (0..line.toks.len()).any(|i| line.is(i, &["leaked", "leak", "shares", "stock"]))
+                    && self.figures.iter().all(|f| f.line != l)
+            {
+                continue;
+            }
+            // A day that is written out says more than a weekday in the same sentence.
+            let fitting = |t: &&Time| self.is_event_day(line, t, published);
+            let found = self.times[l].iter().filter(fitting).min_by_key(|t| t.relative);
+            if let Some(time) = found {
+                let range = line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end;
+                layoff.date = time.period;
+                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+                layoff.proof.date.push(line.place(range));
+                return;
+            }
+        }
+        // "Last month she dismissed a third": the sentence of the figure knows the month at least.
+        let told = self.figures.iter().filter(|f| self.is_own(f) && !f.doubt && !f.partial && self.rank(f) <= 3);
+        let month = figure.into_iter().chain(told).find_map(|f| {
+            let time =
+                self.times[f.line].iter().find(|t| t.relative && !t.since && !t.ahead && t.period.is_some_and(is_month))?;
+            Some((f.line, time))
+        });
+        if let Some((l, time)) = month.filter(|_| !rumour) {
+            let line = &self.lines[l];
+            layoff.date = time.period;
+            layoff.date_basis = Some(DateBasis::Relative);
+            layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            return;
+        }
+        if published.is_none() || rumour {
+            // "Houston's message of October 2024": a month is better than nothing.
+            for &l in order.iter().take(if rumour { 1 } else { 4 }) {
+                let line = &self.lines[l];
+                let month = self.times[l].iter().find(|t| {
+                    !t.ahead
+                        && !t.since
+                        && t.period.is_some_and(|p| p.start.month() == p.end.month() && p.start.day() != p.end.day())
+                });
+                if let Some(time) = month
+                    && self.figures.iter().any(|f| f.line == l && self.is_own(f))
+                {
+                    layoff.date = time.period;
+                    layoff.date_basis = Some(DateBasis::Stated);
+                    layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+                    return;
+                }
+            }
+            return;
+        }
+        if !rumour {
+            layoff.date = published.map(|day| Period { start: day, end: day });
+            layoff.date_basis = Some(DateBasis::Published);
+        }
+    }
+
+    pub(super) fn is_event_day(&self, line: &Line<'_>, time: &Time, published: Option<jiff::civil::Date>) -> bool {
+        let Some(period) = time.period else { return false };
+        if !time.day || time.ahead || time.since {
+            return false;
+        }
+        // "LONDON, Feb 14 (Harbour Wire) - ": the day of the report.
+        let after = time.toks.end..time.toks.end + 6;
+        if time.toks.start <= 5 && !time.relative && after.clone().any(|j| matches!(line.mark(j), Some('-' | '–' | '—'))) {
+            return false;
+        }
+        // "talks begin on Monday", "will be told on Friday": yet to come.
+        let before = time.toks.start.saturating_sub(6)..time.toks.start;
+        let said = before.clone().rev().find(|&j| line.has(j, SAY));
+        let ahead = before
+            .clone()
+            .rev()
+            .find(|&j| line.is(j, &["will", "begin", "begins", "start", "starts", "until", "take", "due", "would", "expects"]));
+        if ahead > said && ahead.is_some() {
+            return false;
+        }
+        match published {
+            Some(at) => period.start <= at && (at - period.start).get_days() <= 40,
+            None => time.year || !time.relative,
+        }
+    }
+}
+
+pub(super) fn is_month(period: Period) -> bool {
+    period.start != period.end && period.start.first_of_month() == period.end.first_of_month()
+}

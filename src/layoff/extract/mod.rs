@@ -1,0 +1,317 @@
+//! From an article to its layoffs: whether it is about one, which figures are its own, and everything that belongs to it.
+
+use super::company::{self, Names};
+use super::date::{self, Time};
+use super::figure::{self, Figure, stated};
+use super::line::{self, Line, Token};
+use super::vocabulary::*;
+use super::{CountIs, DateBasis, Layoff, Learnt, Mentions, Proof, Status, Text, Where, learn, status};
+use crate::text::amount::{Amount, Hedge, Kind};
+
+mod about;
+mod day;
+mod size;
+mod surroundings;
+
+/// The layoffs of an article, the primary one first; none when the article is not about one.
+pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
+    let layoffs = extract_all(article, names);
+    if layoffs.first().is_some_and(|l| l.primary) { layoffs } else { Vec::new() }
+}
+
+/// Like [`extract`], but keeps what an article that is about something else mentions in passing: the entries of a
+/// tracker, a competitor's cuts in a hiring story, the layoff that a company denies. None of these is primary.
+pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
+    let mut lines = line::lines(article);
+    if !speaks_of_cuts(&lines) {
+        return Vec::new();
+    }
+    let names = company::names(article, &mut lines, mentions);
+    told(article, &lines, &names)
+}
+
+/// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same.
+pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
+    let mut lines = line::lines(article);
+    let names = company::names(article, &mut lines, mentions);
+    let learnt = learn::learnt(article, &lines, &names);
+    if !speaks_of_cuts(&lines) {
+        return (Vec::new(), learnt);
+    }
+    let layoffs = told(article, &lines, &names);
+    (if layoffs.first().is_some_and(|l| l.primary) { layoffs } else { Vec::new() }, learnt)
+}
+
+fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING))
+}
+
+fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
+    let Some(main) = company::main_company(lines, names) else { return Vec::new() };
+    let year = stated_year(lines);
+    let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
+    let units = company::units(lines, names, main);
+    let mut figures = figure::figures(lines, &times, names, main, article.published.is_some());
+    for figure in &mut figures {
+        if units[figure.company] {
+            figure.company = main;
+        }
+    }
+    retell(&mut figures, lines, main);
+    answered(&mut figures, lines, main);
+    let story = Story { article, lines, names, main, times: &times, figures: &figures };
+    let mut layoffs = Vec::new();
+    let mut used = Vec::new();
+    if status::denied(lines) {
+        layoffs.extend(story.denied(&mut used));
+    } else if story.is_about_main() {
+        layoffs.push(story.primary(&mut used));
+    }
+    story.others(&used, &mut layoffs);
+    layoffs
+}
+
+/// The headline's own number is the article's own wherever it is told again: "Between March 3 and April 11 it dismissed 410".
+fn retell(figures: &mut [Figure], lines: &[Line<'_>], main: usize) {
+    let value = |f: &Figure| lines[f.line].amount(f.tok).map(|a| a.value);
+    let own: Vec<(bool, f64)> = figures
+        .iter()
+        .filter(|f| f.line == 0 && f.company == main && !f.earlier && !f.span && !f.doubt)
+        .filter_map(|f| Some((f.share, value(f)?)))
+        .filter(|(share, value)| *share || *value >= 13.0)
+        .collect();
+    for at in 0..figures.len() {
+        let f = &figures[at];
+        if !f.earlier || f.company != main || !value(f).is_some_and(|v| own.contains(&(f.share, v))) {
+            continue;
+        }
+        figures[at].earlier = false;
+        if let Some(pair) = figures[at].pair {
+            figures[pair].earlier = false;
+        }
+    }
+}
+
+/// "How many?" – "Eighty-eight." In an interview the answer is the number alone.
+fn answered(figures: &mut Vec<Figure>, lines: &[Line<'_>], main: usize) {
+    for l in 1..lines.len().saturating_sub(1) {
+        let (question, answer) = (&lines[l], &lines[l + 1]);
+        let asks = question.text.trim_end().ends_with('?')
+            && (0..question.toks.len()).any(|i| question.is(i, &["how"]) && question.is(i + 1, &["many"]))
+            && question.toks.len() <= 12
+            && !question.any(HIRE);
+        let last = question.toks.len().saturating_sub(3);
+        let bare = question.is(last, &["how"]) && question.is(last + 1, &["many"]);
+        let about = asks && (bare || question.any(CUT | STRONG | CUT_NOUN | GOING));
+        let number = |i: usize| answer.amount(i).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague);
+        if about && answer.toks.len() <= 4 && number(0) && figures.iter().all(|f| f.line != l + 1) {
+            let at = figures.partition_point(|f| f.line <= l);
+            for f in figures.iter_mut() {
+                f.pair = f.pair.map(|p| if p >= at { p + 1 } else { p });
+            }
+            figures.insert(at, Figure::alone(l + 1, 0, main));
+        }
+    }
+}
+
+/// The only year that an article states in full dates, where it has no date of its own.
+fn stated_year(lines: &[Line<'_>]) -> Option<i16> {
+    let mut years = lines.iter().flat_map(|l| &l.amounts).filter(|a| a.kind == Kind::Date && (1990.0..2100.0).contains(&a.value));
+    let first = years.next()?.value;
+    years.all(|a| a.value == first).then_some(first as i16)
+}
+
+/// Everything known of one article.
+struct Story<'s, 'a> {
+    article: &'s Text<'a>,
+    lines: &'s [Line<'a>],
+    names: &'s Names,
+    main: usize,
+    times: &'s [Vec<Time>],
+    figures: &'s [Figure],
+}
+
+impl Story<'_, '_> {
+    fn amount(&self, f: &Figure) -> Option<&Amount> {
+        self.lines[f.line].amount(f.tok)
+    }
+
+    fn rank(&self, f: &Figure) -> usize {
+        self.lines[f.line].rank.unwrap_or(f.line + 3)
+    }
+
+    /// Of the main company's present round.
+    fn is_own(&self, f: &Figure) -> bool {
+        f.company == self.main && !f.earlier && !f.span
+    }
+
+    fn primary(&self, used: &mut Vec<u64>) -> Layoff {
+        let count = self.count();
+        let percent = self.percent(count);
+        let mut layoff = self.layoff(self.main, count, percent, used);
+        layoff.primary = true;
+        if layoff.percent.is_none()
+            && let Some((line, range)) = count.and_then(|f| self.everybody(f))
+        {
+            layoff.percent = Some(100.0);
+            layoff.proof.percent.push(line.place(range));
+        }
+        let cuts: Vec<usize> = (0..self.lines.len())
+            .map(|l| {
+                self.figures.iter().find(|f| f.line == l && self.is_own(f)).map_or_else(
+                    || self.lines[l].toks.iter().position(|t| t.cue & CUT != 0 && l < 2).unwrap_or(usize::MAX),
+                    |f| f.cut,
+                )
+            })
+            .collect();
+        layoff.status = status::status(self.lines, &cuts);
+        self.set_date(&mut layoff, count.or(percent));
+        self.set_reason(&mut layoff);
+        self.set_surroundings(&mut layoff, count.or(percent));
+        layoff
+    }
+
+    /// The layoff that the article says is denied, where it gives its size. It is never the article's own.
+    fn denied(&self, used: &mut Vec<u64>) -> Option<Layoff> {
+        let head = self.figures.iter().filter(|f| self.rank(f) <= 2 && f.company == self.main && !f.span);
+        let (shares, counts): (Vec<&Figure>, Vec<&Figure>) = head.partition(|f| f.share);
+        let (count, percent) = (counts.first().copied(), shares.first().copied());
+        count.or(percent)?;
+        let mut layoff = self.layoff(self.main, count, percent, used);
+        layoff.status = Status::Denied;
+        Some(layoff)
+    }
+
+    /// A layoff with its company and its figures.
+    fn layoff(&self, company: usize, count: Option<&Figure>, percent: Option<&Figure>, used: &mut Vec<u64>) -> Layoff {
+        let mut proof = Proof { company: self.company_proof(company, count.or(percent)), ..Proof::default() };
+        let mut layoff = Layoff {
+            company: self.names.table[company].text.clone(),
+            count: None,
+            count_max: None,
+            count_is: None,
+            percent: None,
+            percent_of: None,
+            date: None,
+            date_basis: None,
+            status: Status::Announced,
+            reason: None,
+            reason_class: None,
+            reason_denied: false,
+            division: None,
+            place: None,
+            said_by: None,
+            primary: false,
+            span_total: false,
+            proof: Proof::default(),
+        };
+        if let Some((f, a)) = count.and_then(|f| Some((f, self.amount(f)?))) {
+            let line = &self.lines[f.line];
+            layoff.count_is = Some(match a.hedge {
+                Hedge::Exact => CountIs::Exact,
+                Hedge::About => CountIs::About,
+                Hedge::AtLeast => CountIs::AtLeast,
+                Hedge::AtMost => CountIs::AtMost,
+                Hedge::Range => CountIs::Range,
+                Hedge::Vague => CountIs::Vague,
+            });
+            if a.hedge != Hedge::Vague {
+                layoff.count = Some(a.value.round() as u64);
+                layoff.count_max = a.max.map(|m| m.round() as u64);
+                used.push(a.value.round() as u64);
+            }
+            proof.count.push(line.place(stated(a)));
+            let again = self
+                .figures
+                .iter()
+                .filter(|g| !g.share && (g.line, g.tok) != (f.line, f.tok) && g.company == company && g.earlier == f.earlier);
+            for g in again {
+                if let Some(b) = self.amount(g)
+                    && b.value == a.value
+                    && proof.count.len() < 3
+                {
+                    proof.count.push(self.lines[g.line].place(stated(b)));
+                }
+            }
+            layoff.span_total = f.span;
+        }
+        if let Some((f, a)) = percent.and_then(|f| Some((f, self.amount(f)?))) {
+            let line = &self.lines[f.line];
+            // Points to one decimal: a third is 33.3.
+            layoff.percent = Some((a.value * 10.0).round() / 10.0);
+            proof.percent.push(line.place(stated(a)));
+            if let Some(of) = &f.of {
+                let range = line.toks[of.start].start..line.toks[of.end - 1].end;
+                layoff.percent_of = Some(line.text[range.clone()].to_owned());
+                proof.percent_of.push(line.place(range));
+            }
+            layoff.span_total |= f.span;
+        }
+        layoff.proof = proof;
+        layoff
+    }
+
+    /// Where the company is named: beside its figure, in the title, at first.
+    fn company_proof(&self, company: usize, figure: Option<&Figure>) -> Vec<Where> {
+        let mut places = Vec::new();
+        if let Some(f) = figure
+            && let Some(named) = f.named
+            && self.lines[f.line].name(named) == Some(company)
+        {
+            let tok = &self.lines[f.line].toks[named];
+            places.push(self.lines[f.line].place(tok.start..tok.end));
+        }
+        for line in self.lines {
+            let Some(tok) = line.toks.iter().find(|t| t.kind == Token::Name(company)) else { continue };
+            let place = line.place(tok.start..tok.end);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+            if places.len() >= 2 {
+                break;
+            }
+        }
+        places
+    }
+
+    /// Earlier rounds, spans and other companies: one for each figure that nothing else has said.
+    fn others(&self, used: &[u64], layoffs: &mut Vec<Layoff>) {
+        let mut seen: Vec<(usize, u64, bool)> = Vec::new();
+        for (at, f) in self.figures.iter().enumerate() {
+            let Some(a) = self.amount(f) else { continue };
+            let own = self.is_own(f);
+            // A share beside a number is told with the number.
+            let with_number = f.share && f.pair.is_some();
+            if own
+                || with_number
+                || f.partial
+                || f.doubt
+                || a.hedge == Hedge::Vague
+                || (f.company != self.main && (f.named.is_none() || !self.names.table[f.company].is_company()))
+            {
+                continue;
+            }
+            let value = a.value.round() as u64;
+            if !f.share && f.company == self.main && used.contains(&value) || seen.contains(&(f.company, value, f.share)) {
+                continue;
+            }
+            seen.push((f.company, value, f.share));
+            let pair = f.pair.and_then(|p| self.figures.get(p)).filter(|p| p.pair == Some(at) || p.share != f.share);
+            let (count, percent) = if f.share { (None, Some(f)) } else { (Some(f), pair) };
+            let mut layoff = self.layoff(f.company, count, percent, &mut Vec::new());
+            let line = &self.lines[f.line];
+            let nearest = self.times[f.line]
+                .iter()
+                .filter(|t| !t.ahead && !t.since && t.period.is_some())
+                .filter(|t| t.day || t.period.is_some_and(|p| p.start.month() == p.end.month() && p.start != p.end))
+                .min_by_key(|t| t.toks.start.abs_diff(f.tok));
+            if let Some(time) = nearest.filter(|_| !f.span) {
+                layoff.date = time.period;
+                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+                layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            }
+            layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
+            layoffs.push(layoff);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Which amounts are cuts: each number and share of a sentence, judged by the noun it counts, the verb that governs
+//! it, the company that acts and the time it is said of.
+
+use super::company::Names;
+use super::date::Time;
+use super::line::{Line, Token};
+use super::vocabulary::*;
+use crate::text::amount::{Amount, Hedge, Kind};
+
+mod number;
+mod round;
+mod share;
+mod total;
+mod verb;
+
+pub use total::staff_total;
+
+use number::{is_year, number_link};
+use round::{actor, doubtful, is_sector, is_whole, timing};
+use share::{of_tokens, share_link};
+
+/// An amount that says how many or what share are cut.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The line it stands in.
+    pub line: usize,
+    /// Its token there.
+    pub tok: usize,
+    /// A share, not a number.
+    pub share: bool,
+    /// The company that cuts.
+    pub company: usize,
+    /// The token that names the company, when it is in the same line.
+    pub named: Option<usize>,
+    /// Of an earlier round.
+    pub earlier: bool,
+    /// A sum over years or rounds.
+    pub span: bool,
+    /// Of one place or department.
+    pub partial: bool,
+    /// Somebody's guess or claim.
+    pub doubt: bool,
+    /// Said to be of the whole: "worldwide", "in total".
+    pub whole: bool,
+    /// The figure that says the same as a share or a number, by its place in the list.
+    pub pair: Option<usize>,
+    /// The token of the word that cuts.
+    pub cut: usize,
+    /// The tokens that say of what it is a share, without "of".
+    pub of: Option<std::ops::Range<usize>>,
+}
+
+impl Figure {
+    /// A number of the company's own round that no word ties to it.
+    pub fn alone(line: usize, tok: usize, company: usize) -> Figure {
+        Figure {
+            line,
+            tok,
+            share: false,
+            company,
+            named: None,
+            earlier: false,
+            span: false,
+            partial: false,
+            doubt: false,
+            whole: false,
+            pair: None,
+            cut: tok,
+            of: None,
+        }
+    }
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    Staff,
+    Cut,
+    /// Vacancies, hires, new jobs.
+    Vacant,
+    /// "96 of its 253 employees": what the number at this token counts.
+    PartOf,
+    /// Nothing is named: "lays off 96 after".
+    Bare,
+    Other,
+}
+
+/// How one amount is tied to a cut.
+#[derive(Clone, Copy)]
+struct Link {
+    cut: usize,
+    end: usize,
+    partial: bool,
+    /// Only restates another figure ("which means 1,120 people").
+    restates: bool,
+    /// Adds up rounds ("brings the number of jobs shed since 2022 to about 2,300").
+    sums: bool,
+}
+
+/// The figures of all lines, in order.
+pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usize, dated: bool) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut last: Option<usize> = None;
+    let titled = lines[0].any(CUT | STRONG);
+    let cuts_before = |l: usize| {
+        (l.saturating_sub(2)..=l).any(|k| lines[k].any(CUT | STRONG)) || titled && lines[l].rank.is_some_and(|r| r <= 6)
+    };
+    for (l, line) in lines.iter().enumerate() {
+        let start = figures.len();
+        if line.aside || !line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_))) || !cuts_before(l) && !line.any(GOING) {
+            last = subject(line, names).or(if continues(line) { last } else { None });
+            continue;
+        }
+        let mut loose: Vec<(usize, Link)> = Vec::new();
+        for k in 0..line.toks.len() {
+            let Some(a) = line.amount(k) else { continue };
+            let share = matches!(a.kind, Kind::Percent | Kind::Fraction);
+            // No share is above the whole, and nobody has ever dismissed millions.
+            if !share && a.kind != Kind::Number || a.value <= 0.0 || a.value > if share { 100.0 } else { 1e6 } {
+                continue;
+            }
+            let link = if share { share_link(line, k) } else { number_link(line, k, main) };
+            let Some((link, tied)) = link else { continue };
+            if tied {
+                figures.extend(figure(line, l, k, share, &link, &times[l], names, main, last, dated));
+            } else {
+                loose.push((k, link));
+            }
+        }
+        inherit(line, l, start, &times[l], &mut figures);
+        // What stands in apposition to a figure says the same: "340 jobs, roughly 13% of its workforce".
+        for &(k, link) in &loose {
+            if figures[start..].iter().any(|f| f.tok == k) {
+                continue;
+            }
+            let share = line.amount(k).is_some_and(|a| a.kind != Kind::Number);
+            let partner = (start..figures.len()).find(|&f| figures[f].share != share && beside(line, figures[f].tok, k));
+            let restated = link.restates
+                && figures.iter().rev().take(3).any(|f| l - f.line <= 4 && f.share != share && !f.earlier)
+                || link.restates && share && line.title;
+            let mate = loose.iter().find(|(m, other)| {
+                let (n, s) = if share { (other, &link) } else { (&link, other) };
+                let (number, part) = if share { (*m, k) } else { (k, *m) };
+                line.amount(*m).is_some_and(|a| (a.kind != Kind::Number) != share)
+                    && (n.end > number + 1 || line.mark(number + 1) == Some(',') && line.is(number + 2, &["or"]))
+                    && s.end > part + 1
+                    && of_tokens(line, part).is_some_and(|o| line.has(o.end - 1, FORCE))
+                    && beside(line, *m, k)
+            });
+            if partner.is_none() && mate.is_some() {
+                // "Bloomberg does: nearly 6,650 employees, close to 5% of Dell's workforce": the pair itself says it.
+                let link = Link { cut: k, restates: true, ..link };
+                figures.extend(figure(line, l, k, share, &link, &times[l], names, main, last, dated));
+            } else if let Some(partner) = partner {
+                let twin = figures[partner].clone();
+                let of = share.then(|| of_tokens(line, k)).flatten();
+                figures.push(Figure { tok: k, share, pair: Some(partner), of, ..twin });
+                let own = figures.len() - 1;
+                if figures[partner].pair.is_none() {
+                    figures[partner].pair = Some(own);
+                }
+            } else if restated {
+                figures.extend(figure(line, l, k, share, &link, &times[l], names, main, last, dated));
+            }
+        }
+        // A number and a share that hang on the same verb belong together, too.
+        for i in start..figures.len() {
+            for j in i + 1..figures.len() {
+                if figures[i].share != figures[j].share
+                    && figures[i].pair.is_none()
+                    && figures[j].pair.is_none()
+                    && beside(line, figures[i].tok, figures[j].tok)
+                {
+                    figures[i].pair = Some(j);
+                    figures[j].pair = Some(i);
+                }
+            }
+        }
+        last = figures[start..].last().map(|f| f.company).or_else(|| subject(line, names)).or(if continues(line) {
+            last
+        } else {
+            None
+        });
+    }
+    figures
+}
+
+/// Adds the rounds of a list that leaves the noun out: "340 jobs in February 2023, 280 in October 2024 and a further 190 on
+/// 12 May": each is of the same company and kind, and has its own time.
+fn inherit(line: &Line<'_>, l: usize, start: usize, times: &[Time], figures: &mut Vec<Figure>) {
+    for k in 1..line.toks.len() {
+        let number = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague);
+        if !number || is_year(line, k) || figures[start..].iter().any(|f| f.tok == k) {
+            continue;
+        }
+        let lead = (0..k).rev().find(|&j| !line.has(j, LIGHT) && !line.is(j, &["with", "then", "by"])).unwrap_or(0);
+        let listed = matches!(line.mark(lead), Some(',' | ';')) || line.is(lead, &["and"]);
+        let follows = |t: &Time| {
+            t.toks.start > k
+                && t.toks.start <= k + 4
+                && (k + 1..t.toks.start).all(|j| line.has(j, PREP | LIGHT) || line.is(j, &["early", "late"]))
+        };
+        let Some(time) = times.iter().find(|t| follows(t)).filter(|t| !t.ahead && !t.since && listed) else { continue };
+        let twin = figures[start..].iter().rfind(|f| !f.share && f.tok < k && k - f.tok <= 14 && !f.doubt);
+        let Some(twin) = twin.cloned().filter(|f| {
+            (f.tok + 1..k).all(|j| !line.has(j, CUT | HIRE | EMPLOY & !FORCE) || line.has(j, STAFF | CUT_NOUN) || j == f.cut)
+                && times.iter().any(|t| t.toks.start > f.tok && t.toks.end <= k)
+        }) else {
+            continue;
+        };
+        // What was said of the time of the first is not said of this one.
+        if let Some(first) = figures[start..].iter_mut().find(|f| f.tok == twin.tok) {
+            let own = times.iter().filter(|t| t.toks.start > first.tok && t.toks.end <= k).min_by_key(|t| t.toks.start);
+            first.earlier |= own.is_some_and(|t| t.past);
+            first.span = false;
+        }
+        figures.push(Figure { line: l, tok: k, earlier: time.past, span: false, pair: None, of: None, whole: false, ..twin });
+    }
+}
+
+/// The company that a line begins with.
+fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
+    (0..line.toks.len().min(8)).filter_map(|i| line.name(i)).find(|&n| names.table[n].is_company())
+}
+
+/// Whether a line goes on about whoever was spoken of: "It …", "The company …".
+fn continues(line: &Line<'_>) -> bool {
+    line.is(0, &["it", "its", "they", "the", "that", "he", "she", "those", "about"])
+}
+
+/// Whether two figures stand side by side, with nothing between them that acts.
+fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (a.min(b), a.max(b));
+    if b - a > 14 {
+        return false;
+    }
+    let mut bridge = false;
+    for j in a + 1..b {
+        let timed = line.is(j, &["last", "earlier"]) && (line.has(j + 1, SPAN | DAY | MONTH) || line.is(j + 1, &["this"]));
+        if matches!(line.mark(j), Some(';' | ':'))
+            || line.has(j, HIRE | EARLIER | CLAUSE | SAY) && !line.has(j, STAFF | FORCE) && !timed
+        {
+            return false;
+        }
+        bridge |=
+            matches!(line.mark(j), Some(',' | '(' | '—' | '–')) || line.is(j, &["or", "by", "are", "is"]) || line.has(j, EQUATE);
+        if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, &["cutting"])
+            || line.is(j, &["and", "but", "with", "at", "in"]) && line.mark(j.wrapping_sub(1)) == Some(',')
+        {
+            return false;
+        }
+    }
+    bridge
+}
+
+/// Builds the figure, unless what it counts is nobody's in particular.
+#[allow(clippy::too_many_arguments)]
+fn figure(
+    line: &Line<'_>,
+    l: usize,
+    k: usize,
+    share: bool,
+    link: &Link,
+    times: &[Time],
+    names: &Names,
+    main: usize,
+    last: Option<usize>,
+    dated: bool,
+) -> Option<Figure> {
+    if is_sector(line, k, link, names) {
+        return None;
+    }
+    let (company, named) = actor(line, k, link, names, main, last);
+    let a = line.amount(k)?;
+    let (earlier, span) = if link.restates { (false, false) } else { timing(line, k, link, times, dated) };
+    let span = span || link.sums;
+    let whole = !share && is_whole(line, k);
+    Some(Figure {
+        line: l,
+        tok: k,
+        share,
+        company,
+        named,
+        earlier,
+        span: span || a.hedge == Hedge::Vague && a.value >= 1e4,
+        partial: link.partial && (share || !link.restates) && !whole,
+        doubt: doubtful(line, k, link.cut),
+        whole,
+        pair: None,
+        cut: link.cut,
+        // "cutting its workforce by 23%": what is cut stands before the share.
+        of: share
+            .then(|| of_tokens(line, k).or_else(|| (link.cut + 1..k).find(|&j| line.has(j, FORCE)).map(|j| link.cut + 1..j + 1)))
+            .flatten(),
+    })
+}
+
+/// An amount's hedge and number, as they stand.
+pub fn stated(amount: &Amount) -> std::ops::Range<usize> {
+    match &amount.hedge_range {
+        Some(h) => h.start.min(amount.range.start)..h.end.max(amount.range.end),
+        None => amount.range.clone(),
+    }
+}

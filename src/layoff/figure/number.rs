@@ -1,0 +1,229 @@
+//! Numbers: what one counts, and how it is tied to a cut.
+
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+use super::total::is_total;
+use super::verb::{cut_after, cut_before, loses};
+use super::{Head, Link};
+use crate::text::amount::{Hedge, Kind};
+
+/// What the number at `k` counts, and the token after.
+pub(super) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
+    let mut unknown = 0;
+    let mut of = false;
+    let mut j = k + 1;
+    while j < k + 9 {
+        let Some(tok) = line.toks.get(j) else { break };
+        match tok.kind {
+            Token::Mark('"' | '“' | '‘' | '\'') => {}
+            Token::Mark(_) => break,
+            Token::Amount(_) if of => {
+                let (head, end) = head(line, j);
+                return if matches!(head, Head::Staff | Head::Bare | Head::Cut) { (Head::PartOf, end) } else { (head, end) };
+            }
+            Token::Amount(_) => break,
+            Token::Name(_) => {}
+            Token::Word => {
+                let cue = tok.cue;
+                if line.is(j, &["of"]) {
+                    if line.is(j + 1, &["them", "us", "those", "whom", "these"]) {
+                        return (Head::Staff, j + 2);
+                    }
+                    of = true;
+                } else if cue & (VACANT | HIRE) != 0 && !of {
+                    return (Head::Vacant, j + 1);
+                } else if line.is(j, &["team", "staff"]) && line.is(j + 1, &["members", "member"]) {
+                    return (Head::Staff, j + 2);
+                } else if cue & STAFF != 0 {
+                    if line.has(j + 1, CUT_NOUN) && line.is(j, &["job", "staff", "position", "role", "headcount", "workforce"]) {
+                        return (Head::Cut, j + 2);
+                    }
+                    if line.has(j + 1, VACANT) || line.is(j + 1, &["applications", "offers", "fair", "applicants"]) {
+                        return (Head::Vacant, j + 2);
+                    }
+                    // "200 staff positions", "1,500 team members".
+                    return (Head::Staff, if line.has(j + 1, STAFF) { j + 2 } else { j + 1 });
+                } else if cue & CUT_NOUN != 0 {
+                    return (Head::Cut, j + 1);
+                } else if cue & (GOING | CUT | AUX | CLAUSE | RELATIVE | SAY | MAYBE | REMAIN) != 0
+                    || cue & PREP != 0
+                    || line.is(j, &["and", "or", "so", "as", "go"])
+                {
+                    break;
+                } else if of && line.is(j, &["own"]) {
+                    // "200 of its own".
+                    if line.toks.get(j + 1).is_none_or(|t| !matches!(t.kind, Token::Word | Token::Name(_))) {
+                        return (Head::Staff, j + 1);
+                    }
+                } else if of && owned_plural(line, k, j) {
+                    // "190 of its in-house translators".
+                    return (Head::Staff, j + 1);
+                } else if cue & LIGHT == 0 || cue & PRONOUN != 0 && !of {
+                    unknown += 1;
+                }
+            }
+        }
+        j += 1;
+    }
+    if unknown == 0 { (Head::Bare, if of { j } else { k + 1 }) } else { (Head::Other, j) }
+}
+
+/// Whether the token at `j` names the people of "190 of its in-house translators", who are no word of the table.
+pub(super) fn owned_plural(line: &Line<'_>, k: usize, j: usize) -> bool {
+    let word = line.word(j);
+    line.is(k + 1, &["of"])
+        && line.is(k + 2, &["its", "their", "our"])
+        && line.toks[j].cue & (MONEY | SECTOR | FIRM | SPAN | PLACE) == 0
+        && ["ers", "ors", "ists", "ians", "ants", "sts", "ees"].iter().any(|end| word.ends_with(end))
+}
+
+/// The verb by which the number is the sum of several rounds: "brings the number of jobs it has shed since 2022 to 2,300".
+pub(super) fn adds_up(line: &Line<'_>, k: usize) -> Option<usize> {
+    let to = (k.saturating_sub(5)..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"]))?;
+    if !line.is(to, &["to"]) {
+        return None;
+    }
+    let verb = (to.saturating_sub(18)..to)
+        .rev()
+        .take_while(|&j| line.mark(j).is_none())
+        .find(|&j| line.is(j, &["bring", "brings", "bringing", "brought", "take", "takes", "taking", "took"]))?;
+    let sum = |j: usize| line.is(j, &["number", "total", "tally", "sum", "cuts", "layoffs", "losses"]);
+    let cut = line.title || (0..to).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING) && j != verb);
+    ((verb + 1..to).any(sum) && cut && !(verb + 1..to).any(|j| line.has(j, HIRE | EMPLOY) && !line.has(j, FORCE))).then_some(verb)
+}
+
+/// "2024 cuts": a number that is a year.
+pub(super) fn is_year(line: &Line<'_>, k: usize) -> bool {
+    line.amount(k).is_some_and(|a| {
+        let digits = &line.text[a.range.clone()];
+        let year = digits.len() == 4 && digits.starts_with(['1', '2']) && (1990.0..2060.0).contains(&a.value);
+        // What looks like a hedge before "2024 cuts" belongs to the verb: "to sue over 2024 cuts".
+        year && a.max.is_none() && (line.has(k + 1, CUT_NOUN) || a.hedge == Hedge::Exact && !line.has(k + 1, STAFF))
+    })
+}
+
+/// Whether those counted at `k` leave because they want to.
+pub(super) fn leaves_freely(line: &Line<'_>, k: usize, end: usize) -> bool {
+    let stop = |j: &usize| !matches!(line.mark(*j), Some(',' | ';' | ':' | '(' | '—'));
+    let after = (end..line.toks.len()).take_while(stop);
+    let before = (0..k).rev().take_while(stop);
+    after.chain(before).any(|j| line.has(j, VOLUNTARY))
+}
+
+/// How a number is tied to a cut; the flag says whether by itself.
+pub(super) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
+    let (head, end) = head(line, k);
+    if matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k) {
+        return None;
+    }
+    // "98,912 of its 2,500 employees" is somebody's slip.
+    let whole = (k + 1..end).filter_map(|j| line.amount(j)).find(|b| b.kind == Kind::Number);
+    if head == Head::PartOf && whole.zip(line.amount(k)).is_some_and(|(whole, part)| part.value > whole.value) {
+        return None;
+    }
+    if let Some(verb) = adds_up(line, k) {
+        return Some((Link { cut: verb, end, partial: false, restates: false, sums: true }, true));
+    }
+    // "needs 4,000 fewer people".
+    if line.is(k + 1, &["fewer"]) && head == Head::Staff && end <= k + 4 {
+        let partial = is_partial(line, k, end, head, main);
+        return Some((Link { cut: k + 1, end, partial, restates: false, sums: false }, true));
+    }
+    if head != Head::Cut && is_total(line, k, end, head) {
+        return None;
+    }
+    // "four people familiar with the plan", "two employees said": those who tell, not those who go.
+    if line.amount(k).is_some_and(|a| a.value < 13.0)
+        && (line.is(end, &["familiar", "aware", "close", "briefed", "with", "told"])
+            || line.has(end, SAY) && !line.has(end, CUT)
+            || line.is(k.wrapping_sub(1), &["to"]) && line.is(k.wrapping_sub(2), &["according"]))
+    {
+        return None;
+    }
+    let partial = is_partial(line, k, end, head, main);
+    let link = |cut: usize| Link { cut, end, partial, restates: false, sums: false };
+    if head == Head::Cut {
+        return Some((link(end - 1), true));
+    }
+    let reach = if head == Head::Bare { 6 } else { 11 };
+    if let Some(cut) = cut_before(line, k, reach) {
+        // A bare number must follow closely, with nothing counted otherwise between.
+        let counted = head != Head::Bare || k - cut <= 4 || line.has(cut, STRONG);
+        if counted && !(line.has(cut, CUT_NOUN) && line.is(cut, &["cuts"]) && !line.is(cut + 1, &["of"]) && k - cut > 6) {
+            return Some((link(cut), true));
+        }
+    }
+    if line.is(0, &["that", "with", "it"]) && (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"])) {
+        return None;
+    }
+    // "about 1,180 that the company is shedding".
+    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE) || line.is(end, &["that", "whom", "who"]);
+    if (head != Head::Bare || end > k + 1 || driven)
+        && let Some(cut) = cut_after(line, end)
+        && (head != Head::Bare || end > k + 1 || cut - end <= 6)
+    {
+        return Some((link(cut), true));
+    }
+    // "300 jobs in Delft and 150 in Austin, a total of 450".
+    let total = line.is(k.wrapping_sub(1), &["of"]) && line.is(k.wrapping_sub(2), &["total"]);
+    if head == Head::Bare
+        && total
+        && let Some(cut) = (0..k).find(|&j| line.has(j, CUT | STRONG) && !line.has(j, MONEY))
+        && (cut..k).any(|j| line.has(j, STAFF))
+    {
+        return Some((link(cut), true));
+    }
+    // "They put the number at about 300", "raised the number of job cuts to 300".
+    if head == Head::Bare
+        && let Some(noun) = (k.saturating_sub(8)..k).rev().find(|&j| {
+            line.is(j, &["number", "figure", "toll", "tally"]) || line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)
+        })
+        && (noun + 1..k)
+            .all(|j| line.has(j, LIGHT | STAFF | CUT_NOUN) || line.is(j, &["at", "of", "to", "is", "was", "who", "affected"]))
+        && (noun + 1..k).any(|j| line.is(j, &["at", "to"]))
+        && !line.any(MONEY | VACANT | HIRE)
+    {
+        return Some((link(noun), true));
+    }
+    // "Around 120 people this time": the article goes on about its subject.
+    if head == Head::Staff && k <= 1 && line.is(end, &["this"]) && line.is(end + 1, &["time", "round"]) {
+        return Some((link(k), true));
+    }
+    // "let 412 go" with a bare number is found above; "about 280 of the 2,240" may restate a share.
+    let equates = (k.saturating_sub(6)..k).any(|j| {
+        line.has(j, EQUATE)
+            || line.is(j, &["be", "that's"]) && line.is(j.wrapping_sub(1), &["would"])
+            || line.is(j, &["is", "was"]) && line.is(j.wrapping_sub(1), &["that", "this", "which"])
+    });
+    let firm = matches!(head, Head::Staff | Head::PartOf);
+    (firm || head == Head::Bare).then_some((Link { cut: k, end, partial, restates: equates && firm, sums: false }, false))
+}
+
+/// Whether the number is of one place, department or group.
+pub(super) fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head, main: usize) -> bool {
+    if line.title {
+        return false;
+    }
+    let slice = head == Head::PartOf && line.is(k + 1, &["of"]) && line.is(k + 2, &["the", "those", "these"])
+        || line.is(k + 1, &["of"])
+            && line.is(k + 2, &["the", "those", "these"])
+            && !(k + 3..k + 5).any(|j| line.name(j).is_some() || line.has(j, FIRM));
+    let placed = line.is(end, &["in", "at", "from", "across"])
+        && (end + 1..end + 5).any(|j| {
+            line.has(j, DEPARTMENT | PLACE) && (line.has(j, DEPARTMENT) || line.toks[j].cap)
+                || j < end + 3 && line.name(j).is_some_and(|n| n != main)
+        });
+    let before = (k.saturating_sub(4)..k).rev().take_while(|&j| line.mark(j).is_none());
+    let counted = (0..k).any(|j| line.amount(j).is_some_and(|a| a.kind == Kind::Number));
+    let named =
+        before.clone().any(|j| {
+            line.is(j, &["including", "among", "alone", "followed", "mostly"])
+                || line.is(j, &["with"]) && counted && !(1..4).any(|d| line.has(j.wrapping_sub(d), CUT))
+        }) || line.is(0, &["in"]) && line.toks.get(1).is_some_and(|t| t.cap && t.cue & MONTH == 0) && line.amount(1).is_none();
+    // "Sales is losing 23%", "Freiburg loses 700 jobs", "QA suffers most".
+    let owner = (0..k.min(4)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
+        || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING);
+    // "Of the 300 jobs it is cutting, 80 are in Madrid".
+    let there = head == Head::Bare && line.has(end, AUX) && line.is(end + 1, &["in", "at", "from", "based"]);
+    slice || placed || named || owner || there || loses(line, k)
+}

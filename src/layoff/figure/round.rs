@@ -1,0 +1,206 @@
+//! Whose round a figure is of: the company that acts, the time, the whole or a trade, a fact or a fear.
+
+use super::super::company::Names;
+use super::super::date::Time;
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::{Link, continues};
+use crate::text::amount::Kind;
+
+/// Whether the sentence says that the number is of the whole round: "1,180 jobs around the world".
+pub(super) fn is_whole(line: &Line<'_>, k: usize) -> bool {
+    let stop = |j: &usize| line.mark(*j).is_none_or(|c| c != ';') && line.amount(*j).is_none();
+    let wide = |j: usize| {
+        line.is(j, &["worldwide", "globally", "company-wide", "companywide", "group-wide", "altogether"])
+            || line.is(j, &["world", "globe"]) && line.is(j.wrapping_sub(2), &["around", "across", "over"])
+            || line.is(j, &["total", "all"]) && line.is(j.wrapping_sub(1), &["in"])
+    };
+    // "The jobs are among about 1,180", "part of a cut of 900".
+    let among = (k.saturating_sub(6)..k)
+        .any(|j| line.is(j, &["among", "part"]) && line.has(j.wrapping_sub(1), AUX) && !line.is(j + 1, &["them", "those"]));
+    let total = line.is(k.wrapping_sub(1), &["of"]) && line.is(k.wrapping_sub(2), &["total"]);
+    among
+        || total
+        || (k + 1..(k + 14).min(line.toks.len())).take_while(stop).any(wide)
+        || (0..k).rev().take(5).take_while(stop).any(wide)
+}
+
+/// Whether a whole trade is meant: "44 start-ups have dismissed 15,700".
+pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
+    let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
+    let anchor = link.cut.min(k);
+    for j in (0..anchor).rev() {
+        // "Corvina, which builds routers for phone companies, is eliminating": an aside names a trade, not the subject.
+        let aside = line.mark(j) == Some(',') && (0..j).any(company);
+        if company(j) || aside || line.mark(j) == Some(';') {
+            break;
+        }
+        let many = line.is(j, &["employers", "companies", "firms", "start-ups", "startups"]);
+        if line.has(j, SECTOR) && !line.toks[j].possessive && (many || !line.has(j.wrapping_sub(1), FIRM & !SECTOR)) {
+            return true;
+        }
+    }
+    let after = link.end.max(link.cut + 1);
+    let follows = (after..after + 8)
+        .take_while(|&j| !matches!(line.mark(j), Some(',' | ';')))
+        .any(|j| line.has(j, SECTOR) && !line.toks[j].possessive)
+        && (after..after + 8).any(|j| line.is(j, &["at", "across", "by", "in"]));
+    follows && !(after..after + 8).any(company)
+}
+
+/// Who cuts: named after the verb ("by Lyft", "at Meta"), before it, or at the end ("…, Amazon said"); otherwise whoever
+/// was spoken of.
+pub(super) fn actor(
+    line: &Line<'_>,
+    k: usize,
+    link: &Link,
+    names: &Names,
+    main: usize,
+    last: Option<usize>,
+) -> (usize, Option<usize>) {
+    let company = |j: usize| line.name(j).filter(|&n| names.table[n].is_company() || n == main);
+    let from = link.cut.max(k);
+    for j in from..(from + 12).min(line.toks.len()) {
+        if matches!(line.mark(j), Some(';' | ',')) && j > link.end {
+            break;
+        }
+        if line.is(j, &["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
+            let near = (j + 1..j + 6).take_while(|&i| line.mark(i).is_none());
+            if let Some(at) = near.clone().find(|&i| company(i).is_some())
+                && !near.clone().take_while(|&i| i < at).any(|i| line.has(i, AUX | PREP | SAY) || line.amount(i).is_some())
+            {
+                return (company(at).unwrap_or(main), Some(at));
+            }
+        }
+    }
+    let anchor = link.cut.min(k);
+    let mut j = link.cut.max(if link.cut > k { k } else { link.cut });
+    j = j.max(anchor);
+    while j > 0 {
+        j -= 1;
+        if line.mark(j) == Some(';') {
+            break;
+        }
+        let Some(n) = company(j) else { continue };
+        // A name inside ", which competes with X, " is not the subject; neither is a listener or a date's place.
+        let open = (0..j).rev().find(|&i| line.mark(i) == Some(','));
+        let closed = (j + 1..=anchor).any(|i| line.mark(i) == Some(','));
+        let aside = closed && open.is_some_and(|o| line.has(o + 1, RELATIVE) && (0..o).any(|i| company(i).is_some()));
+        let object = line.is(j.wrapping_sub(1), &["told", "from", "like", "than", "with", "against"])
+            && (0..j).any(|i| company(i).is_some());
+        if aside || object {
+            continue;
+        }
+        return (n, Some(j));
+    }
+    if !line.title {
+        for j in from..line.toks.len() {
+            if let Some(n) = company(j)
+                && line.has(j + 1, SAY | AUX)
+                && line.mark(j.wrapping_sub(1)) == Some(',')
+            {
+                return (n, Some(j));
+            }
+        }
+    }
+    match last {
+        Some(last) if continues(line) && names.table[last].is_company() => (last, None),
+        _ => (main, None),
+    }
+}
+
+/// Whether the figure is of an earlier round, and whether it sums several.
+pub(super) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &[Time], dated: bool) -> (bool, bool) {
+    let (low, high) = (link.cut.min(k), link.cut.max(k));
+    let distance = |t: &Time| {
+        let gap = if t.toks.end <= low { low - t.toks.end } else { t.toks.start.saturating_sub(high) };
+        let (a, b) = if t.toks.end <= low { (t.toks.end, low) } else { (high.min(t.toks.start), t.toks.start) };
+        let stops = (a..b).filter(|&j| matches!(line.mark(j), Some(';' | ':' | '—'))).count();
+        gap + stops * 20 + (a..b).filter(|&j| line.mark(j) == Some(',')).count() * 2
+    };
+    let nearest = times.iter().filter(|t| !t.ahead).min_by_key(|t| distance(t));
+    let two_years = times.windows(2).any(|w| {
+        (w[0].year || w[0].past)
+            && w[1].year
+            && w[1].toks.start - w[0].toks.end <= 3
+            && (w[0].toks.end..w[1].toks.start)
+                .any(|j| line.is(j, &["and", "to", "through", "until"]) || matches!(line.mark(j), Some('-' | '–')))
+            && !(w[0].toks.end..w[1].toks.start).any(|j| line.amount(j).is_some())
+    });
+    let clause_start = (0..low).rev().find(|&j| matches!(line.mark(j), Some(';' | ':' | '—' | ','))).map_or(0, |j| j + 1);
+    let clause_end =
+        (high..line.toks.len()).find(|&j| matches!(line.mark(j), Some(';' | ':' | '—' | ','))).unwrap_or(line.toks.len());
+    let within = |cue: &[&str]| (clause_start..clause_end).any(|j| line.is(j, cue));
+    let running = times.iter().any(|t| t.since && distance(t) < 10) && line.rank.is_none_or(|r| r > 1);
+    let sums = within(&["altogether", "total", "overall", "combined", "tally", "since"]) && !line.title && line.rank != Some(1);
+    let span = two_years || sums && (running || within(&["bring", "brings", "makes", "now"]));
+    // "Of those who worked there in November, 400 are going": the clause of the cut is in the present.
+    let present = (clause_start..clause_end).any(|j| line.is(j, &["are", "is", "will"]));
+    let outside = |t: &Time| t.toks.end <= clause_start || t.toks.start >= clause_end;
+    // "As it had 228,000 workers in June 2024, that points to 9,000 job losses": the time is of another number.
+    let of_another = |t: &Time| {
+        let start = (0..t.toks.start).rev().find(|&j| line.mark(j) == Some(',')).map_or(0, |j| j + 1);
+        let end = (t.toks.end..line.toks.len()).find(|&j| line.mark(j) == Some(',')).unwrap_or(line.toks.len());
+        (line.has(start, CLAUSE | PREP) || line.is(start, &["as"]))
+            && (start..end).any(|j| !t.toks.contains(&j) && line.amount(j).is_some_and(|a| a.kind == Kind::Number && j != k))
+            && !(start..end).contains(&k)
+    };
+    let nearest = nearest.filter(|t| !(of_another(t) || present && outside(t)));
+    // "27,000 jobs gone since 2022", said years later.
+    let span = span || line.title && times.iter().any(|t| t.since && t.year && t.past);
+    let mut earlier = nearest.is_some_and(|t| {
+        let near = distance(t) <= 14;
+        let undated = !dated && (t.year && !t.day) && line.rank.is_none_or(|r| r > 2);
+        near && !t.since && (t.past || undated)
+    });
+    // "had already laid off", "after dropping 400", "on top of the 11,000", "after the 340 jobs".
+    let verb = link.cut;
+    let lead = |j: usize| {
+        (0..3)
+            .map(|d| j.wrapping_sub(d + 1))
+            .take_while(|&i| line.has(i, LIGHT) || line.is(i, &["the", "already", "last", "also"]))
+            .last()
+            .unwrap_or(j)
+            .wrapping_sub(1)
+    };
+    // "told 300 employees that their positions had been eliminated": the tense is the report's.
+    let reported = line.rank.is_some_and(|r| r <= 3)
+        && verb > k
+        && (0..k).any(|j| line.is(j, &["told", "informed", "notified"]))
+        && !line.has(verb.wrapping_sub(1), EARLIER);
+    if !reported
+        && (line.is(verb.wrapping_sub(1), &["had", "previously", "already"])
+            || line.is(verb.wrapping_sub(2), &["had"]) && !line.is(verb.wrapping_sub(1), &["to"]))
+    {
+        earlier = true;
+    }
+    if line.is(verb.wrapping_sub(1), &["after", "following"]) && line.word(verb).ends_with("ing") && !line.title {
+        earlier = true;
+    }
+    let led = lead(k);
+    if line.is(led, &["after", "following"]) && !line.title && link.cut != led
+        || line.is(led, &["of"]) && line.is(led.wrapping_sub(1), &["top"])
+        || line.is(led, &["top"])
+    {
+        earlier = true;
+    }
+    if line.has(k + 1, EARLIER) && line.is(k + 1, &["earlier", "previous"]) {
+        earlier = true;
+    }
+    let recalls = (clause_start..clause_end).any(|j| {
+        line.is(j, &["earlier", "previous", "previously", "already", "predecessor"]) && !line.is(j + 1, &["this"])
+            || line.is(j, &["time"]) && line.is(j.wrapping_sub(1), &["last"])
+    });
+    if recalls && line.rank.is_none_or(|r| r > 0) {
+        earlier = true;
+    }
+    (earlier, span)
+}
+
+/// Whether the figure is a guess, a fear or another side's claim.
+pub(super) fn doubtful(line: &Line<'_>, k: usize, cut: usize) -> bool {
+    let (low, high) = (cut.min(k), cut.max(k));
+    let near = low.saturating_sub(8)..(high + 5).min(line.toks.len());
+    !line.title && near.clone().any(|j| line.has(j, DOUBT) && !line.is(j, &["might", "expected", "expects"]))
+        || (low.saturating_sub(4)..low).any(|j| line.is(j, &["would"]) && line.is(j + 1, &["have"]))
+}

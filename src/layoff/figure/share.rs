@@ -1,0 +1,135 @@
+//! Shares: of what, and how one is tied to a cut.
+
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+use super::Link;
+use super::total::is_end_of_change;
+use super::verb::{cut_after, cut_before, loses};
+
+/// The tokens of "its workforce" after a share, without "of".
+pub(super) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
+    let start = if line.is(k + 1, &["of"]) { k + 2 } else { k + 1 };
+    for j in start..start + 8 {
+        let tok = line.toks.get(j)?;
+        match tok.kind {
+            Token::Mark('"' | '“' | '”' | '’' | '\'') => continue,
+            Token::Mark(_) => return None,
+            Token::Amount(_) => continue,
+            Token::Name(_) if !tok.possessive && start == k + 2 => {
+                // "5% of Audible", but "5% of Audible employees".
+                if line.has(j + 1, FORCE | STAFF) {
+                    return Some(start..j + 2);
+                }
+                return Some(start..j + 1);
+            }
+            Token::Name(_) => continue,
+            Token::Word => {}
+        }
+        if tok.cue & MONEY != 0 {
+            return None;
+        }
+        if tok.cue & (FORCE | STAFF) != 0 {
+            // "its sales staff", "the company's total workforce": take the last such word.
+            let mut end = j + 1;
+            while line.has(end, FORCE | STAFF) || line.is(end, &["members"]) {
+                end += 1;
+            }
+            if line.has(end, MONEY) {
+                return None;
+            }
+            return Some(start..end);
+        }
+        if line.is(j, &["it", "them", "us", "those", "all", "everyone", "everybody", "ours"])
+            && start == k + 2
+            && !line.has(j + 1, FORCE)
+            && !line.has(j + 2, FORCE)
+        {
+            return Some(start..j + 1);
+        }
+        if tok.cue & FIRM != 0
+            && start == k + 2
+            && line.is(start, &["the"])
+            && (line.toks.get(j + 1).is_none() || line.mark(j + 1).is_some())
+        {
+            return Some(start..j + 1);
+        }
+        if tok.cue & (AUX | SAY | CLAUSE | RELATIVE) != 0 {
+            return None;
+        }
+    }
+    None
+}
+
+/// How a share is tied to a cut; the flag says whether by itself.
+pub(super) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
+    let of = of_tokens(line, k);
+    let next = k + 1;
+    let p = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"])).unwrap_or(0);
+    if is_end_of_change(line, k, p, of.as_ref().map_or(next, |o| o.end)) {
+        return None;
+    }
+    let bare = line.toks.get(next).is_none()
+        || line.mark(next).is_some_and(|c| c != '-')
+        || line.has(next, LIGHT | PREP | CLAUSE | EARLIER | CUT | GOING | AUX) && !line.is(next, &["of"])
+        || line.is(next, &["and", "go", "of"]) && of.is_some();
+    if of.is_none() && !bare {
+        // "one in eight positions", "a 20% workforce reduction", "14% layoffs".
+        let near = (next..next + 3).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN));
+        if !near || line.has(next, MONEY) {
+            return None;
+        }
+    }
+    if line.is(next, &["of"]) && of.is_none() || line.has(next, MONEY) {
+        return None;
+    }
+    // "would bring the total to 30,000, or 10%": a sum; "a third of those affected": a part of the part.
+    let sums = (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"]));
+    let part = of.as_ref().is_some_and(|o| line.is(o.end - 1, &["those", "them"]) && line.has(o.end, GOING | CUT | RELATIVE));
+    if sums || part {
+        return None;
+    }
+    let end = of.as_ref().map_or(next, |o| o.end);
+    let partial = share_is_partial(line, k, of.as_ref());
+    let link = |cut: usize| Link { cut, end, partial, restates: false, sums: false };
+    let inside = line.amount(k).is_some_and(|a| line.text[a.range.clone()].split(' ').any(|w| cues(w) & STAFF != 0));
+    let staffed = inside || of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
+    if let Some(cut) = cut_before(line, k, 12) {
+        // A bare share needs a verb that can only mean people, or the headline's brevity: "Brex scythed 11%".
+        let object = (cut + 1..k)
+            .find(|&j| line.has(j, STAFF | FORCE | MONEY | SPAN) || line.toks[j].kind == Token::Word && line.toks[j].cue == 0);
+        let about_staff = staffed || object.is_some_and(|j| line.has(j, STAFF | FORCE) && !line.has(j, MONEY));
+        let strong = line.has(cut, STRONG)
+            || object.is_none()
+                && !line.is(cut, &["lost", "lose", "loses", "losing", "dropped", "drop", "fell", "reduced", "shrank", "shed"]);
+        if about_staff || strong && object.is_none() {
+            return Some((link(cut), true));
+        }
+    }
+    if staffed && let Some(cut) = cut_after(line, end) {
+        return Some((link(cut), true));
+    }
+    // "That's 18% of a team of 722", "The cuts amount to 22%": restates what was said before.
+    let restates = staffed
+        && of.is_some()
+        && (line.is(0, &["that", "that's", "this", "these", "they", "it"])
+            || (0..k).any(|j| line.has(j, EQUATE) || line.has(j, CUT_NOUN | STRONG))
+            || line.is(0, &["the"]) && line.has(k.wrapping_sub(1), AUX));
+    Some((Link { cut: k, end, partial, restates, sums: false }, false))
+}
+
+pub(super) fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::Range<usize>>) -> bool {
+    if line.title {
+        return false;
+    }
+    let owner = (0..k.min(5)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
+        || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING | DEPARTMENT)
+        || line.toks.get(1).is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(2, DEPARTMENT);
+    // "60% of the recruiters": one trade of the staff.
+    let trade = line.rank.is_none_or(|r| r > 2)
+        && of.is_some_and(|o| {
+            line.has(o.end - 1, STAFF)
+                && ["ers", "ors", "ists", "ians"].iter().any(|end| line.word(o.end - 1).ends_with(end))
+                && !line.is(o.end - 1, &["workers", "staffers", "members"])
+        });
+    owner || trade || loses(line, k) || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, &["remaining"])))
+}

@@ -1,0 +1,202 @@
+//! Numbers that are no cut: those employed, kept or hired, and the ends of a change.
+
+use super::super::company::Names;
+use super::super::line::Line;
+use super::super::vocabulary::*;
+use super::{Head, continues};
+use crate::text::amount::{Hedge, Kind};
+
+/// The largest number of employees that the article states of its company, as "employs 2,500 people".
+pub fn staff_total(lines: &[Line<'_>], names: &Names, main: usize) -> Option<f64> {
+    let of_main = |line: &Line<'_>, j: usize| {
+        let subject = (0..j).rev().find_map(|i| line.name(i).filter(|&n| names.table[n].is_company()));
+        subject.map_or_else(|| line.rank.is_some_and(|r| r > 0) && continues(line), |n| n == main)
+    };
+    let totals = lines.iter().flat_map(|line| {
+        (1..line.toks.len()).filter_map(move |k| {
+            let a = line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague)?;
+            let verb = (k.saturating_sub(3)..k).rev().find(|&j| !line.has(j, LIGHT))?;
+            let employs = line.is(verb, &["employs", "employed"]) && of_main(line, verb);
+            employs.then_some(a.max.unwrap_or(a.value))
+        })
+    });
+    totals.reduce(f64::max)
+}
+
+/// Whether the number is of those employed, kept or hired.
+pub(super) fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
+    let mut p = k.wrapping_sub(1);
+    let light = |p: usize| {
+        line.has(p, LIGHT)
+            && !line.is(
+                p,
+                &[
+                    "of", "its", "their", "to", "by", "is", "was", "be", "been", "has", "had", "have", "all", "the", "are",
+                    "were", "or",
+                ],
+            )
+    };
+    while p != usize::MAX && light(p) {
+        p = p.wrapping_sub(1);
+    }
+    if is_end_of_change(line, k, p, end) {
+        return true;
+    }
+    // "of its 253", "of the company's 5,000", "a team of 722".
+    let mut q = p;
+    for _ in 0..5 {
+        if line.is(q, &["of"]) {
+            let r = q.wrapping_sub(1);
+            if line.is(r, &["out", "average", "survey"])
+                || line.amount(r).is_some_and(|a| !matches!(a.kind, Kind::Date | Kind::Money))
+                || line.has(r, FORCE) && !line.is(r, &["total"])
+            {
+                return true;
+            }
+            break;
+        }
+        let within = line.has(q, PRONOUN | LIGHT | FIRM | FORCE) || line.name(q).is_some() || line.has(q, EMPLOY);
+        if q == usize::MAX || !within {
+            break;
+        }
+        q = q.wrapping_sub(1);
+    }
+    if line.is(p, &["its", "their", "our"]) && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG)) {
+        return true;
+    }
+    if line.has(p, EMPLOY) && !line.has(p, STAFF)
+        || line.is(p, &["employs", "employed", "employing", "counted", "represents", "represent"])
+    {
+        return true;
+    }
+    if line.is(p, &["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) && !line.is(p.wrapping_sub(1), &["total"]) {
+        return true;
+    }
+    if line.is(p, &["has", "have", "had", "with", "counts", "still", "now", "having"])
+        && head == Head::Staff
+        && !line.has(end, GOING | CUT)
+        && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG))
+    {
+        return true;
+    }
+    // "to 300 from 200".
+    if line.is(p, &["from"]) && line.amount(p.wrapping_sub(1)).is_some_and(|a| a.kind == Kind::Number) {
+        return true;
+    }
+    // "from 1,200 people to 3,600", "down to 400", "rose to", "was"; but "pink slips went out to 300".
+    if !(p.saturating_sub(6)..p).any(|j| line.has(j, STRONG))
+        && line.is(p, &["to", "from", "at", "was", "is", "below", "than"])
+        && !(line.is(p, &["to"]) && line.is(p.wrapping_sub(1), &["up", "close"]))
+        && (p.saturating_sub(5)..p).any(|j| {
+            line.is(
+                j,
+                &[
+                    "went",
+                    "grew",
+                    "rose",
+                    "fell",
+                    "drifted",
+                    "down",
+                    "up",
+                    "grown",
+                    "gone",
+                    "peaked",
+                    "headcount",
+                    "stood",
+                    "swelled",
+                ],
+            )
+        })
+    {
+        return true;
+    }
+    if head == Head::PartOf {
+        return false;
+    }
+    // "500 people work there", "7,000 employees will be left", "2,000 staff remain".
+    for j in end..end + 5 {
+        if line.mark(j).is_some_and(|c| c != '"') || line.has(j, CUT | CLAUSE | GOING) && !line.has(j, REMAIN) {
+            break;
+        }
+        // "1,050 people out of a payroll of 6,300": only the second is a total.
+        if line.is(j, &["out"]) && line.is(j + 1, &["of"]) {
+            break;
+        }
+        if line.has(j, REMAIN) || line.has(j, EMPLOY) && !line.has(j, FORCE) || line.is(j, &["rolls", "books", "payroll"]) {
+            return true;
+        }
+        if line.is(j, &["left"])
+            && line.is(j.wrapping_sub(1), &["be", "are", "has", "have"])
+            && line.has(j.wrapping_sub(2), AUX | STAFF)
+        {
+            return true;
+        }
+    }
+    let mut hires = (k.saturating_sub(6)..k).rev();
+    hires.find(|&j| line.has(j, CUT | HIRE)).is_some_and(|j| line.has(j, HIRE) && !line.is(j, &["new"]))
+}
+
+/// Whether the number is where a change begins or ends: "shrink from 480 people to 160", "cut its workforce to 75,000".
+/// `p` is the first token before it that is no hedge.
+pub(super) fn is_end_of_change(line: &Line<'_>, k: usize, p: usize, end: usize) -> bool {
+    let number = |j: usize| line.amount(j).is_some_and(|a| matches!(a.kind, Kind::Number | Kind::Percent | Kind::Fraction));
+    let to_number = |j: usize| line.is(j, &["to"]) && (j + 1..j + 5).find(|&i| !line.has(i, LIGHT)).is_some_and(number);
+    if line.is(p, &["from"]) && (end..end + 5).take_while(|&j| line.mark(j).is_none()).any(to_number) {
+        return true;
+    }
+    // "to" is a hedge in "close to" and "up to", and hedges are skipped.
+    let near = |j: usize| line.has(j, LIGHT) && !line.is(j, &["to"]);
+    let Some(to) = (k.saturating_sub(5)..k).rev().find(|&j| !near(j)) else { return false };
+    if !line.is(to, &["to"])
+        || line.is(to.wrapping_sub(1), &["up", "close", "amount", "amounts", "amounting", "according", "notices", "slips"])
+    {
+        return false;
+    }
+    const CHANGE: &[&str] = &[
+        "shrink",
+        "shrinks",
+        "shrank",
+        "shrinking",
+        "reduce",
+        "reduces",
+        "reduced",
+        "reducing",
+        "cut",
+        "cuts",
+        "cutting",
+        "trim",
+        "trims",
+        "trimmed",
+        "slim",
+        "slimmed",
+        "bring",
+        "brings",
+        "bringing",
+        "brought",
+        "down",
+        "fall",
+        "falls",
+        "fell",
+        "drop",
+        "drops",
+        "dropped",
+        "lower",
+        "lowers",
+        "lowered",
+        "shrunk",
+        "slash",
+        "slashed",
+        "slashes",
+    ];
+    let verb = (to.saturating_sub(9)..to)
+        .rev()
+        .take_while(|&j| !matches!(line.mark(j), Some(';' | ':')))
+        .find(|&j| line.is(j, CHANGE) && !(line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)));
+    verb.is_some_and(|v| {
+        // "cut jobs, to 500 people's dismay" is nobody's phrase; what is cut stands between, or nothing.
+        v + 1 == to
+            || line.is(v + 1, &["by", "from", "down"])
+            || (v + 1..to).any(|j| line.has(j, FORCE | EMPLOY | DEPARTMENT))
+                && !(v + 1..to).any(|j| line.has(j, CUT_NOUN | PREP) && !line.is(j, &["of", "by", "from", "in"]))
+    })
+}

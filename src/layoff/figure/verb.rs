@@ -1,0 +1,99 @@
+//! The word that cuts: before what is counted, after it, or with a part as its subject.
+
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+
+/// The cutting word before `k` that governs it.
+pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usize> {
+    let mut commas = 0;
+    for j in (k.saturating_sub(reach)..k).rev() {
+        match line.toks[j].kind {
+            Token::Mark(',') => {
+                commas += 1;
+                let resumes = (j + 1..k).all(|i| line.has(i, LIGHT) || line.is(i, &["and", "then", "also"]));
+                if !resumes || commas > 1 {
+                    return None;
+                }
+            }
+            Token::Mark(';' | ':' | '—' | '(' | '–' | '.') => return None,
+            Token::Word => {
+                let cue = line.toks[j].cue;
+                if cue & (CUT | STRONG) != 0 {
+                    return Some(j);
+                }
+                if line.is(
+                    j,
+                    &["affect", "affects", "affecting", "impact", "impacts", "impacting", "touch", "hit", "hits", "touches"],
+                ) {
+                    return Some(j);
+                }
+                if cue & CUT_NOUN != 0 && line.is(j + 1, &["of"])
+                    || line.is(j, &["loss"]) && line.is(j + 1, &["of"]) && line.has(k + 1, STAFF)
+                {
+                    return Some(j);
+                }
+                if cue & (HIRE | RELATIVE | SAY) != 0 || cue & CLAUSE != 0 || cue & EMPLOY != 0 && cue & FORCE == 0 {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The word after `end` by which what was counted goes: "are being cut", "to go", "who lost their jobs".
+pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
+    let mut acted = end;
+    for j in end..(end + 16).min(line.toks.len()) {
+        match line.toks[j].kind {
+            Token::Mark(';' | ':') => return None,
+            Token::Mark(',') if line.is(j + 1, &["and", "but"]) => return None,
+            Token::Word => {
+                let cue = line.toks[j].cue;
+                if line.is(j, &["not", "never", "won't", "aren't", "isn't", "waiting", "awaiting", "avoid", "wouldn't"])
+                    && !line.is(j + 2, &["renewed"])
+                {
+                    return None;
+                }
+                if cue & (CUT | STRONG | GOING) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
+                    let driven = j == end
+                        || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, &["to"]))
+                        || cue & GOING != 0 && acted == end && j - end < 5;
+                    // "500 people, the company cut": the verb has its own subject.
+                    let own =
+                        (acted..j).any(|i| line.mark(i) == Some(',') && (line.name(i + 1).is_some() || line.has(i + 1, CLAUSE)));
+                    return (driven && !own).then_some(j);
+                }
+                if cue & REMAIN != 0
+                    || cue & HIRE != 0 && !line.is(j, &["new"])
+                    || cue & VOLUNTARY != 0
+                    || cue & CLAUSE != 0 && j > end
+                {
+                    return None;
+                }
+                if cue & SAY != 0 {
+                    acted = j;
+                }
+                if cue & EMPLOY != 0 && cue & FORCE == 0 {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "Customer success is losing 42%": who loses is a part, unless it is the company.
+pub(super) fn loses(line: &Line<'_>, k: usize) -> bool {
+    let Some(verb) = (k.saturating_sub(6)..k).rev().find(|&j| line.is(j, &["lose", "loses", "losing", "lost"])) else {
+        return false;
+    };
+    let mut subject = verb;
+    while subject > 0 && (line.has(subject - 1, AUX | FUTURE) || line.is(subject - 1, &["to", "also"])) {
+        subject -= 1;
+    }
+    let Some(subject) = subject.checked_sub(1) else { return false };
+    line.name(subject).is_none() && !line.has(subject, PRONOUN | FIRM | RELATIVE | STAFF | FORCE) && line.mark(subject).is_none()
+}
