@@ -353,6 +353,97 @@ fn answers_go_on_while_the_index_is_rebuilt() {
     });
 }
 
+/// The folders of the generation in service, sorted: one for each corpus.
+fn folders(program: &Program) -> Vec<String> {
+    let dir = program.path(&format!("index/generation-{}", generation(program)));
+    let entries = std::fs::read_dir(dir).expect("it is there").map(|entry| entry.expect("it can be read"));
+    let mut names: Vec<_> =
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// A home with an article that is shared, and one each that is the own of two servers.
+fn with_servers() -> Program {
+    let program = Program::with(&[numbered(1)]);
+    for (server, n) in [("7", 2), ("77", 3)] {
+        program.run_with(&["--server", server, "import", "-"], lines(&[numbered(n)]).as_bytes()).expect(0);
+    }
+    assert_eq!(folders(&program), ["server-7", "server-77", "shared"]);
+    program
+}
+
+/// What a search within a server finds.
+fn finds(app: &App, server: u64, n: usize) -> bool {
+    let ask = Ask { corpus: Corpus::Server(server), ..about(&word(n)) };
+    app.search(&ask, 3).expect("it searches").len() == 1
+}
+
+#[test]
+fn a_server_is_rebuilt_by_itself_and_others_follow() {
+    let program = with_servers();
+    let reader = app(&program);
+    reader.stop_writing();
+    assert!(finds(&reader, 7, 1) && finds(&reader, 7, 2) && !finds(&reader, 7, 3));
+    let before = generation(&program);
+    // Left over from one that was interrupted.
+    program.write(&format!("index/generation-{before}/server-7.1/half.idx"), "half-written");
+    for n in 1..4 {
+        let rebuilt = program.run(&["--server", "7", "rebuild"]).expect(0);
+        assert!(rebuilt.err.contains("1 passage of this server's own articles"), "{rebuilt:?}");
+        // The others' folders stay, and so does the generation; what was replaced is gone.
+        assert_eq!(folders(&program), [&format!("server-7.{n}"), "server-77", "shared"]);
+        assert_eq!(generation(&program), before);
+        // The folder that this one has open is gone; what it reads is still there until it follows.
+        assert!(finds(&reader, 7, 1) && finds(&reader, 7, 2) && finds(&reader, 77, 3) && !finds(&reader, 77, 2));
+        std::thread::sleep(Duration::from_millis(250));
+        assert!(finds(&reader, 7, 1) && finds(&reader, 7, 2) && finds(&reader, 77, 3) && !finds(&reader, 77, 2));
+    }
+    program.assert_sound();
+
+    // What is added afterwards goes into the new folder, which who follows finds; a removal likewise.
+    program.run_with(&["--server", "7", "import", "-"], lines(&[numbered(4)]).as_bytes()).expect(0);
+    within_a_second("what was added after a rebuild", || finds(&reader, 7, 4));
+    assert!(!finds(&reader, 77, 4));
+    let ask = Ask { corpus: Corpus::Server(7), ..about(&word(4)) };
+    let id = reader.search(&ask, 1).expect("it searches")[0].article_id.to_string();
+    program.run(&["--server", "7", "article", "remove", &id]).expect(0);
+    within_a_second("what was removed after a rebuild", || !finds(&reader, 7, 4));
+    // A server that has nothing loses nothing by it, and the whole gives all of them folders of their own name again.
+    program.run(&["--server", "99", "rebuild"]).expect(0);
+    program.assert_sound();
+    program.run(&["rebuild"]).expect(0);
+    assert_eq!(folders(&program), ["server-7", "server-77", "shared"]);
+    assert!(generation(&program) > before && finds(&app(&program), 7, 2));
+    program.assert_sound();
+}
+
+#[test]
+fn the_process_that_writes_rebuilds_a_server_when_another_asks() {
+    let program = with_servers();
+    let running = app(&program);
+    running.tend().expect("it holds the writer from here on");
+    let stopped = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stopped.load(Ordering::Relaxed) {
+                running.tend().expect("it tends");
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        });
+        // Two of them at once: one waits for the other, and both are done.
+        let mut asked = program.start(&["--server", "77", "rebuild"]);
+        program.run(&["--server", "7", "rebuild"]).expect(0);
+        assert!(asked.wait().expect("it ends").success());
+        assert!(finds(&running, 7, 2) && finds(&running, 77, 3));
+        stopped.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(folders(&program), ["server-7.1", "server-77.1", "shared"]);
+    assert!(finds(&running, 7, 1) && finds(&running, 7, 2) && !finds(&running, 7, 3));
+    drop(running);
+    program.assert_sound();
+}
+
 #[test]
 fn what_one_process_imports_another_finds_within_a_second() {
     let program = Program::with(&[numbered(1)]);
