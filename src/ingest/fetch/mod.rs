@@ -6,7 +6,7 @@
 //! HTTP client. No proxy of the environment, no cookies, no referrer. All of it together has twenty seconds, and a page
 //! has ten mebibytes once decompressed; no more than that is ever held.
 //!
-//! Knows nothing of articles: what was fetched is read by [`page`](super::page).
+//! Knows nothing of articles: what was fetched is read by [`page`].
 
 mod error;
 mod guard;
