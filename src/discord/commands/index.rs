@@ -64,7 +64,8 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     fn begin(bot: &'a Bot, server: u64) -> Option<Self> {
-        servers(bot).insert(server).then_some(Running { bot, server })
+        // Made only where it was not held: one that is dropped lets go of what the other holds.
+        if servers(bot).insert(server) { Some(Running { bot, server }) } else { None }
     }
 }
 
