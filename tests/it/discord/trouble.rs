@@ -165,6 +165,7 @@ async fn what_is_answered_too_late_is_done_or_not_and_harms_nothing() {
     let restored = discord.interaction(curator("article restore").with("article", "zorbex")).await;
     assert!(restored.content().starts_with("Restored"), "{restored:?}");
     assert_eq!(own(), 1);
+    discord.wait_for("POST", route::CALLBACK, before + 5).await;
     assert_eq!(discord.sent_to("POST", route::CALLBACK).len(), before + 5, "nothing is tried again");
     bot.stop().await;
     discord.assert_clean();
