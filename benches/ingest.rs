@@ -46,7 +46,35 @@ fn main() {
         b.iter_batched(empty, |(app, _home)| generate::import(&app, &world, 0, IMPORTED), BatchSize::PerIteration);
     });
     group.finish();
+
+    // What reading a page takes of adding it: the fetch aside, the rest is the import above.
+    let page = page();
+    let today = jiff::civil::date(2026, 11, 20);
+    let mut group = criterion.benchmark_group("extraction");
+    group.throughput(Throughput::Bytes(page.len() as u64));
+    group.bench_function("a news page", |b| {
+        b.iter(|| pinkslip::ingest::page::read(page.as_bytes(), Some("text/html"), None, today).expect("a page"));
+    });
+    group.finish();
     criterion.final_summary();
+}
+
+/// A page as news sites send them: an article among menus, teasers and scripts.
+fn page() -> String {
+    let teasers: String = (0..60)
+        .map(|n| format!("<li class=teaser><a href=/a/{n}>Another story, number {n}, that is told elsewhere</a></li>"))
+        .collect();
+    let paragraphs: String = (0..30)
+        .map(|n| {
+            format!("<p>In paragraph {n} the company says that 300 jobs go, or 12% of its staff, and that nobody else will.</p>")
+        })
+        .collect();
+    let script = "window.state = {\"a\": [1, 2, 3]};".repeat(500);
+    format!(
+        "<!doctype html><html><head><title>Zorbex cuts 300 jobs</title><meta property=\"article:published_time\" \
+         content=\"2024-03-05T08:00:00Z\"><script>{script}</script></head><body><nav><ul>{teasers}</ul></nav><article>\
+         <h1>Zorbex cuts 300 jobs</h1>{paragraphs}</article><aside><ul>{teasers}</ul></aside></body></html>"
+    )
 }
 
 fn only(what: &str, home: &Home) {

@@ -46,6 +46,12 @@ struct Screen {
 
 #[tokio::main]
 async fn main() {
+    // What Discord's own forms and menus would not let a person do is told in a line, not as a crash.
+    std::panic::set_hook(Box::new(|panic| {
+        let said = panic.payload();
+        let said = said.downcast_ref::<String>().map(String::as_str).or(said.downcast_ref::<&str>().copied());
+        println!("Not possible: {}", said.unwrap_or("see above"));
+    }));
     let discord = Arc::new(FakeDiscord::listen(PORT).await);
     println!("Start the bot with DISCORD_TOKEN={TOKEN} PINKSLIP_DISCORD_API={}\n{HELP}", discord.base());
     let (me, place) = (Member::asker(), Place::Guild(GUILD));
@@ -223,7 +229,7 @@ fn command(typed: &str) -> Option<(Ask, Option<(String, String)>)> {
     for word in words(typed) {
         if let Some((option, value)) = word.split_once('=') {
             let given = match value.split_at_checked(1) {
-                Some(("@", path)) => file(path)?.into(),
+                Some(("@", path)) if path.starts_with(['/', '.']) => file(path)?.into(),
                 Some(("&", role)) if role.parse::<u64>().is_ok() => Given::Role(role.parse().ok()?),
                 Some(("#", channel)) if channel.parse::<u64>().is_ok() => Given::Channel(channel.parse().ok()?),
                 Some(("!", user)) if user.parse::<u64>().is_ok() => Member::new(user.parse().ok()?, "somebody").into(),
@@ -247,8 +253,8 @@ fn filled(form: &Form, typed: &str) -> Option<Filled> {
     for word in words(typed) {
         let (field, value) = word.split_once('=')?;
         let value = match value.strip_prefix('@') {
-            Some(path) => String::from_utf8_lossy(&file(path)?.bytes).into_owned(),
-            None => value.to_owned(),
+            Some(path) if path.starts_with(['/', '.']) => String::from_utf8_lossy(&file(path)?.bytes).into_owned(),
+            _ => value.to_owned(),
         };
         values.push((field.to_owned(), value));
     }

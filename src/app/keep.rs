@@ -1,6 +1,7 @@
 //! Keeping the index in step with the library.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, Instant};
 
 use super::{App, AppError};
@@ -16,10 +17,15 @@ const TOLD_EVERY: u64 = 500;
 const LOOK: Duration = Duration::from_millis(200);
 /// How long a command waits for the process that writes the index to catch up before it answers from what there is.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// The setting through which a rebuild is asked of the process that holds the writer.
-const ASKED_REBUILD: &str = "rebuild.asked";
-/// What that setting begins with until it is answered; the corpus follows where one alone is asked for.
+/// What the settings begin with through which rebuilds are asked of the process that holds the writer. The corpus follows, or
+/// [`WHOLE`], and what tells this request from others: each is answered by itself, so that none is taken for another.
+const ASKED_REBUILD: &str = "rebuild.asked/";
+/// In place of a corpus: the whole.
+const WHOLE: &str = "whole";
+/// The value of such a setting until it is answered.
 const ASKED: &str = "asked";
+/// What the value begins with where it could not be done. Where it was, the setting is gone.
+const FAILED: &str = "failed: ";
 
 /// Who is told how far long work has come.
 pub struct Progress<'a>(Option<&'a (dyn Fn(u64, u64) + Sync)>);
@@ -188,27 +194,22 @@ impl App {
 
     /// Asks the process that holds the writer: for the index of one corpus, or for the whole.
     fn ask_for_rebuild(&self, corpus: Option<Corpus>, all: u64, progress: &Progress<'_>) -> Result<(), AppError> {
-        let asked = corpus.map_or_else(|| ASKED.to_owned(), |corpus| format!("{ASKED} {corpus}"));
-        // One at a time: somebody else may have asked for another.
-        while self.library.setting(ASKED_REBUILD)?.is_some_and(|other| other.starts_with(ASKED) && other != asked) {
-            if self.index.try_become_writer()? {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(200));
-        }
-        self.library.set_setting(ASKED_REBUILD, Some(&asked))?;
+        let what = corpus.map_or_else(|| WHOLE.to_owned(), |corpus| corpus.to_string());
+        let request = format!("{ASKED_REBUILD}{what}/{:016x}", RandomState::new().build_hasher().finish());
+        self.library.set_setting(&request, Some(ASKED))?;
         loop {
             progress.tell(0, all);
             std::thread::sleep(Duration::from_millis(200));
-            match self.library.setting(ASKED_REBUILD)? {
+            match self.library.setting(&request)? {
                 None => break,
-                Some(failed) if failed.starts_with("failed: ") => {
-                    self.library.set_setting(ASKED_REBUILD, None)?;
-                    return Err(AppError::User(format!("the running bot could not rebuild the index: {}", &failed[8..])));
+                Some(answer) if answer.starts_with(FAILED) => {
+                    self.library.set_setting(&request, None)?;
+                    let why = answer.trim_start_matches(FAILED);
+                    return Err(AppError::User(format!("the running bot could not rebuild the index: {why}")));
                 }
                 // The process that was asked may have ended without an answer; then this one does it.
                 Some(_) if self.index.try_become_writer()? => {
-                    self.library.set_setting(ASKED_REBUILD, None)?;
+                    self.library.set_setting(&request, None)?;
                     return match corpus {
                         Some(corpus) => self.rebuild_corpus(corpus, progress),
                         None => self.rebuild(progress),
@@ -218,6 +219,30 @@ impl App {
             }
         }
         self.index.refresh()?;
+        Ok(())
+    }
+
+    /// Does what other processes asked for: each corpus once, however many asked.
+    fn rebuild_as_asked(&self) -> Result<(), AppError> {
+        let mut asked = BTreeMap::<String, Vec<String>>::new();
+        for (request, value) in self.library.settings_beginning(ASKED_REBUILD)? {
+            if let Some((what, _)) = request[ASKED_REBUILD.len()..].split_once('/')
+                && value == ASKED
+            {
+                asked.entry(what.to_owned()).or_default().push(request);
+            }
+        }
+        for (what, requests) in asked {
+            let done = match what.parse() {
+                Ok(corpus) => self.rebuild_corpus(corpus, &Progress::none()),
+                Err(_) => self.rebuild(&Progress::none()),
+            };
+            let answer = done.as_ref().err().map(|e| format!("{FAILED}{e}"));
+            for request in requests {
+                self.library.set_setting(&request, answer.as_deref())?;
+            }
+            done?;
+        }
         Ok(())
     }
 
@@ -266,17 +291,7 @@ impl App {
         if !self.index.try_become_writer()? {
             return self.look();
         }
-        if let Some(asked) = self.library.setting(ASKED_REBUILD)?
-            && let Some(corpus) = asked.strip_prefix(ASKED)
-        {
-            let done = match corpus.trim().parse() {
-                Ok(corpus) => self.rebuild_corpus(corpus, &Progress::none()),
-                Err(_) => self.rebuild(&Progress::none()),
-            };
-            let answer = done.as_ref().err().map(|e| format!("failed: {e}"));
-            self.library.set_setting(ASKED_REBUILD, answer.as_deref())?;
-            done?;
-        }
+        self.rebuild_as_asked()?;
         self.catch_up(&Progress::none())
     }
 

@@ -98,6 +98,8 @@ pub(super) enum Command {
     /// Correct a layoff that was read wrongly, or reject it; the report itself stays as it is.
     Correct(CorrectArgs),
     /// Build the index anew from the library; answers go on meanwhile.
+    ///
+    /// With --server, that server's own part alone.
     Rebuild,
     /// Say what is in the library and the index.
     Status {

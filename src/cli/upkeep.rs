@@ -6,20 +6,32 @@ use std::path::Path;
 use super::articles::bar;
 use super::{DONE, FAILED, Home};
 use crate::app::{Opening, Progress};
+use crate::article::Corpus;
 use crate::library::{Library, LibraryError};
 
 pub(super) fn rebuild(home: &Home<'_>) -> anyhow::Result<u8> {
     let app = home.open(Opening::Existing)?;
     let bar = bar("articles indexed");
     let started = std::time::Instant::now();
-    app.rebuild(&Progress::to(&|done, all| {
+    let tell = |done, all| {
         bar.set_length(all);
         bar.set_position(done);
-    }))?;
+    };
+    // With a server, its own alone; without one the whole, not only what is shared.
+    let own = match home.args.corpus() {
+        Corpus::Shared => None,
+        own @ Corpus::Server(_) => Some(own),
+    };
+    match own {
+        Some(own) => app.rebuild_corpus(own, &Progress::to(&tell))?,
+        None => app.rebuild(&Progress::to(&tell))?,
+    }
     bar.finish_and_clear();
     let (sizes, _) = app.index_sizes();
-    let passages: u64 = sizes.iter().map(|(_, n)| n).sum();
-    eprintln!("Rebuilt: {passages} passages in {:.1} s", started.elapsed().as_secs_f64());
+    let passages: u64 = sizes.iter().filter(|(corpus, _)| own.is_none_or(|own| own == *corpus)).map(|(_, n)| n).sum();
+    let noun = if passages == 1 { "passage" } else { "passages" };
+    let of = if own.is_some() { " of this server's own articles" } else { "" };
+    eprintln!("Rebuilt: {passages} {noun}{of} in {:.1} s", started.elapsed().as_secs_f64());
     Ok(DONE)
 }
 

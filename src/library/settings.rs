@@ -14,6 +14,19 @@ impl Library {
         self.read(|connection| get(connection, name))
     }
 
+    /// The settings whose names begin so, with their values.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn settings_beginning(&self, with: &str) -> Result<Vec<(String, String)>, LibraryError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT name, value FROM settings WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name")?;
+            let rows = statement.query_map([with], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Sets a setting, or with `None` forgets it. Changes no article and has no change number.
     ///
     /// # Errors

@@ -62,6 +62,11 @@ impl Site {
         self.pages.lock().expect("not poisoned").insert(path.to_owned(), (head.to_owned(), body));
     }
 
+    /// Its host and port, as it is allowed by.
+    pub fn host(&self) -> String {
+        self.address.to_string()
+    }
+
     pub fn link(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }

@@ -4,6 +4,7 @@ mod asking;
 mod curating;
 mod isolation;
 mod suggesting;
+mod trouble;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,19 +1,18 @@
 //! The folder: homes that are missing, cannot be written, are full, newer or damaged; the index as something that can always
-//! be made again; and several processes on one home.
+//! be made again.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use jiff::civil::date;
-use pinkslip::app::{App, Ask, Opening, Progress};
+use pinkslip::app::{App, Ask, Opening};
 use pinkslip::article::Corpus;
 use pinkslip::question::Filters;
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::fake_discord::{Ask as Asked, FakeDiscord, Heard, TOKEN};
+use crate::fake_discord::{FakeDiscord, Heard, TOKEN};
 use crate::program::{Program, Ran, bare, copy, lines, numbered, ran, word};
 
 const QUESTION: &str = "How many jobs is Amazon cutting at One Medical?";
@@ -279,11 +278,19 @@ fn a_library_restored_from_a_backup_gets_an_index_of_its_own() {
     }
 }
 
-fn app(program: &Program) -> App {
+/// The number of the generation in service.
+pub fn generation(program: &Program) -> u64 {
+    let current = std::fs::read_to_string(program.path("index/current")).expect("it is there");
+    current.trim().parse().expect("a number")
+}
+
+/// The home, open in this process.
+pub fn app(program: &Program) -> App {
     App::open(&program.path("."), Opening::Create, true, &|_| {}).expect("it opens")
 }
 
-fn about(text: &str) -> Ask {
+/// A question in the shared corpus.
+pub fn about(text: &str) -> Ask {
     Ask { text: text.to_owned(), corpus: Corpus::Shared, now: date(2026, 11, 20), filters: Filters::default() }
 }
 
@@ -326,132 +333,6 @@ fn remains_of_an_interrupted_rebuild_are_cleared_away_by_the_next() {
     names.sort();
     assert_eq!(names.len(), 3, "{names:?}");
     program.assert_sound();
-}
-
-#[test]
-fn answers_go_on_while_the_index_is_rebuilt() {
-    let program = Program::with(&(0..400).map(numbered).collect::<Vec<_>>());
-    let writer = app(&program);
-    let (reader, rebuilding) = (app(&program), AtomicBool::new(true));
-    std::thread::scope(|scope| {
-        let answered = scope.spawn(|| {
-            let mut answered = 0;
-            while rebuilding.load(Ordering::Relaxed) {
-                for app in [&writer, &reader] {
-                    let hits = app.search(&about(&word(answered % 400)), 3).expect("it answers");
-                    assert_eq!(hits.len(), 1, "{answered}");
-                    answered += 1;
-                }
-            }
-            answered
-        });
-        for _ in 0..4 {
-            writer.rebuild(&Progress::none()).expect("it rebuilds");
-        }
-        rebuilding.store(false, Ordering::Relaxed);
-        assert!(answered.join().expect("no answer failed") > 20);
-    });
-}
-
-#[test]
-fn what_one_process_imports_another_finds_within_a_second() {
-    let program = Program::with(&[numbered(1)]);
-    let running = app(&program);
-    assert!(running.tend().is_ok(), "it holds the writer from here on");
-    let stopped = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            while !stopped.load(Ordering::Relaxed) {
-                running.tend().expect("it tends");
-                std::thread::sleep(Duration::from_millis(100));
-            }
-        });
-        program.import(&[numbered(2)]).expect(0);
-        within_a_second("the one that runs finds it", || running.search(&about(&word(2)), 3).expect("it searches").len() == 1);
-        program.run(&["search", &word(2)]).expect(0);
-        program.run(&["rebuild"]).expect(0);
-        assert!(!program.path("index/generation-1").exists() && program.path("index/generation-2").exists());
-        let id = running.search(&about(&word(2)), 1).expect("it searches")[0].article_id.to_string();
-        program.run(&["article", "remove", &id]).expect(0);
-        within_a_second("what is removed is gone", || running.search(&about(&word(2)), 3).expect("it searches").is_empty());
-        stopped.store(true, Ordering::Relaxed);
-    });
-    drop(running);
-    program.assert_sound();
-}
-
-fn within_a_second(what: &str, mut holds: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < Duration::from_secs(1), "{what}: not within a second");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-#[test]
-fn several_imports_at_once_lose_nothing() {
-    let program = Program::empty();
-    let files: Vec<String> = (0..4)
-        .map(|n| {
-            let articles: Vec<_> = (n * 50..n * 50 + 60).map(numbered).collect();
-            program.write(&format!("{n}.jsonl"), lines(&articles))
-        })
-        .collect();
-    let running: Vec<_> = files.iter().map(|file| program.start(&["import", file])).collect();
-    for mut import in running {
-        assert!(import.wait().expect("it ends").success());
-    }
-    let status = program.status();
-    assert_eq!([&status["articles"], &status["passages"]], [210, 210]);
-    program.assert_sound();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_running_bot_finds_what_is_imported_and_rebuilds_when_asked() {
-    let discord = FakeDiscord::start().await;
-    let program = Program::with(&[numbered(1)]);
-    let mut command = program.command(&["serve"]);
-    command.env("DISCORD_TOKEN", TOKEN).env("PINKSLIP_DISCORD_API", discord.base());
-    let mut bot = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-    let reply = discord.interaction(Asked::question(&format!("How many jobs did Acme{} cut?", word(1)))).await;
-    assert!(reply.embed("description").contains("is cutting **101** jobs"), "{reply:?}");
-
-    let (program, first) = tokio::task::spawn_blocking(move || {
-        let begun = Instant::now();
-        program.import(&[numbered(2)]).expect(0);
-        program.run(&["search", &word(2)]).expect(0);
-        (program, begun.elapsed())
-    })
-    .await
-    .expect("it imports");
-    assert!(first < Duration::from_secs(3), "{first:?}");
-    // It may take a second, and no longer.
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    let reply = discord.interaction(Asked::question(&format!("How many jobs did Acme{} cut?", word(2)))).await;
-    assert!(reply.embed("description").contains("is cutting **102** jobs"), "{reply:?}");
-
-    let program = tokio::task::spawn_blocking(move || {
-        let before = generation(&program);
-        program.run(&["rebuild"]).expect(0);
-        assert!(generation(&program) > before);
-        program
-    })
-    .await
-    .expect("it rebuilds");
-    let reply = discord.interaction(Asked::question(&format!("How many jobs did Acme{} cut?", word(2)))).await;
-    assert!(reply.embed("description").contains("is cutting **102** jobs"), "{reply:?}");
-
-    assert!(Command::new("kill").arg(bot.id().to_string()).status().expect("every Unix has it").success());
-    let ended = tokio::task::spawn_blocking(move || bot.wait().expect("it ends")).await.expect("it ends");
-    assert_eq!(ended.code(), Some(0));
-    assert!(discord.heard().contains(&Heard::Goodbye));
-    discord.assert_clean();
-    program.assert_sound();
-}
-
-fn generation(program: &Program) -> u64 {
-    let current = std::fs::read_to_string(program.path("index/current")).expect("it is there");
-    current.trim().parse().expect("a number")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -11,6 +11,7 @@ mod fake_discord;
 mod home;
 mod isolation;
 mod layoffs;
+mod processes;
 mod program;
 mod questions;
 mod quotes;

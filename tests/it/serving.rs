@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::fake_discord::{APPLICATION, Ask, FakeDiscord, Fault, Heard, Post, TOKEN, route};
+use crate::adding::{Site, page};
+use crate::fake_discord::{APPLICATION, Ask, FakeDiscord, Fault, File, GUILD, Heard, Member, Post, TOKEN, route};
 use crate::program::{Program, numbered, word};
 
 const LOG: &str = "log.txt";
@@ -112,8 +113,11 @@ async fn a_gateway_that_is_away_is_tried_until_it_is_back() {
     discord.interaction(asked(1)).await;
     discord.gateway_away(true);
     discord.close_sockets();
-    tokio::time::sleep(Duration::from_secs(8)).await;
+    // Long enough that whatever counts attempts has counted several, and not so many that it is a storm.
+    tokio::time::sleep(Duration::from_secs(25)).await;
     assert!(bot.0.try_wait().expect("it can be asked").is_none(), "it gave up: {}", log(&program));
+    let attempts = discord.heard().iter().filter(|heard| **heard == Heard::TurnedAway).count();
+    assert!((3..40).contains(&attempts), "{attempts} attempts: {:?}", discord.heard());
     discord.gateway_away(false);
     assert!(discord.interaction(asked(1)).await.text().contains(&word(1)));
     bot.signal("-TERM");
@@ -130,12 +134,39 @@ async fn the_log_says_what_happened_and_not_what_was_asked() {
     let mut bot = start(&program, &discord, &[("DISCORD_TOKEN", "")]);
     discord.interaction(asked(1).with("company", "Zebrasecret")).await;
     discord.interaction(Ask::question("a confidential pineapple").with("since", "soonish")).await;
-    discord.post(Post::new("whispered mango").mentioning_bot()).await;
-    discord.post(Post::new("whispered mango").directly()).await;
+    // By mention and in direct messages, and what is written into forms, files, links and notes.
+    for post in [Post::new("whispered mango").mentioning_bot(), Post::new("whispered mango").directly()] {
+        let asked = discord.post(post).await;
+        discord.answer_to(&asked).await;
+    }
+    let curator = |command: &str| Ask::command(command).by(Member::manager());
+    let form = discord.open_form(curator("article add text")).await;
+    let filled = form.fill(&[("title", "Hidden papaya"), ("text", "Papayaco quietly cut 12 jobs. Nobody was told.")]);
+    assert!(discord.interaction(filled.by(Member::manager())).await.text().contains("papaya"));
+    for file in [File::new("quince.txt", "Quinceco\n\nQuinceco cut 3 jobs."), File::new("quince.txt", "%PDF-1.7")] {
+        discord.interaction(curator("article add file").with("file", file)).await;
+    }
+    discord.interaction(curator("article add link").with("links", "http://10.0.0.1/lychee")).await;
+    let suggest = Ask::command("articles suggest").with("link", "https://lychee.example/").with("note", "a guava note");
+    discord.interaction(suggest).await;
+    discord.autocomplete(curator("article remove"), "article", "papay").await;
     bot.signal("-TERM");
     assert_eq!(bot.ends().await, Some(0));
     let log = log(&program);
-    for secret in [TOKEN, "interaction-token", &word(1), "chief executive", "Zebrasecret", "pineapple", "soonish", "mango"] {
+    for secret in [
+        TOKEN,
+        "interaction-token",
+        &word(1),
+        "chief executive",
+        "Zebrasecret",
+        "pineapple",
+        "soonish",
+        "mango",
+        "apaya",
+        "uince",
+        "lychee",
+        "guava",
+    ] {
         assert!(!log.contains(secret), "{secret} in {log}");
     }
     let lines: Vec<Value> =
@@ -145,6 +176,47 @@ async fn the_log_says_what_happened_and_not_what_was_asked() {
     assert_eq!((with("everybody on this machine can read the token"), with("stopping")), (1, 1), "{log}");
     let invite = format!("client_id={APPLICATION}&permissions=274877991936&integration_type=0&scope=bot+applications.commands");
     assert!(log.contains(&invite), "{log}");
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_added_before_a_stop_or_a_kill_stays() {
+    let program = Program::with(&[numbered(1)]);
+    let discord = FakeDiscord::start().await;
+    let site = Site::start();
+    for n in 0..20 {
+        let page = page(&format!("Zorbex {n} cuts jobs")).replace("300 jobs", &format!("{} jobs", 300 + n));
+        site.put(&format!("/{n}"), "200 OK\r\nContent-Type: text/html", page.into_bytes());
+    }
+    let links: Vec<_> = (0..20).map(|n| site.link(&format!("/{n}"))).collect();
+    let add = Ask::command("article add link").by(Member::manager()).with("links", links.join(" "));
+    let host = site.host();
+    let settings = [("PINKSLIP_FETCH_ALLOW", host.as_str()), ("PINKSLIP_CHANGES_PER_MINUTE", "60")];
+    for (nth, (signal, code)) in [("-KILL", None), ("-TERM", Some(0))].into_iter().enumerate() {
+        let mut bot = start(&program, &discord, &settings);
+        discord.interaction(asked(1)).await;
+        let token = discord.send(add.clone()).await;
+        // Its first word on how far it is.
+        discord.wait_for("PATCH", route::ORIGINAL, nth + 1).await;
+        bot.signal(signal);
+        assert_eq!(bot.ends().await, code, "{}", log(&program));
+        program.assert_sound();
+        if code.is_some() {
+            // A clean stop waits for what is under way, and its outcome is told.
+            assert!(discord.reply_with(&token, "articles were read").await.text().contains("20 articles"));
+        }
+    }
+    let own = program.run(&["--server", &GUILD.to_string(), "status", "--json"]).expect(0).json().remove(0);
+    assert_eq!(own["articles"], 21, "{own}");
+    // Whoever was cut off adds the same again, and nothing is there twice.
+    let mut bot = start(&program, &discord, &settings);
+    let token = discord.send(add).await;
+    assert!(discord.reply_with(&token, "articles were read").await.text().contains("It was here already"));
+    bot.signal("-TERM");
+    assert_eq!(bot.ends().await, Some(0), "{}", log(&program));
+    let own = program.run(&["--server", &GUILD.to_string(), "status", "--json"]).expect(0).json().remove(0);
+    assert_eq!(own["articles"], 21, "{own}");
+    program.assert_sound();
     discord.assert_clean();
 }
 

@@ -16,7 +16,7 @@ use crate::discord::{render, texts};
 
 pub(super) async fn rebuild(used: &Use) -> Result<(), Failure> {
     let server = used.curator("index rebuild").await?;
-    let _running = Running::begin(&used.bot, server).ok_or_else(|| Failure::User(texts::REBUILDING_ALREADY.to_owned()))?;
+    let running = Running::begin(&used.bot, server).ok_or_else(|| Failure::User(texts::REBUILDING_ALREADY.to_owned()))?;
     used.count(Doing::Changing)?;
     used.reply.defer(Shown::ToAsker).await?;
     tracing::info!(server, user = used.from.user, "rebuilding the index of a server");
@@ -41,6 +41,8 @@ pub(super) async fn rebuild(used: &Use) -> Result<(), Failure> {
         }
     }
     let status = used.program(move |program| program.status(server)).await?;
+    // Before it is told: whoever has seen that it is done may begin another.
+    drop(running);
     Ok(used.reply.send(render::rebuilt(&status), Shown::ToAsker).await?)
 }
 
@@ -64,7 +66,8 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     fn begin(bot: &'a Bot, server: u64) -> Option<Self> {
-        servers(bot).insert(server).then_some(Running { bot, server })
+        // Made only where it was not held: one that is dropped lets go of what the other holds.
+        if servers(bot).insert(server) { Some(Running { bot, server }) } else { None }
     }
 }
 

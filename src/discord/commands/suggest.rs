@@ -24,11 +24,11 @@ pub(super) async fn command(used: &Use, options: &Options<'_>) -> Result<(), Fai
     make(used, options.required("link")?, options.text("note")?.unwrap_or_default()).await
 }
 
-/// "Suggest article" in the menu of a message: its first link, or the form where it has none.
+/// "Suggest article" in the menu of a message: its link, or the form where it has none, or several to choose from.
 pub(super) async fn linked(used: &Use, message: &serenity::Message) -> Result<(), Failure> {
-    match links_of(message).first() {
-        Some(link) => make(used, link, "").await,
-        None => open_form(used).await,
+    match links_of(message).as_slice() {
+        [link] => make(used, link, "").await,
+        _ => open_form(used).await,
     }
 }
 

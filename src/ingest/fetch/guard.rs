@@ -4,7 +4,10 @@
 //! carried counts. The ranges are those of the special-purpose registries of IANA (RFC 6890 and its updates).
 
 use std::fmt;
+use std::future::Future;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::pin::Pin;
 use std::str::FromStr;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -67,11 +70,24 @@ impl fmt::Display for Allowed {
     }
 }
 
+/// Finds the addresses of a name: the system does, and in tests a list that is always the same.
+pub(super) type LookUp = fn(String, u16) -> Found;
+
+/// What a name leads to, once it is known.
+pub(super) type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
+/// Asks the system.
+pub(super) fn ask_the_system(name: String, port: u16) -> Found {
+    Box::pin(async move { Ok(tokio::net::lookup_host((name, port)).await?.collect()) })
+}
+
 /// Stands between one hop of a fetch and the network: looks its host up and lets through only what may be dialled.
+#[derive(Clone)]
 pub(super) struct Doorkeeper {
     host: Host,
     port: u16,
     allow: Vec<Allowed>,
+    look_up: LookUp,
 }
 
 /// Why nothing was dialled.
@@ -86,8 +102,8 @@ pub(super) enum Undialled {
 }
 
 impl Doorkeeper {
-    pub(super) fn new(host: Host<&str>, port: u16, allow: Vec<Allowed>) -> Doorkeeper {
-        Doorkeeper { host: host.to_owned(), port, allow }
+    pub(super) fn new(host: Host<&str>, port: u16, allow: Vec<Allowed>, look_up: LookUp) -> Doorkeeper {
+        Doorkeeper { host: host.to_owned(), port, allow, look_up }
     }
 
     /// # Errors
@@ -112,10 +128,10 @@ impl Doorkeeper {
 /// Called by the HTTP client for every name, right before it dials what it is given here.
 impl Resolve for Doorkeeper {
     fn resolve(&self, name: Name) -> Resolving {
-        let doorkeeper = Doorkeeper { host: self.host.clone(), port: self.port, allow: self.allow.clone() };
+        let doorkeeper = self.clone();
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), doorkeeper.port)).await;
-            let found: Vec<SocketAddr> = found.map_err(|_| Undialled::Unknown)?.collect();
+            let found = (doorkeeper.look_up)(name.as_str().to_owned(), doorkeeper.port).await;
+            let found = found.map_err(|_| Undialled::Unknown)?;
             if found.is_empty() {
                 return Err(Undialled::Unknown.into());
             }

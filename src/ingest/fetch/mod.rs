@@ -6,7 +6,7 @@
 //! HTTP client. No proxy of the environment, no cookies, no referrer. All of it together has twenty seconds, and a page
 //! has ten mebibytes once decompressed; no more than that is ever held.
 //!
-//! Knows nothing of articles: what was fetched is read by [`page`](super::page).
+//! Knows nothing of articles: what was fetched is read by [`page`].
 
 mod error;
 mod guard;
@@ -27,7 +27,7 @@ pub use error::FetchError;
 pub use guard::{Allowed, BadAllowed, is_public};
 
 use super::page;
-use guard::{Doorkeeper, Undialled};
+use guard::{Doorkeeper, LookUp, Undialled};
 
 /// The longest page, in bytes, after decompression.
 pub const LONGEST: usize = 10 << 20;
@@ -63,15 +63,22 @@ pub struct Fetched {
 }
 
 /// Fetches links.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Fetcher {
     settings: FetchSettings,
+    look_up: LookUp,
+}
+
+impl Default for Fetcher {
+    fn default() -> Self {
+        Fetcher::new(FetchSettings::default())
+    }
 }
 
 impl Fetcher {
     /// One with these settings.
     pub fn new(settings: FetchSettings) -> Fetcher {
-        Fetcher { settings }
+        Fetcher { settings, look_up: guard::ask_the_system }
     }
 
     /// Fetches a link. Blocks; not to be called from asynchronous code, but from a thread of its own.
@@ -108,7 +115,7 @@ impl Fetcher {
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(FetchError::not_a_link(url.as_str()));
         };
-        let doorkeeper = Doorkeeper::new(host.clone(), port, self.settings.allow.clone());
+        let doorkeeper = Doorkeeper::new(host.clone(), port, self.settings.allow.clone(), self.look_up);
         doorkeeper.check_port()?;
         // The client looks up names alone; a literal address is dialled as it stands.
         match host {

@@ -1,8 +1,9 @@
 //! Against a server of our own on loopback that misbehaves in every way asked of it.
 
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use axum::Router;
@@ -15,6 +16,17 @@ use proptest::prelude::*;
 use super::*;
 
 const PAGE: &str = "<!doctype html><title>Acme</title><p>Acme is cutting 300 jobs.</p>";
+
+/// [`PAGE`], packed by another program: none of what the tests use packs this way.
+const BROTLI_PAGE: &[u8] = &[
+    27, 65, 0, 0, 28, 7, 110, 172, 204, 102, 74, 240, 121, 132, 74, 79, 152, 153, 180, 10, 130, 107, 144, 177, 178, 54, 224, 144,
+    3, 246, 111, 81, 156, 100, 24, 81, 229, 177, 45, 76, 213, 105, 137, 242, 241, 206, 1, 39, 252, 234, 54, 114, 114, 240, 9,
+];
+/// [`spaces`], packed by another program.
+const BROTLI_BOMB: &[u8] = &[
+    203, 255, 255, 63, 248, 37, 64, 226, 177, 64, 32, 247, 254, 143, 255, 255, 127, 240, 75, 0, 196, 97, 17, 128, 238, 253, 31,
+    255, 255, 255, 224, 151, 0, 136, 195, 2, 0, 221, 251, 191, 252, 255, 255, 195, 47, 1, 16, 135, 5, 0, 186, 247, 127,
+];
 
 /// A server that lives as long as the tests, and its address.
 fn site() -> SocketAddr {
@@ -70,6 +82,10 @@ fn routes() -> Router {
         .route("/silent", get(|| async { tokio::time::sleep(Duration::from_secs(60)).await }))
         .route("/gzip", get(packed("gzip", gzip(PAGE.as_bytes()))))
         .route("/bomb", get(packed("gzip", bomb())))
+        .route("/deflate", get(packed("deflate", zlib(PAGE.as_bytes()))))
+        .route("/deflate-bomb", get(packed("deflate", zlib(&spaces()))))
+        .route("/brotli", get(packed("br", BROTLI_PAGE.to_vec())))
+        .route("/brotli-bomb", get(packed("br", BROTLI_BOMB.to_vec())))
         .route("/bad-gzip", get(packed("gzip", b"this is not compressed".to_vec())))
         .route("/401", get(status(401, &[])))
         .route("/402", get(status(402, &[])))
@@ -128,9 +144,20 @@ fn gzip(content: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
+fn zlib(content: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(content).unwrap();
+    packed.finish().unwrap()
+}
+
+/// Three times as much as a page may have.
+fn spaces() -> Vec<u8> {
+    vec![b' '; 32 << 20]
+}
+
 /// Some kilobytes that unpack to a thousand times as many.
 fn bomb() -> Vec<u8> {
-    gzip(&vec![b' '; 32 << 20])
+    gzip(&spaces())
 }
 
 fn fetcher() -> Fetcher {
@@ -143,7 +170,7 @@ fn fetch(path: &str) -> Result<Fetched, FetchError> {
 
 #[test]
 fn pages_and_texts_are_fetched() {
-    for path in ["/page", "/untyped", "/gzip"] {
+    for path in ["/page", "/untyped", "/gzip", "/deflate", "/brotli"] {
         assert_eq!(fetch(path).unwrap().bytes, PAGE.as_bytes(), "{path}");
     }
     assert_eq!(fetch("/text").unwrap().content_type.as_deref(), Some("text/plain"));
@@ -174,6 +201,8 @@ fn what_is_no_page_is_refused_with_the_way_out() {
         ("/12mb", FetchError::TooLong),
         ("/endless", FetchError::TooLong),
         ("/bomb", FetchError::TooLong),
+        ("/deflate-bomb", FetchError::TooLong),
+        ("/brotli-bomb", FetchError::TooLong),
         ("/broken", FetchError::BrokenOff),
         ("/bad-gzip", FetchError::BrokenOff),
         ("/401", FetchError::Forbidden(401)),
@@ -296,6 +325,54 @@ fn nobody_there_is_told() {
     // No TLS is spoken there.
     let secure = fetcher.fetch(&format!("https://{}/page", site()));
     assert!(matches!(secure, Err(FetchError::Tls(_) | FetchError::Unreachable(_))), "{secure:?}");
+}
+
+/// Names as a hostile server of names would give them.
+fn names(name: String, port: u16) -> guard::Found {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let ips: Vec<IpAddr> = match name.as_str() {
+        "loopback.example" => vec![[127, 0, 0, 1].into()],
+        "inside.example" => vec![[10, 0, 0, 7].into(), "fd00::7".parse().unwrap()],
+        "cloud.example" => vec![[169, 254, 169, 254].into()],
+        "mapped.example" => vec!["::ffff:127.0.0.1".parse().unwrap()],
+        "nat64.example" => vec!["64:ff9b::7f00:1".parse().unwrap()],
+        "carrier.example" => vec![[100, 64, 0, 1].into()],
+        "all.example" => vec![[224, 0, 0, 1].into(), [0, 0, 0, 0].into()],
+        // The second time it leads elsewhere.
+        "rebound.example" if ASKED.fetch_add(1, Ordering::SeqCst) > 0 => vec![[10, 0, 0, 7].into()],
+        "site.example" | "rebound.example" => vec![site().ip()],
+        _ => vec![],
+    };
+    Box::pin(async move { Ok(ips.into_iter().map(|ip| SocketAddr::new(ip, port)).collect()) })
+}
+
+#[test]
+fn a_name_is_as_private_as_what_it_leads_to() {
+    let fetcher = Fetcher { look_up: names, ..Fetcher::default() };
+    for name in ["loopback", "inside", "cloud", "mapped", "nat64", "carrier", "all"] {
+        for link in [format!("http://{name}.example/"), format!("https://{name}.example:8443/")] {
+            assert_eq!(fetcher.fetch(&link), Err(FetchError::Private), "{link}");
+        }
+    }
+    let unknown = fetcher.fetch("http://nowhere.example/");
+    assert_eq!(unknown, Err(FetchError::UnknownHost("nowhere.example".into())));
+    // A name on the way of a redirect is looked at too.
+    let fetcher = Fetcher { look_up: names, ..self::fetcher() };
+    assert_eq!(fetcher.fetch(&format!("http://{}/redirect?to=http://inside.example/", site())), Err(FetchError::Private));
+}
+
+#[test]
+fn a_name_is_looked_up_once_and_what_was_checked_is_dialled() {
+    let fetcher = Fetcher { look_up: names, ..fetcher() };
+    let link = format!("http://rebound.example:{}/page", site().port());
+    assert_eq!(fetcher.fetch(&link).unwrap().bytes, PAGE.as_bytes());
+    assert_eq!(fetcher.fetch(&link), Err(FetchError::Private));
+    // What is allowed by its name is, wherever it leads; another name that leads there is not.
+    let allow = vec![format!("site.example:{}", site().port()).parse().unwrap()];
+    let fetcher = Fetcher { look_up: names, ..Fetcher::new(FetchSettings { allow, patience: Duration::from_secs(5) }) };
+    let link = |name: &str| format!("http://{name}.example:{}/page", site().port());
+    assert_eq!(fetcher.fetch(&link("site")).unwrap().bytes, PAGE.as_bytes());
+    assert_eq!(fetcher.fetch(&link("loopback")), Err(FetchError::Private));
 }
 
 proptest! {

@@ -171,7 +171,9 @@ fn plain_text(text: &str, address: Option<&str>) -> Page {
         (first.trim_start_matches('#').trim().to_owned(), rest.trim().to_owned(), "first line")
     };
     let mut signals = vec![("title", signal)];
-    let refused = if body.is_empty() {
+    let refused = if body.is_empty() && title.is_empty() {
+        Some("it is empty, or holds nothing that can be seen: give a file with the text in it".to_owned())
+    } else if body.is_empty() {
         Some("it has only one line: put the title on the first line and the text below it".to_owned())
     } else {
         signals.push(("body", "the lines below the first"));

@@ -239,6 +239,12 @@ fn settings_last() {
     library.set_setting("a", Some("1")).unwrap();
     library.set_setting("a", Some("2")).unwrap();
     assert_eq!(library.setting("a").unwrap().as_deref(), Some("2"));
+    for name in ["a.2", "a.1", "b", "A.3"] {
+        library.set_setting(name, Some("x")).unwrap();
+    }
+    let beginning = |with: &str| library.settings_beginning(with).unwrap();
+    assert_eq!(beginning("a."), [("a.1".into(), "x".into()), ("a.2".into(), "x".into())]);
+    assert_eq!(beginning("%"), []);
     library.set_setting("a", None).unwrap();
     assert_eq!(library.setting("a").unwrap(), None);
 }

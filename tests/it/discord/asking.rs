@@ -148,11 +148,16 @@ async fn further_evidence_is_paged_for_the_one_who_asks_for_it() {
         let reply = discord.interaction(Press::forged(&long, forged)).await;
         assert!(reply.ephemeral && reply.content().starts_with("This button is from another version"), "{reply:?}");
     }
+    let short = discord.interaction(Ask::question("how many?")).await;
     bot.stop().await;
 
+    // A short question goes with its button; a long one is remembered, and not for ever.
     let bot = Bot::over(&discord, TOKEN, Arc::new(Deep(7)), generous());
+    let first = discord.press(&short, "More evidence").await;
+    assert!(first.embed("description").contains("Piece 0"), "{first:?}");
+    assert!(discord.press(&first, "Next").await.embed("description").contains("Piece 3"));
     let reply = discord.press(&long, "More evidence").await;
-    assert!(reply.content().contains("Please ask it again"));
+    assert!(reply.ephemeral && reply.content().contains("Please ask it again"), "{reply:?}");
     bot.stop().await;
     discord.assert_clean();
 }

@@ -109,8 +109,11 @@ async fn a_refusal_and_a_message_lead_to_a_suggestion() {
     let linked = discord.post(Post::new(&format!("look: {}", site.link("/moved")))).await;
     let token = discord.send(Ask::of_message("Suggest article", &linked)).await;
     assert!(discord.followup(&token, 0).await.text().contains("Suggestion 2"));
-    let unlinked = discord.post(Post::new("look")).await;
-    assert_eq!(discord.open_form(Ask::of_message("Suggest article", &unlinked)).await.title(), "Suggest article");
+    // Which of several is meant, the member says.
+    for words in ["look", "https://a.example/1 and https://a.example/2"] {
+        let message = discord.post(Post::new(words)).await;
+        assert_eq!(discord.open_form(Ask::of_message("Suggest article", &message)).await.title(), "Suggest article");
+    }
     let direct = Ask::command("articles suggest").with("link", "https://x.example/").at(Place::DirectMessage);
     assert!(discord.interaction(direct).await.content().starts_with("This works in servers only"));
     bot.stop().await;

@@ -28,6 +28,8 @@ pub const DIRECT_MESSAGES: u64 = 1 << 12;
 pub enum Heard {
     /// It connected.
     Connect,
+    /// It wanted to, and the gateway was away.
+    TurnedAway,
     /// It began a session.
     Identify,
     /// It took one up again.
@@ -102,6 +104,7 @@ impl Gateway {
 /// A client comes.
 pub async fn connect(Extract(shared): Extract<Arc<Shared>>, upgrade: WebSocketUpgrade) -> Response {
     if shared.state().gateway.away {
+        shared.change(|state| state.gateway.heard.push(Heard::TurnedAway));
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     upgrade.on_upgrade(move |socket| converse(shared, socket))
