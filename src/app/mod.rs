@@ -5,6 +5,7 @@
 mod add;
 mod ask;
 mod browse;
+pub mod captions;
 mod correct;
 mod events;
 mod facts;

@@ -2,7 +2,7 @@
 
 use ::serenity::all as serenity;
 
-use super::commands::{articles, remove, suggest};
+use super::commands::{articles, correct, layoffs, remove, suggest};
 use super::component::{Asked, Button};
 use super::limits::Doing;
 use super::program::Failure;
@@ -30,6 +30,12 @@ pub async fn run(used: &Use, pressed: &serenity::ComponentInteraction) -> Result
         Some(Button::Decline(id)) => suggest::decide(used, id, Decision::Decline).await,
         Some(Button::Remove(id)) => remove::by_button(used, id).await,
         Some(Button::Restore(id)) => remove::restore_by_button(used, id).await,
+        Some(Button::Proof { page, turns, table }) => {
+            let own = pressed.message.flags.is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
+            layoffs::proof(used, page, table, if turns && own { Shown::InPlace } else { Shown::ToAsker }).await
+        }
+        Some(Button::Correct(fact)) => correct::open_form(used, fact).await,
+        Some(Button::Uncorrect(fact)) => correct::undo(used, fact).await,
         None => {
             tracing::warn!("a button was pressed that this version does not know");
             Err(Failure::User(texts::UNKNOWN_BUTTON.to_owned()))

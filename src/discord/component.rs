@@ -4,6 +4,7 @@
 //! where these are written and read; what this version does not know is `None`, and gets a friendly answer.
 
 use crate::article::ArticleId;
+use crate::layoff::FactId;
 
 use super::markdown::length;
 
@@ -37,6 +38,19 @@ pub enum Button {
     Remove(ArticleId),
     /// Brings it back.
     Restore(ArticleId),
+    /// Shows the proof of a table's rows.
+    Proof {
+        /// Which page of it, from 0.
+        page: u32,
+        /// In place of the page before; else in a message of its own.
+        turns: bool,
+        /// The table, by its code.
+        table: Asked,
+    },
+    /// Opens the form to correct a layoff.
+    Correct(FactId),
+    /// Takes a correction back.
+    Uncorrect(FactId),
 }
 
 /// A question as a button carries it.
@@ -48,7 +62,7 @@ pub enum Asked {
     Remembered(u64),
 }
 
-/// A form that is open at a user's side. Both carry the server they were opened for.
+/// A form that is open at a user's side. All carry the server they were opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A text to add.
@@ -60,6 +74,13 @@ pub enum Form {
     Suggestion {
         /// The server.
         server: u64,
+    },
+    /// A layoff to correct.
+    Correction {
+        /// The server.
+        server: u64,
+        /// Which.
+        fact: FactId,
     },
 }
 
@@ -75,6 +96,15 @@ impl Button {
             Button::Decline(suggestion) => format!("decline:{suggestion}"),
             Button::Remove(article) => format!("remove:{article}"),
             Button::Restore(article) => format!("restore:{article}"),
+            Button::Proof { page, turns, table } => {
+                let (kind, table) = match table {
+                    Asked::Words(code) => ("w", code.clone()),
+                    Asked::Remembered(key) => ("r", format!("{key:016x}")),
+                };
+                format!("{}:{page}:{kind}:{table}", if *turns { "turn" } else { "proof" })
+            }
+            Button::Correct(fact) => format!("correct:{fact}"),
+            Button::Uncorrect(fact) => format!("uncorrect:{fact}"),
         };
         (length(&id) <= MOST).then_some(id)
     }
@@ -84,13 +114,8 @@ impl Button {
         let (name, rest) = id.split_once(':').unwrap_or((id, ""));
         Some(match name {
             "evidence" => {
-                let (page, rest) = rest.split_once(':')?;
-                let question = match rest.split_once(':')? {
-                    ("w", words) => Asked::Words(words.to_owned()),
-                    ("r", key) => Asked::Remembered(u64::from_str_radix(key, 16).ok()?),
-                    _ => return None,
-                };
-                Button::Evidence { page: page.parse().ok()?, question }
+                let (page, question) = paged(rest)?;
+                Button::Evidence { page, question }
             }
             "list" => {
                 let (page, containing) = rest.split_once(':')?;
@@ -101,9 +126,26 @@ impl Button {
             "decline" => Button::Decline(rest.parse().ok()?),
             "remove" => Button::Remove(rest.parse().ok()?),
             "restore" => Button::Restore(rest.parse().ok()?),
+            "proof" | "turn" => {
+                let (page, table) = paged(rest)?;
+                Button::Proof { page, turns: name == "turn", table }
+            }
+            "correct" => Button::Correct(rest.parse().ok()?),
+            "uncorrect" => Button::Uncorrect(rest.parse().ok()?),
             _ => return None,
         })
     }
+}
+
+/// A page, and what is shown on it.
+fn paged(rest: &str) -> Option<(u32, Asked)> {
+    let (page, rest) = rest.split_once(':')?;
+    let asked = match rest.split_once(':')? {
+        ("w", words) => Asked::Words(words.to_owned()),
+        ("r", key) => Asked::Remembered(u64::from_str_radix(key, 16).ok()?),
+        _ => return None,
+    };
+    Some((page.parse().ok()?, asked))
 }
 
 impl Form {
@@ -112,16 +154,20 @@ impl Form {
         match self {
             Form::Text { server } => format!("text:{server}"),
             Form::Suggestion { server } => format!("suggestion:{server}"),
+            Form::Correction { server, fact } => format!("correction:{server}:{fact}"),
         }
     }
 
     /// The form with this `custom_id`.
     pub fn parse(id: &str) -> Option<Form> {
-        let (name, server) = id.split_once(':')?;
-        let server = server.parse().ok()?;
+        let (name, rest) = id.split_once(':')?;
         match name {
-            "text" => Some(Form::Text { server }),
-            "suggestion" => Some(Form::Suggestion { server }),
+            "text" => Some(Form::Text { server: rest.parse().ok()? }),
+            "suggestion" => Some(Form::Suggestion { server: rest.parse().ok()? }),
+            "correction" => {
+                let (server, fact) = rest.split_once(':')?;
+                Some(Form::Correction { server: server.parse().ok()?, fact: fact.parse().ok()? })
+            }
             _ => None,
         }
     }
@@ -129,7 +175,7 @@ impl Form {
     /// The server it was opened for.
     pub fn server(self) -> u64 {
         match self {
-            Form::Text { server } | Form::Suggestion { server } => server,
+            Form::Text { server } | Form::Suggestion { server } | Form::Correction { server, .. } => server,
         }
     }
 }
@@ -142,7 +188,11 @@ mod tests {
 
     fn any_button() -> impl Strategy<Value = Button> {
         let question = prop_oneof!["\\PC{0,120}".prop_map(Asked::Words), any::<u64>().prop_map(Asked::Remembered)];
+        let table = prop_oneof!["\\PC{0,120}".prop_map(Asked::Words), any::<u64>().prop_map(Asked::Remembered)];
         prop_oneof![
+            (any::<u32>(), any::<bool>(), table).prop_map(|(page, turns, table)| Button::Proof { page, turns, table }),
+            any::<u64>().prop_map(|bits| Button::Correct(FactId::from_bits(bits))),
+            any::<u64>().prop_map(|bits| Button::Uncorrect(FactId::from_bits(bits))),
             (any::<u32>(), question).prop_map(|(page, question)| Button::Evidence { page, question }),
             (any::<u32>(), "\\PC{0,120}").prop_map(|(page, containing)| Button::List { page, containing }),
             Just(Button::Suggest),
@@ -162,7 +212,10 @@ mod tests {
                     prop_assert_eq!(Button::parse(&id), Some(button));
                 }
                 None => {
-                    let long = matches!(button, Button::Evidence { question: Asked::Words(_), .. } | Button::List { .. });
+                    let long = matches!(
+                        button,
+                        Button::Evidence { question: Asked::Words(_), .. } | Button::Proof { table: Asked::Words(_), .. } | Button::List { .. }
+                    );
                     prop_assert!(long);
                 }
             }
@@ -170,7 +223,7 @@ mod tests {
 
         #[test]
         fn a_form_comes_back_as_it_was(server in any::<u64>()) {
-            for form in [Form::Text { server }, Form::Suggestion { server }] {
+            for form in [Form::Text { server }, Form::Suggestion { server }, Form::Correction { server, fact: FactId::from_bits(server) }] {
                 prop_assert_eq!(Form::parse(&form.id()), Some(form));
             }
         }

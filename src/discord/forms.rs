@@ -6,13 +6,14 @@ use ::serenity::all as serenity;
 use serde_json::{Value, json};
 use serenity::ActionRowComponent;
 
-use super::commands::{add, suggest};
+use super::commands::{add, correct, suggest};
 use super::component::Form;
-use super::markdown::{length, plain};
+use super::markdown::{cut, length, plain};
 use super::program::Failure;
 use super::texts;
 use super::using::Use;
 use crate::app::{Adding, Known};
+use crate::layoff::Fact;
 use crate::time::parse_bound;
 
 /// The most that a field holds.
@@ -39,6 +40,24 @@ pub fn suggestion(form: Form) -> Value {
     let mut note = paragraph("note", texts::FORM_NOTE, texts::FORM_NOTE_HINT, false);
     note["components"][0]["max_length"] = json!(500);
     json!({"custom_id": form.id(), "title": texts::SUGGEST_ARTICLE, "components": [link, note]})
+}
+
+/// The form to correct a layoff. Its hints say what holds now; a field that is left empty keeps it.
+pub fn correction(form: Form, now: &Fact) -> Value {
+    let none = || texts::NONE_WORD.to_owned();
+    let hint = |value: String| cut(&texts::form_now(&cut(&plain(&value), 60)), 100);
+    let count = hint(now.count.map_or_else(none, |count| count.to_string()));
+    let percent = hint(now.percent.map_or_else(none, |percent| format!("{percent}%")));
+    let date = hint(now.date.map_or_else(none, |date| date.label()));
+    let mut note = paragraph("note", texts::FORM_WHY, texts::FORM_WHY_HINT, true);
+    note["components"][0]["max_length"] = json!(500);
+    json!({"custom_id": form.id(), "title": texts::FORM_CORRECT, "components": [
+        line("count", texts::FORM_COUNT, &count, 30),
+        line("percent", texts::FORM_PERCENT, &percent, 30),
+        line("date", texts::FORM_DATE, &date, 30),
+        line("company", texts::FORM_COMPANY, &hint(now.company.to_string()), 100),
+        note,
+    ]})
 }
 
 fn line(id: &str, label: &str, hint: &str, longest: usize) -> Value {
@@ -80,6 +99,16 @@ pub async fn run(used: &Use, sent: &serenity::ModalInteraction) -> Result<(), Fa
             add::text(used, Adding::Text { text, known: Known { title, url, source, published } }, full).await
         }
         Some(Form::Suggestion { .. }) => suggest::make(used, &value("link"), &value("note")).await,
+        Some(Form::Correction { fact, .. }) => {
+            let filled = correct::Filled {
+                company: value("company"),
+                count: value("count"),
+                percent: value("percent"),
+                date: value("date"),
+                note: value("note"),
+            };
+            correct::correct(used, fact, &filled).await
+        }
         None => {
             tracing::warn!("a form came that this version does not know");
             Err(Failure::User(texts::UNKNOWN_BUTTON.to_owned()))

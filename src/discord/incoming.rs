@@ -25,6 +25,8 @@ pub struct Incoming {
     pub roles: Vec<u64>,
     /// Whether the bot may show embeds there.
     pub embeds: bool,
+    /// Whether it may attach files there.
+    pub files: bool,
 }
 
 impl Incoming {
@@ -50,7 +52,8 @@ impl From<&serenity::CommandInteraction> for Incoming {
             user: it.user.id.get(),
             permissions: permissions(it.member.as_deref()),
             roles: roles(it.member.as_deref()),
-            embeds: embeds(it.app_permissions),
+            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
+            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
         }
     }
 }
@@ -66,7 +69,8 @@ impl From<&serenity::ComponentInteraction> for Incoming {
             user: it.user.id.get(),
             permissions: permissions(it.member.as_ref()),
             roles: roles(it.member.as_ref()),
-            embeds: embeds(it.app_permissions),
+            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
+            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
         }
     }
 }
@@ -84,7 +88,8 @@ impl Incoming {
             user: it.user.id.get(),
             permissions: permissions(it.member.as_ref()),
             roles: roles(it.member.as_ref()),
-            embeds: embeds(it.app_permissions),
+            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
+            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
         }
     }
 }
@@ -104,6 +109,7 @@ fn roles(member: Option<&serenity::Member>) -> Vec<u64> {
     member.map(|member| member.roles.iter().map(|role| role.get()).collect()).unwrap_or_default()
 }
 
-fn embeds(ours: Option<Permissions>) -> bool {
-    ours.is_none_or(|ours| ours.intersects(Permissions::EMBED_LINKS | Permissions::ADMINISTRATOR))
+/// Whether the bot may do this there. Where nothing is said, as in direct messages of old, it may.
+fn allowed(ours: Option<Permissions>, what: Permissions) -> bool {
+    ours.is_none_or(|ours| ours.intersects(what | Permissions::ADMINISTRATOR))
 }

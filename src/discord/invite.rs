@@ -1,7 +1,7 @@
 //! The links by which the bot is added to servers and for oneself.
 
-/// See channels, write, write in threads, show embeds; read back, without which no message can be replied to.
-const PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 14 | 1 << 16;
+/// See channels, write, write in threads, show embeds, attach charts; read back, without which no message can be replied to.
+const PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 14 | 1 << 15 | 1 << 16;
 
 /// Adds the bot to a server, with exactly the rights that it uses.
 pub fn to_server(application: &str) -> String {

@@ -12,6 +12,7 @@ use serenity::MessageType;
 use tokio::time::{sleep, timeout};
 
 use super::message::Message;
+use super::posted::{self, Request};
 use super::program::{AskedInDiscord, Failure};
 use super::rest::{Call, RestError};
 use super::using::{AT_ONCE, Bot, GIVEN_UP, TooSlow, ended};
@@ -38,28 +39,33 @@ pub async fn answer(bot: &Arc<Bot>, me: u64, message: serenity::Message) {
     let user = message.author.id.get();
     if let Err(wait) = bot.limiter.count(limits::Doing::Asking, user, server) {
         if bot.limiter.should_tell(user) {
-            send(bot, &message, Message::text(texts::too_quick(wait))).await;
+            let _ = send(bot, &message, Message::text(texts::too_quick(wait))).await;
         }
         return;
     }
     let text = TOKENS.replace_all(&message.content, " ").trim().to_owned();
     if markdown::plain(&text).is_empty() {
-        return send(bot, &message, Message::text(texts::HOW_TO_ASK)).await;
+        let _ = send(bot, &message, Message::text(texts::HOW_TO_ASK)).await;
+        return;
     }
     let asked = AskedInDiscord { text, guild: server, ..AskedInDiscord::default() };
     let question = asked.clone();
     // A task of its own, so that a panic in it is a failure like any other.
     let work = bot.start(move |program| asking::answer(program, question));
     let channel = message.channel_id.get();
+    let mut shows = Vec::new();
     let reply = match timeout(GIVEN_UP, typing_meanwhile(bot, channel, async { ended(work.await) })).await {
         Ok(Ok(answered)) => {
             tracing::info!(abstained = answered.answer.abstained, took_ms = answered.answer.took_ms, "answered a message");
+            shows = posted::shown_in(&answered);
             asking::message(&bot.questions, &asked, &answered)
         }
         Ok(Err(failure)) => handler::words(failure),
         Err(_) => handler::words(Failure::Internal(Box::new(TooSlow))),
     };
-    send(bot, &message, reply).await;
+    if let Some((id, embeds)) = send(bot, &message, reply).await {
+        posted::note_message(bot, server, channel, id, &Request::Ask(asked), embeds, &shows).await;
+    }
 }
 
 /// Whether it is written by a person, to the bot itself: not to everybody, not to a role that it has.
@@ -79,6 +85,7 @@ async fn typing_meanwhile<T>(bot: &Bot, channel: u64, work: impl Future<Output =
                 method: Method::POST,
                 path: format!("/channels/{channel}/typing"),
                 body: None,
+                file: None,
                 purpose: "showing that an answer is coming",
                 patience: Duration::from_secs(2),
             };
@@ -95,8 +102,8 @@ async fn typing_meanwhile<T>(bot: &Bot, channel: u64, work: impl Future<Output =
 }
 
 /// Replies to a message; as text where embeds are not allowed, without the reference where replying is not. Where the bot
-/// may not write at all, it stays silent.
-async fn send(bot: &Bot, to: &serenity::Message, reply: Message) {
+/// may not write at all, it stays silent. Gives the message, and whether it shows embeds.
+async fn send(bot: &Bot, to: &serenity::Message, reply: Message) -> Option<(u64, bool)> {
     let (mut reply, mut referring) = (reply, true);
     let sent = loop {
         match post(bot, to, reply.clone(), referring).await {
@@ -106,15 +113,16 @@ async fn send(bot: &Bot, to: &serenity::Message, reply: Message) {
         }
     };
     match sent {
-        Ok(()) => {}
+        Ok(id) => return id.map(|id| (id, !reply.embeds.is_empty())),
         Err(error) if error.is_forbidden() || error.is_gone() => {
             tracing::debug!(%error, channel = to.channel_id.get(), "a message could not be answered there");
         }
         Err(error) => tracing::warn!(error = %chain(&error), "an answer to a message could not be sent"),
     }
+    None
 }
 
-async fn post(bot: &Bot, to: &serenity::Message, reply: Message, referring: bool) -> Result<(), RestError> {
+async fn post(bot: &Bot, to: &serenity::Message, reply: Message, referring: bool) -> Result<Option<u64>, RestError> {
     let mut body = reply.post(referring.then_some((to.channel_id.get(), to.id.get())));
     // With this, sending again what seemed lost does not show it twice.
     body["nonce"] = to.id.get().to_string().into();
@@ -123,10 +131,12 @@ async fn post(bot: &Bot, to: &serenity::Message, reply: Message, referring: bool
         method: Method::POST,
         path: format!("/channels/{}/messages", to.channel_id),
         body: Some(serde_json::to_vec(&body)?),
+        file: None,
         purpose: "answering a message",
         patience: PATIENCE,
     };
-    bot.rest.send(call).await.map(|_| ())
+    let sent = bot.rest.send(call).await?;
+    Ok(sent["id"].as_str().and_then(|id| id.parse().ok()))
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ const BUTTONS: usize = 5;
 /// The most that a button's label may hold.
 const LABEL: usize = 80;
 
+/// The most that a picture's description may hold.
+const PICTURE_DESCRIPTION: usize = 1_024;
+
 /// "Do not include any embeds": no previews of addresses. It would hide embeds of ours too.
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
 /// Only the user who is answered sees it.
@@ -44,6 +47,19 @@ pub struct Message {
     pub embeds: Vec<Embed>,
     /// What can be pressed below.
     pub buttons: Vec<Press>,
+    /// A picture that goes with it, shown in the first embed where there is one.
+    pub picture: Option<Picture>,
+}
+
+/// A picture that is sent along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The name of the file: letters, digits and a dot alone, as it stands in an address too.
+    pub name: &'static str,
+    /// The file, a PNG.
+    pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it.
+    pub description: String,
 }
 
 /// A button as it is shown.
@@ -172,7 +188,14 @@ impl Message {
             text.full = false;
             text.add(&footer.unwrap_or_default());
         }
-        Message { content: text.written, embeds: Vec::new(), buttons: message.buttons }.within_limits()
+        Message { content: text.written, embeds: Vec::new(), buttons: message.buttons, picture: message.picture }.within_limits()
+    }
+
+    /// As far as it may be shown where it goes: without embeds its text alone, and without its picture where no files may
+    /// be attached.
+    pub fn allowed(mut self, embeds: bool, files: bool) -> Self {
+        self.picture.take_if(|_| !files);
+        if embeds || self.embeds.is_empty() { self } else { self.without_embeds() }
     }
 
     /// As the first response to an interaction, or as a further one; `private` shows it to the asker alone.
@@ -185,7 +208,8 @@ impl Message {
     /// In place of a message of ours, or of the "thinking…" of a deferred response. What that had goes.
     pub fn edit(self) -> Value {
         let (mut body, flags) = self.parts();
-        for (key, nothing) in [("content", json!("")), ("embeds", json!([])), ("components", json!([]))] {
+        let nothings = [("content", json!("")), ("embeds", json!([])), ("components", json!([])), ("attachments", json!([]))];
+        for (key, nothing) in nothings {
             if body.get(key).is_none() {
                 body[key] = nothing;
             }
@@ -216,6 +240,13 @@ impl Message {
         }
         if !message.embeds.is_empty() {
             body["embeds"] = message.embeds.iter().map(embed).collect();
+        }
+        if let Some(picture) = &message.picture {
+            let description = cut(&picture.description, PICTURE_DESCRIPTION);
+            body["attachments"] = json!([{"id": "0", "filename": picture.name, "description": description}]);
+            if !message.embeds.is_empty() {
+                body["embeds"][0]["image"] = json!({"url": format!("attachment://{}", picture.name)});
+            }
         }
         if !message.buttons.is_empty() {
             let row = |presses: &[Press]| json!({"type": 1, "components": presses.iter().map(press).collect::<Vec<_>>()});
@@ -249,6 +280,18 @@ impl Text {
             self.written.push_str(&format!("{separator}{paragraph}"));
         } else {
             self.full = true;
+            // As many of its lines as find room: a table is worth more with some rows than with none.
+            let mut part = String::new();
+            for line in paragraph.lines().map(|line| format!("{line}\n")) {
+                if length(&part) + length(&line) > room {
+                    break;
+                }
+                part.push_str(&line);
+            }
+            if paragraph.contains('\n') && !part.is_empty() {
+                self.written.push_str(&format!("{separator}{}", part.trim_end()));
+            }
+            let separator = if self.written.is_empty() { "" } else { "\n\n" };
             self.written.push_str(&format!("{separator}…"));
         }
     }

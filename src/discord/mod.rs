@@ -7,7 +7,7 @@
 //! [`serve`] connects and runs. `handler` takes what comes, as `incoming` (who and where), and passes it to `commands`,
 //! `buttons`, `forms` and `mention`, each of which gets what it needs as a `Use`. `render` makes messages, `message` keeps
 //! them within Discord's limits, `markdown` escapes, `texts` holds all words of ours, `component` is what buttons carry,
-//! `reply` and `rest` send.
+//! `reply` and `rest` send, `posted` edits what was sent when it is no longer true.
 
 mod asking;
 mod attachment;
@@ -22,6 +22,7 @@ mod limits;
 mod markdown;
 mod mention;
 mod message;
+mod posted;
 mod program;
 mod register;
 mod render;
@@ -46,7 +47,7 @@ use crate::config::Secret;
 use rest::{Call, Rest, RestError};
 
 pub use limits::{Limits, Rate};
-pub use program::{AskedInDiscord, Failure, OverApp, Program, Status, Which};
+pub use program::{AskedInDiscord, AskedLayoffs, Failure, Layoffs, OverApp, Program, ProofPage, Status, Table, Which};
 
 impl From<RestError> for Failure {
     fn from(error: RestError) -> Self {
@@ -127,7 +128,7 @@ pub async fn serve(settings: Settings, program: Arc<dyn Program>, stop: impl Fut
 struct Connection<R> {
     client: serenity::Client,
     shards: u32,
-    /// Registers the commands.
+    /// Registers the commands, and edits posted answers.
     registering: R,
     /// Held by each command under way.
     in_flight: Arc<RwLock<()>>,
@@ -155,21 +156,28 @@ async fn prepare(
         in_flight: Arc::clone(&in_flight),
         limiter: limits::Limiter::new(&settings.limits),
         questions: asking::Questions::default(),
+        tables: commands::layoffs::Tables::default(),
+        application: id.parse().unwrap_or_default(),
         attachments: attachment::Attachments::new(settings.api_base.clone()).map_err(ServeError::Client)?,
         rebuilding: Mutex::default(),
     };
-    let client = client(settings, &rest, handler::Handler::new(Arc::new(bot))).await?;
+    let bot = Arc::new(bot);
+    let keeping = posted::keep_true(Arc::clone(&bot));
+    let client = client(settings, &rest, handler::Handler::new(bot)).await?;
     // serenity has asked for the address a second time and would fall back to its own if that failed.
     address.clone_into(&mut *client.ws_url.lock().await);
 
     let commands = commands::definitions();
-    let registering = async move { register::until_done(&rest, &id, &commands).await };
+    // Beside what comes in: registering the commands once, and editing what was posted for as long as the bot runs.
+    let registering = async move {
+        tokio::join!(register::until_done(&rest, &id, &commands), keeping);
+    };
     Ok(Connection { client, shards, registering, in_flight })
 }
 
 /// One of the first requests, by which it shows whether we may and can connect.
 async fn first(rest: &Rest, path: &str, purpose: &'static str) -> Result<Value, ServeError> {
-    let call = Call { method: Method::GET, path: path.to_owned(), body: None, purpose, patience: CONNECTING };
+    let call = Call { method: Method::GET, path: path.to_owned(), body: None, file: None, purpose, patience: CONNECTING };
     rest.send(call).await.map_err(|error| match error {
         RestError::Refused { status: 401, .. } => ServeError::Token,
         other => ServeError::Unreachable(Box::new(other)),

@@ -10,7 +10,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::incoming::Incoming;
-use super::message::{Message, nobody};
+use super::message::{Message, Picture, nobody};
 use super::rest::{Call, Rest, RestError};
 
 /// Discord forgets an interaction that is not answered within three seconds.
@@ -46,6 +46,8 @@ pub struct Reply {
     token: String,
     /// Whether embeds may be shown.
     embeds: bool,
+    /// Whether files may be attached.
+    files: bool,
     /// How the interaction was first responded to; afterwards that response is edited.
     begun: Mutex<Option<Shown>>,
 }
@@ -53,8 +55,8 @@ pub struct Reply {
 impl Reply {
     /// The way back for this interaction.
     pub fn new(rest: Arc<Rest>, incoming: &Incoming) -> Self {
-        let Incoming { id, application, ref token, embeds, .. } = *incoming;
-        Reply { rest, id, application, token: token.clone(), embeds, begun: Mutex::default() }
+        let Incoming { id, application, ref token, embeds, files, .. } = *incoming;
+        Reply { rest, id, application, token: token.clone(), embeds, files, begun: Mutex::default() }
     }
 
     /// Shows "thinking…", or nothing yet where the answer goes in place of a message; [`Self::send`] follows.
@@ -82,11 +84,12 @@ impl Reply {
         if self.begun().is_some() {
             return self.edit(message, "completing an answer", LATER_ANSWER).await;
         }
+        let picture = message.picture.clone();
         let response = match shown {
             Shown::InPlace => json!({"type": 7, "data": message.edit()}),
             Shown::ToAll | Shown::ToAsker => json!({"type": 4, "data": message.response(shown == Shown::ToAsker)}),
         };
-        self.respond(response, shown).await
+        self.respond_with(response, picture, shown).await
     }
 
     /// Tells how far something has come, in place of what was sent. That this fails does no harm.
@@ -114,8 +117,9 @@ impl Reply {
     /// When Discord does not take it.
     pub async fn follow_up(&self, message: Message, private: bool) -> Result<(), RestError> {
         let path = format!("/webhooks/{}/{}", self.application, self.token);
-        let body = self.allowed(message).response(private);
-        self.call(Method::POST, path, &body, "following up", LATER_ANSWER).await.map(|_| ())
+        let message = self.allowed(message);
+        let picture = message.picture.clone();
+        self.call(Method::POST, path, &message.response(private), picture, "following up", LATER_ANSWER).await.map(|_| ())
     }
 
     /// Opens a form. Only as the first response.
@@ -140,17 +144,35 @@ impl Reply {
     }
 
     fn allowed(&self, message: Message) -> Message {
-        if self.embeds || message.embeds.is_empty() { message } else { message.without_embeds() }
+        message.allowed(self.embeds, self.files)
+    }
+
+    /// Which message the answer is, once it was sent: its channel and its own id.
+    ///
+    /// # Errors
+    /// When Discord does not say.
+    pub async fn original(&self) -> Result<Option<(u64, u64)>, RestError> {
+        let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
+        let purpose = "asking which message an answer is";
+        let call = Call { method: Method::GET, path, body: None, file: None, purpose, patience: PROGRESS };
+        let message = self.rest.send(call).await?;
+        let id = |key: &str| message[key].as_str().and_then(|id| id.parse().ok());
+        Ok(id("channel_id").zip(id("id")))
     }
 
     async fn edit(&self, message: Message, purpose: &'static str, patience: Duration) -> Result<(), RestError> {
         let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
-        self.call(Method::PATCH, path, &message.edit(), purpose, patience).await.map(|_| ())
+        let picture = message.picture.clone();
+        self.call(Method::PATCH, path, &message.edit(), picture, purpose, patience).await.map(|_| ())
     }
 
     async fn respond(&self, response: Value, shown: Shown) -> Result<(), RestError> {
+        self.respond_with(response, None, shown).await
+    }
+
+    async fn respond_with(&self, response: Value, picture: Option<Picture>, shown: Shown) -> Result<(), RestError> {
         let path = format!("/interactions/{}/{}/callback", self.id, self.token);
-        self.call(Method::POST, path, &response, "answering an interaction", FIRST_ANSWER).await?;
+        self.call(Method::POST, path, &response, picture, "answering an interaction", FIRST_ANSWER).await?;
         *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
         Ok(())
     }
@@ -160,9 +182,10 @@ impl Reply {
         method: Method,
         path: String,
         body: &Value,
+        file: Option<Picture>,
         purpose: &'static str,
         patience: Duration,
     ) -> Result<Value, RestError> {
-        self.rest.send(Call { method, path, body: Some(serde_json::to_vec(body)?), purpose, patience }).await
+        self.rest.send(Call { method, path, body: Some(serde_json::to_vec(body)?), file, purpose, patience }).await
     }
 }

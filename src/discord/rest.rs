@@ -10,11 +10,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER, USER_AGENT};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, Response};
 use serde_json::Value;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::Settings;
+use super::message::Picture;
 
 /// Discord's own address.
 const DISCORD: &str = "https://discord.com";
@@ -37,6 +39,8 @@ pub struct Call {
     pub path: String,
     /// What is sent, if anything.
     pub body: Option<Vec<u8>>,
+    /// A file that goes with it, which the body lists as its attachment 0.
+    pub file: Option<Picture>,
     /// What it is for. Stands in logs, where the path must not: it may hold the token of an interaction.
     pub purpose: &'static str,
     /// How long repeating it makes sense.
@@ -172,9 +176,11 @@ impl Rest {
             .header(USER_AGENT, concat!("DiscordBot (pinkslip, ", env!("CARGO_PKG_VERSION"), ")"))
             .header(AUTHORIZATION, self.authorization.clone())
             .timeout(deadline.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(100), TIMEOUT));
-        if let Some(body) = &call.body {
-            request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
-        }
+        request = match (&call.body, &call.file) {
+            (Some(body), Some(file)) => request.multipart(form(body, file).map_err(|error| (unreachable(error), Again::Never))?),
+            (Some(body), None) => request.header(CONTENT_TYPE, "application/json").body(body.clone()),
+            (None, _) => request,
+        };
         let response = request.send().await.map_err(|error| (unreachable(error), Again::Soon))?;
 
         let status = response.status();
@@ -204,6 +210,13 @@ impl Rest {
         };
         Err((error, again))
     }
+}
+
+/// A message with a file, as Discord takes it.
+fn form(body: &[u8], file: &Picture) -> Result<Form, reqwest::Error> {
+    let message = Part::bytes(body.to_vec()).mime_str("application/json")?;
+    let file = Part::bytes(file.bytes.clone()).file_name(file.name).mime_str("image/png")?;
+    Ok(Form::new().part("payload_json", message).part("files[0]", file))
 }
 
 /// Whether a failed request is worth repeating.

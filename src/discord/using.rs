@@ -11,6 +11,7 @@ use tokio::time::{sleep, timeout};
 
 use super::asking::Questions;
 use super::attachment::Attachments;
+use super::commands::layoffs::Tables;
 use super::incoming::Incoming;
 use super::limits::{Doing, Limiter};
 use super::program::{Failure, Program};
@@ -35,6 +36,10 @@ pub struct Bot {
     pub limiter: Limiter,
     /// Questions for which further evidence may be asked.
     pub questions: Questions,
+    /// Tables of which the proof may be asked.
+    pub tables: Tables,
+    /// The bot's application.
+    pub application: u64,
     /// Files that users attach.
     pub attachments: Attachments,
     /// Servers whose index is being rebuilt.

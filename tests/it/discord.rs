@@ -3,6 +3,7 @@
 mod asking;
 mod curating;
 mod isolation;
+mod layoffs;
 mod suggesting;
 mod trouble;
 

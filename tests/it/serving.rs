@@ -174,7 +174,7 @@ async fn the_log_says_what_happened_and_not_what_was_asked() {
     let with =
         |text: &str| lines.iter().filter(|line| line["message"].as_str().is_some_and(|message| message.contains(text))).count();
     assert_eq!((with("everybody on this machine can read the token"), with("stopping")), (1, 1), "{log}");
-    let invite = format!("client_id={APPLICATION}&permissions=274877991936&integration_type=0&scope=bot+applications.commands");
+    let invite = format!("client_id={APPLICATION}&permissions=274878024704&integration_type=0&scope=bot+applications.commands");
     assert!(log.contains(&invite), "{log}");
     discord.assert_clean();
 }

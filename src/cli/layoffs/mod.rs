@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::show::Style;
 use super::{DONE, Home, NO_ANSWER};
-use crate::app::{App, Opening};
+use crate::app::{App, Opening, captions};
 use crate::layoff::event::{Event, Events};
 use crate::layoff::tally::{self, Filter, Group, Order, Trend};
 pub(super) use options::LayoffsArgs;
@@ -97,22 +97,11 @@ fn find<'e>(app: &App, events: &'e Arc<Events>, args: &LayoffsArgs) -> Found<'e>
 
 /// Why nothing is shown, and what is here.
 fn nothing(app: &App, home: &Home<'_>, args: &LayoffsArgs, found: &Found<'_>) -> anyhow::Result<String> {
-    let all = found.events.all().len();
-    if all == 0 {
+    if found.events.all().is_empty() {
         let articles = app.coverage(home.args.corpus())?.label();
         return Ok(format!("No layoff was found in what is here ({articles})."));
     }
-    let asked = if args.is_unfiltered() { String::new() } else { " that fits what you asked for".to_owned() };
-    let reach = found.events.reach().whole().map(|p| format!(", {}", months(p))).unwrap_or_default();
-    Ok(format!(
-        "No layoff here{asked} ({} in all{reach}). That none is here does not prove that there was none.",
-        tally::plural(all, "event")
-    ))
-}
-
-/// "December 2021 – January 2026".
-fn months(period: crate::time::Period) -> String {
-    crate::time::Period { start: period.start.first_of_month(), end: period.end.last_of_month() }.label()
+    Ok(captions::nothing(found.events, args.is_unfiltered()))
 }
 
 /// The table, and below it what has to be said of it.
@@ -139,7 +128,7 @@ fn print(out: &mut impl Write, app: &App, home: &Home<'_>, args: &LayoffsArgs, f
     }
     writeln!(out)?;
     let total = tally::total(found.events.all(), &found.filter);
-    writeln!(out, "{}", style.bold(&sentence(&total.words())))?;
+    writeln!(out, "{}", style.bold(&captions::sentence(&total.words())))?;
     for detail in total.details() {
         writeln!(out, "{detail}")?;
     }
@@ -158,30 +147,11 @@ fn more(out: &mut impl Write, hidden: usize) -> io::Result<()> {
     }
 }
 
-/// "At least 41,000 jobs in …": the total as a sentence of its own.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
-}
-
 /// What the figures come from, how the dates are known, and what time is covered.
 fn source_line(found: &Found<'_>) -> String {
-    let counted = found.filter.counted(found.events.all());
-    let shown = if counted.is_empty() { &found.selected } else { &counted };
-    let mut words = vec![tally::sources_words(shown)];
-    words.push(tally::dates_words(shown));
-    match &found.grouped {
-        Some(Grouped::ByTime(trend)) => {
-            words.extend(trend.covered.map(|p| format!("The sources of these cover {}.", p.label())));
-            for (n, what) in [(trend.outside, "outside of that time"), (trend.undated, "without a date that fits one row")] {
-                if n > 0 {
-                    words.push(format!("In no row: {} {what}.", tally::plural(n, "event")));
-                }
-            }
-        }
-        _ => words.extend(tally::coverage(found.events.reach(), shown).map(|p| format!("Covered: {}.", months(p)))),
-    }
-    words.retain(|w| !w.is_empty());
-    words.join(" ")
+    let trend = match &found.grouped {
+        Some(Grouped::ByTime(trend)) => Some(trend),
+        _ => None,
+    };
+    captions::sources(found.events, &found.filter, trend)
 }

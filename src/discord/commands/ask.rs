@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::discord::limits::Doing;
+use crate::discord::posted::{self, Request};
 use crate::discord::program::{AskedInDiscord, Failure};
 use crate::discord::reply::Shown;
 use crate::discord::using::Use;
@@ -30,5 +31,9 @@ pub(super) async fn run(used: &Use, options: &Options<'_>) -> Result<(), Failure
     let question = asked.clone();
     let answered = used.within(shown, move |program| asking::answer(program, question)).await?;
     tracing::info!(abstained = answered.answer.abstained, took_ms = answered.answer.took_ms, private, "answered");
-    Ok(used.reply.send(asking::message(&used.bot.questions, &asked, &answered), shown).await?)
+    used.reply.send(asking::message(&used.bot.questions, &asked, &answered), shown).await?;
+    if !private {
+        posted::note(used, &Request::Ask(asked), &posted::shown_in(&answered)).await;
+    }
+    Ok(())
 }

@@ -54,7 +54,12 @@ async fn choices(used: &Use, command: &serenity::CommandInteraction) -> Result<V
         let containing = Some(typed.as_str()).filter(|typed| !typed.is_empty());
         let which = Which { containing, offset: 0, limit: CHOICES };
         Ok(match (what.as_str(), server) {
-            ("ask company", _) => names(program.companies(server, &typed, CHOICES)?),
+            ("ask company", _) | ("layoffs company company" | "layoffs timeline company" | "layoffs trend company", _) => {
+                names(program.companies(server, &typed, CHOICES)?)
+            }
+            (compared, _) if compared.starts_with("layoffs compare company") => {
+                names(program.companies(server, &typed, CHOICES)?)
+            }
             ("ask source", _) => names(program.sources(server, &typed, CHOICES)?),
             ("articles show article", _) => entries(&program.articles(server, which)?.entries),
             ("article remove article", Some(server)) => entries(&program.own(server, which)?.entries),

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use crate::discord::program::MOST_ROWS;
 use crate::discord::texts::DESCRIPTIONS;
 
 /// In the menu of a message.
@@ -18,6 +19,7 @@ const MANAGE_GUILD: &str = "32";
 const SUBCOMMAND: u8 = 1;
 const GROUP: u8 = 2;
 const TEXT: u8 = 3;
+const NUMBER: u8 = 4;
 const YES_OR_NO: u8 = 5;
 const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
@@ -47,6 +49,78 @@ pub fn definitions() -> Value {
                 text("ask until", 100),
                 text("ask source", 100).completed(),
                 option("ask private", YES_OR_NO),
+            ]
+        ),
+        command(
+            "layoffs",
+            For::All,
+            vec![
+                group(
+                    "layoffs company",
+                    SUBCOMMAND,
+                    vec![
+                        text("layoffs company company", 100).required().completed(),
+                        text("layoffs company since", 100),
+                        text("layoffs company until", 100),
+                        text("layoffs company country", 100),
+                        option("layoffs company n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
+                        option("layoffs company private", YES_OR_NO),
+                    ]
+                ),
+                group(
+                    "layoffs top",
+                    SUBCOMMAND,
+                    vec![
+                        option("layoffs top of", TEXT)
+                            .with("choices", choices(&["companies", "layoffs", "industries", "countries"])),
+                        text("layoffs top since", 100),
+                        text("layoffs top until", 100),
+                        text("layoffs top industry", 100),
+                        text("layoffs top country", 100),
+                        option("layoffs top n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
+                        option("layoffs top private", YES_OR_NO),
+                    ]
+                ),
+                group(
+                    "layoffs timeline",
+                    SUBCOMMAND,
+                    vec![
+                        text("layoffs timeline company", 100).required().completed(),
+                        text("layoffs timeline since", 100),
+                        text("layoffs timeline until", 100),
+                        text("layoffs timeline country", 100),
+                        option("layoffs timeline n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
+                        option("layoffs timeline private", YES_OR_NO),
+                    ]
+                ),
+                group(
+                    "layoffs compare",
+                    SUBCOMMAND,
+                    vec![
+                        text("layoffs compare company", 100).required().completed(),
+                        text("layoffs compare company_2", 100).required().completed(),
+                        text("layoffs compare company_3", 100).completed(),
+                        text("layoffs compare company_4", 100).completed(),
+                        text("layoffs compare company_5", 100).completed(),
+                        text("layoffs compare since", 100),
+                        text("layoffs compare until", 100),
+                        text("layoffs compare country", 100),
+                        option("layoffs compare private", YES_OR_NO),
+                    ]
+                ),
+                group(
+                    "layoffs trend",
+                    SUBCOMMAND,
+                    vec![
+                        option("layoffs trend by", TEXT).with("choices", choices(&["month", "quarter", "year"])),
+                        text("layoffs trend company", 100).completed(),
+                        text("layoffs trend since", 100),
+                        text("layoffs trend until", 100),
+                        text("layoffs trend industry", 100),
+                        text("layoffs trend country", 100),
+                        option("layoffs trend private", YES_OR_NO),
+                    ]
+                ),
             ]
         ),
         command(
@@ -161,6 +235,11 @@ fn option(path: &str, kind: u8) -> Option_ {
 
 fn text(path: &str, longest: u16) -> Option_ {
     option(path, TEXT).with("max_length", json!(longest))
+}
+
+/// Words to choose from, each sent as it is shown.
+fn choices(words: &[&str]) -> Value {
+    words.iter().map(|word| json!({"name": word, "value": word})).collect()
 }
 
 fn group(path: &str, kind: u8, options: Vec<Option_>) -> Option_ {

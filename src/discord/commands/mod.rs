@@ -8,10 +8,12 @@ pub mod add;
 pub mod articles;
 mod ask;
 mod complete;
+pub mod correct;
 mod curators;
 mod definitions;
 mod help;
 mod index;
+pub mod layoffs;
 mod linked;
 pub mod remove;
 pub mod suggest;
@@ -38,6 +40,9 @@ pub async fn run(used: &Use, command: &serenity::CommandInteraction) -> Result<(
     };
     match path.as_str() {
         "ask" => ask::run(used, &options).await,
+        "layoffs company" | "layoffs top" | "layoffs timeline" | "layoffs compare" | "layoffs trend" => {
+            layoffs::run(used, path.rsplit(' ').next().unwrap_or_default(), &options).await
+        }
         "articles list" => articles::list(used, &options).await,
         "articles show" => articles::show(used, &options).await,
         "articles suggest" => suggest::command(used, &options).await,
@@ -119,6 +124,15 @@ impl<'a> Options<'a> {
         match self.get(name) {
             None => Ok(false),
             Some(ResolvedValue::Boolean(yes)) => Ok(*yes),
+            Some(_) => self.other(name),
+        }
+    }
+
+    /// A whole number, if one was given.
+    pub fn number(&self, name: &str) -> Result<Option<i64>, Failure> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(ResolvedValue::Integer(number)) => Ok(Some(*number)),
             Some(_) => self.other(name),
         }
     }

@@ -78,6 +78,7 @@ async fn post(used: &Use, channel: u64, suggestion: &Suggestion, shown: Message)
             method: Method::POST,
             path: format!("/channels/{channel}/messages"),
             body: Some(serde_json::to_vec(&body)?),
+            file: None,
             purpose: "putting a suggestion before the curators",
             patience: std::time::Duration::from_secs(10),
         };

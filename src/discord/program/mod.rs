@@ -3,15 +3,18 @@
 //! [`Program`] is the seam: everything in it blocks and is called on a thread for that. [`OverApp`] is the one that
 //! serves; tests put their own in its place, to be slow or to fail. Knows no Discord: servers and users are numbers.
 
+mod layoffs;
 mod over_app;
 
+pub use layoffs::{AskedLayoffs, Corrected, Layoffs, LayoffsRow, MOST_ROWS, ProofPage, ProofReport, Table};
 pub use over_app::OverApp;
 
 use crate::answer::{Answer, Citation, Coverage};
-use crate::app::{Adding, Additions, Listed};
+use crate::app::{Adding, Additions, Correcting, Listed};
 use crate::article::{Article, ArticleId};
+use crate::layoff::{Fact, FactId};
 use crate::library::Entry;
-use crate::library::{Decided, Decision, NewSuggestion, ServerSettings, Suggestion};
+use crate::library::{Decided, Decision, NewSuggestion, Posted, ServerSettings, Suggestion};
 
 /// What the Discord side needs of the program. `server` is the server whose own articles are meant; `None`, in direct
 /// messages, leaves the shared ones.
@@ -32,6 +35,71 @@ pub trait Program: Send + Sync + 'static {
     fn evidence(&self, question: AskedInDiscord) -> Result<Vec<Citation>, Failure> {
         drop(question);
         Ok(Vec::new())
+    }
+
+    /// A table of layoffs, with its total and its chart.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or the chart not drawn. That nothing was found is no failure.
+    fn layoffs(&self, asked: AskedLayoffs) -> Result<Layoffs, Failure> {
+        absent(asked)
+    }
+
+    /// A page of the proof of such a table's rows; none where there is nothing to prove any more.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn proof(&self, asked: AskedLayoffs, page: usize) -> Result<Option<ProofPage>, Failure> {
+        absent((asked, page))
+    }
+
+    /// A layoff as a report tells it, if somebody in the server may see it; also one that was rejected.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn fact(&self, server: u64, id: FactId) -> Result<Option<Fact>, Failure> {
+        absent((server, id))
+    }
+
+    /// Corrects it for this server, and gives it as it is then.
+    ///
+    /// # Errors
+    /// [`Failure::User`] where it is not there, or the correction is none; otherwise when the library cannot be written.
+    fn correct(&self, server: u64, id: FactId, correcting: Correcting) -> Result<Fact, Failure> {
+        absent((server, id, correcting.reject))
+    }
+
+    /// Takes back what this server corrected; false where there was nothing.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    fn uncorrect(&self, server: u64, id: FactId) -> Result<bool, Failure> {
+        absent((server, id))
+    }
+
+    /// Remembers a message that shows these articles and rows of lists.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    fn note_posted(&self, posted: &Posted, shows: &[ArticleId]) -> Result<(), Failure> {
+        absent((posted.message, shows.len()))
+    }
+
+    /// Forgets a message that cannot be edited any more.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    fn forget_posted(&self, channel: u64, message: u64) -> Result<(), Failure> {
+        absent((channel, message))
+    }
+
+    /// The messages that show what was corrected, changed or removed after this number, and the number to give next time:
+    /// by then all of these have been edited. Without a number it goes on where the last bot over this home stopped.
+    ///
+    /// # Errors
+    /// When the library cannot be used.
+    fn outdated(&self, seq: Option<u64>) -> Result<(Vec<Posted>, u64), Failure> {
+        Ok((Vec::new(), seq.unwrap_or_default()))
     }
 
     /// How much somebody there may see.

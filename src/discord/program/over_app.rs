@@ -4,16 +4,21 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::layoffs::{self, AskedLayoffs, Layoffs, ProofPage};
 use super::{AskedInDiscord, Failure, Program, Status, Which};
 use crate::answer::{Answer, Citation, Coverage};
-use crate::app::{Adding, Additions, App, AppError, Ask, Listed, Progress};
+use crate::app::{Adding, Additions, App, AppError, Ask, Correcting, Listed, Progress};
 use crate::article::{Article, ArticleId, Corpus};
-use crate::library::{Decided, Decision, Entry, Listing, NewSuggestion, ServerSettings, Suggestion};
+use crate::layoff::{Fact, FactId};
+use crate::library::{Decided, Decision, Entry, Listing, NewSuggestion, Posted, ServerSettings, Suggestion};
 use crate::question::Filters;
 use crate::time::{BadDate, parse_bound};
 
 /// As many changes that wait to be indexed are looked through.
 const WAITING: usize = 10_000;
+
+/// The setting that holds up to which change posted answers have been edited.
+const EDITED_UP_TO: &str = "discord_edited_up_to";
 
 /// The program that serves.
 pub struct OverApp {
@@ -43,7 +48,7 @@ impl OverApp {
     }
 }
 
-fn corpus(server: Option<u64>) -> Corpus {
+pub(super) fn corpus(server: Option<u64>) -> Corpus {
     server.map_or(Corpus::Shared, Corpus::Server)
 }
 
@@ -69,6 +74,44 @@ impl Program for OverApp {
 
     fn evidence(&self, question: AskedInDiscord) -> Result<Vec<Citation>, Failure> {
         Ok(self.app.further_evidence(&self.question(question)?)?)
+    }
+
+    fn layoffs(&self, asked: AskedLayoffs) -> Result<Layoffs, Failure> {
+        layoffs::table(&self.app, &asked)
+    }
+
+    fn proof(&self, asked: AskedLayoffs, page: usize) -> Result<Option<ProofPage>, Failure> {
+        layoffs::proof(&self.app, &asked, page)
+    }
+
+    fn fact(&self, server: u64, id: FactId) -> Result<Option<Fact>, Failure> {
+        Ok(layoffs::fact(&self.app, Corpus::Server(server), id)?)
+    }
+
+    fn correct(&self, server: u64, id: FactId, correcting: Correcting) -> Result<Fact, Failure> {
+        Ok(self.app.correct_fact(Corpus::Server(server), id, correcting)?)
+    }
+
+    fn uncorrect(&self, server: u64, id: FactId) -> Result<bool, Failure> {
+        Ok(self.app.uncorrect_fact(Corpus::Server(server), id)?)
+    }
+
+    fn note_posted(&self, posted: &Posted, shows: &[ArticleId]) -> Result<(), Failure> {
+        Ok(self.app.note_posted(posted, shows)?)
+    }
+
+    fn forget_posted(&self, channel: u64, message: u64) -> Result<(), Failure> {
+        Ok(self.app.forget_posted(channel, message)?)
+    }
+
+    fn outdated(&self, seq: Option<u64>) -> Result<(Vec<Posted>, u64), Failure> {
+        let library = self.app.library();
+        let stored = library.setting(EDITED_UP_TO).map_err(AppError::from)?.and_then(|seq| seq.parse().ok());
+        if let Some(seq) = seq.filter(|seq| stored != Some(*seq)) {
+            library.set_setting(EDITED_UP_TO, Some(&seq.to_string())).map_err(AppError::from)?;
+        }
+        // The number that is too large asks for none.
+        Ok(self.app.posted_outdated_since(seq.or(stored).unwrap_or(u64::MAX))?)
     }
 
     fn coverage(&self, server: Option<u64>) -> Result<Coverage, Failure> {

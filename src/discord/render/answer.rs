@@ -15,9 +15,9 @@ pub(super) const FOUND: u32 = 0x2E_7D_5B;
 pub(super) const NOT_FOUND: u32 = 0x8A_8F_98;
 
 /// A quote is rarely over 400 characters; a longer one is cut so that others find room.
-const LONGEST_QUOTE: usize = 1_000;
+pub(super) const LONGEST_QUOTE: usize = 1_000;
 /// Names of publishers and companies are cut here.
-const LONGEST_NAME: usize = 100;
+pub(super) const LONGEST_NAME: usize = 100;
 /// As many lines of a list as are shown at once.
 const MOST_ROWS: usize = 15;
 /// As much of a description as the lines of a list may take, so that room is left for their proof.
@@ -150,7 +150,7 @@ impl Text {
 }
 
 /// Where a quote is from: "\[1\] Fast Company · 21 Apr 2023".
-fn reference(citation: &Citation) -> String {
+pub(super) fn reference(citation: &Citation) -> String {
     let name = |name: &str| cut(&plain(name), LONGEST_NAME);
     let mut parts = Vec::new();
     match (citation.provenance, &citation.based_on) {

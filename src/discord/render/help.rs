@@ -8,7 +8,7 @@ use crate::discord::texts;
 
 /// What it does and the commands that this person may use.
 pub fn help(in_a_server: bool, curates: bool, manages: bool) -> Message {
-    let mut parts = vec![texts::ASKING, texts::LOOKING];
+    let mut parts = vec![texts::ASKING, texts::TABLES, texts::LOOKING];
     parts.extend(in_a_server.then_some(texts::SUGGESTING));
     parts.extend(curates.then_some(texts::CURATING));
     parts.extend(manages.then_some(texts::MANAGING));
@@ -42,8 +42,8 @@ mod tests {
     #[test]
     fn help_shows_what_one_may_do() {
         let shown = |message: Message| message.embeds[0].fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
-        assert_eq!(shown(help(false, false, false)).len(), 2);
-        assert_eq!(shown(help(true, true, true)).len(), 5);
+        assert_eq!(shown(help(false, false, false)).len(), 3);
+        assert_eq!(shown(help(true, true, true)).len(), 6);
         assert!(!shown(help(true, false, false)).contains(&texts::CURATING.0.to_owned()));
         for message in [help(true, true, true), about(&Coverage { articles: 3, from: None, to: None })] {
             assert_eq!(message.clone().within_limits(), message, "nothing was cut");

@@ -7,11 +7,13 @@ mod answer;
 mod articles;
 mod curating;
 mod help;
+mod layoffs;
 
 pub use answer::{answer, evidence};
 pub use articles::{ENTRIES_A_PAGE, adding, additions, article, list, removed, restored};
 pub use curating::{curators, decided, not_accepted, rebuilt, status, suggestion};
 pub use help::{about, help};
+pub use layoffs::{corrected, layoffs, proof};
 
 use super::markdown::escaped_lines;
 use super::message::Message;

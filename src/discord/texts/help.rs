@@ -14,6 +14,12 @@ pub const ASKING: (&str, &str) = (
      Mention the bot with a question, or send it a direct message\n\
      Good questions name a company and a time: how many people did Lyft let go in April 2023?",
 );
+/// Tables.
+pub const TABLES: (&str, &str) = (
+    "Layoffs in figures",
+    "`/layoffs company` and `timeline` list a company's layoffs, `top` ranks, `compare` puts companies side by side, `trend` shows months, quarters or years\n\
+     Each with a chart; the button *Proof* shows the sentences behind every row",
+);
 /// What members do.
 pub const LOOKING: (&str, &str) = (
     "Articles",
@@ -29,7 +35,8 @@ pub const CURATING: (&str, &str) = (
     "`/article add link`, `file` or `text` adds to this server's own articles, which no other server sees\n\
      `/article remove` and `/article restore`\n\
      *Apps > Add linked articles* in the menu of a message\n\
-     `/index status` and `/index rebuild`",
+     `/index status` and `/index rebuild`\n\
+     *Correct* under the proof of a layoff corrects or rejects it for this server",
 );
 /// What those do who manage the server.
 pub const MANAGING: (&str, &str) =

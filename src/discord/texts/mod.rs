@@ -5,6 +5,7 @@
 mod curating;
 mod descriptions;
 mod help;
+mod layoffs;
 
 use jiff::civil::Date;
 
@@ -14,6 +15,7 @@ use crate::article::Provenance;
 pub use curating::*;
 pub use descriptions::DESCRIPTIONS;
 pub use help::*;
+pub use layoffs::*;
 
 /// Title of an answer that quotes without a direct answer.
 pub const QUOTES_ONLY: &str = "What the articles say";

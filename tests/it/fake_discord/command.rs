@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::files::{self, File};
-use super::people::{EMBED_LINKS, Member, Place, usual_permissions};
+use super::people::{ATTACH_FILES, EMBED_LINKS, Member, Place, usual_permissions};
 use super::{GUILD, State};
 
 /// The value of an option.
@@ -109,6 +109,12 @@ impl Ask {
     /// Where the bot may not show embeds.
     pub fn without_embeds(mut self) -> Self {
         self.app_permissions &= !EMBED_LINKS;
+        self
+    }
+
+    /// Where it may not attach files.
+    pub fn without_files(mut self) -> Self {
+        self.app_permissions &= !ATTACH_FILES;
         self
     }
 

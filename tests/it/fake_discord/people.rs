@@ -11,6 +11,9 @@ pub const MANAGE_GUILD: u64 = 1 << 5;
 /// The right to show embeds.
 pub const EMBED_LINKS: u64 = 1 << 14;
 
+/// The right to attach files.
+pub const ATTACH_FILES: u64 = 1 << 15;
+
 /// Somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

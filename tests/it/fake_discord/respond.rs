@@ -17,7 +17,7 @@ const FORGOTTEN: Duration = Duration::from_secs(3);
 const LIFE: Duration = Duration::from_secs(15 * 60);
 
 /// The first answer.
-pub fn callback(state: &mut State, params: &[String], body: &Value) -> Answer {
+pub fn callback(state: &mut State, params: &[String], body: &Value, sent: Vec<(usize, File)>) -> Answer {
     let unknown = (404, json!({"message": "Unknown interaction", "code": 10062}));
     let patience = state.patience.unwrap_or(FORGOTTEN);
     let token = &params[1];
@@ -47,10 +47,12 @@ pub fn callback(state: &mut State, params: &[String], body: &Value) -> Answer {
     let on = interaction.on.clone();
     let ephemeral = body["data"]["flags"].as_u64().unwrap_or(0) & 64 != 0;
     let mut original = None;
+    let channel = interaction.channel;
     match kind {
         4 | 5 => {
             let shown = if kind == 4 { body["data"].clone() } else { json!({}) };
             let id = show(state, token, &shown, ephemeral);
+            attach(state, &id, channel, &shown, sent);
             if kind == 4 {
                 message::tell(state, &id);
             }
@@ -60,6 +62,9 @@ pub fn callback(state: &mut State, params: &[String], body: &Value) -> Answer {
         7 => {
             if let Some(message) = on.as_ref().and_then(|on| state.messages.get_mut(on)) {
                 message.change(&body["data"]);
+            }
+            if let Some(on) = &on {
+                attach(state, on, channel, &body["data"], sent);
             }
             original = on;
             embeds_are_seen(state, token, &body["data"]);

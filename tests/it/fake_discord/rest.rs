@@ -237,7 +237,7 @@ fn handle(state: &mut State, method: &str, route: &str, params: &[String], body:
         (_, route::APPLICATION | route::OAUTH_APPLICATION) => (200, application()),
         ("GET", route::COMMANDS) => (200, Value::from(state.commands.clone())),
         ("PUT", route::COMMANDS) => register(state, params, body),
-        (_, route::CALLBACK) => respond::callback(state, params, body),
+        (_, route::CALLBACK) => respond::callback(state, params, body, sent),
         (_, route::DIRECT_CHANNELS) => {
             let id = super::interaction::Place::DirectMessage.channel();
             (200, json!({"id": id.to_string(), "type": 1, "recipients": []}))

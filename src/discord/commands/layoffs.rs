@@ -1,0 +1,144 @@
+//! `/layoffs`: tables of layoffs with their chart, and the proof of their rows by buttons.
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+
+use super::Options;
+use crate::discord::component::{Asked, Button};
+use crate::discord::limits::Doing;
+use crate::discord::markdown;
+use crate::discord::message::{Message, Press};
+use crate::discord::posted::{self, Request};
+use crate::discord::program::{AskedLayoffs, Failure, Layoffs, MOST_ROWS, Table};
+use crate::discord::reply::Shown;
+use crate::discord::using::Use;
+use crate::discord::{render, texts};
+use crate::time::parse_bound;
+
+/// The options that name companies.
+const COMPANIES: [&str; 5] = ["company", "company_2", "company_3", "company_4", "company_5"];
+
+pub(super) async fn run(used: &Use, which: &str, options: &Options<'_>) -> Result<(), Failure> {
+    let table = match (which, options.text("of")?, options.text("by")?) {
+        ("company", ..) => Table::Company,
+        ("top", Some("layoffs"), _) => Table::TopLayoffs,
+        ("top", Some("industries"), _) => Table::TopIndustries,
+        ("top", Some("countries"), _) => Table::TopCountries,
+        ("top", ..) => Table::TopCompanies,
+        ("timeline", ..) => Table::Timeline,
+        ("compare", ..) => Table::Compare,
+        (_, _, Some("month")) => Table::Months,
+        (_, _, Some("year")) => Table::Years,
+        _ => Table::Quarters,
+    };
+    let given =
+        |name| -> Result<Option<String>, Failure> { Ok(options.text(name)?.map(markdown::plain).filter(|t| !t.is_empty())) };
+    let mut companies: Vec<String> = Vec::new();
+    for name in COMPANIES {
+        companies.extend(given(name)?.filter(|company| !companies.contains(company)));
+    }
+    let needed = match table {
+        Table::Company | Table::Timeline => 1,
+        Table::Compare => 2,
+        _ => 0,
+    };
+    if companies.len() < needed {
+        return Err(Failure::User(texts::NAME_COMPANIES.to_owned()));
+    }
+    let asked = AskedLayoffs {
+        table,
+        guild: used.from.server,
+        companies,
+        since: given("since")?.map(|day| parse_bound(&day, false)).transpose()?,
+        until: given("until")?.map(|day| parse_bound(&day, true)).transpose()?,
+        industry: given("industry")?,
+        country: given("country")?,
+        rows: options.number("n")?.map_or(0, |n| usize::try_from(n).unwrap_or(1).clamp(1, MOST_ROWS)),
+    };
+    if asked.since.zip(asked.until).is_some_and(|(since, until)| since > until) {
+        return Err(Failure::User(texts::ENDS_BEFORE_IT_BEGINS.to_owned()));
+    }
+    used.count(Doing::Asking)?;
+    let private = options.yes("private")?;
+    let shown = Shown::privately(private);
+    let question = asked.clone();
+    let layoffs = used.within(shown, move |program| program.layoffs(question)).await?;
+    tracing::info!(rows = layoffs.rows.len(), private, "layoffs shown");
+    used.reply.send(message(&used.bot.tables, &asked, &layoffs), shown).await?;
+    if !private {
+        posted::note(used, &Request::Layoffs(asked), &layoffs.shows).await;
+    }
+    Ok(())
+}
+
+/// The table with its button.
+pub fn message(tables: &Tables, asked: &AskedLayoffs, layoffs: &Layoffs) -> Message {
+    let proof = Button::Proof { page: 0, turns: false, table: tables.carry(asked) };
+    render::layoffs(layoffs).with_buttons((!layoffs.rows.is_empty()).then_some(Press::plain(texts::PROOF, proof)))
+}
+
+/// A page of the proof of a table's rows: as a message of its own for the one who pressed, and there in its place.
+///
+/// # Errors
+/// When the table is not remembered, nothing is left to prove, or too many pages are turned.
+pub async fn proof(used: &Use, page: u32, table: Asked, shown: Shown) -> Result<(), Failure> {
+    let asked = used.bot.tables.recall(&table, used.from.server);
+    let asked = asked.ok_or_else(|| Failure::User(texts::TABLE_FORGOTTEN.to_owned()))?;
+    used.count(Doing::Looking)?;
+    let at = usize::try_from(page).unwrap_or(usize::MAX);
+    let proof = used.within(shown, move |program| program.proof(asked, at)).await?;
+    let proof = proof.ok_or_else(|| Failure::User(texts::NOTHING_TO_PROVE.to_owned()))?;
+    let to = |page: usize| Button::Proof { page: u32::try_from(page).unwrap_or(0), turns: true, table: table.clone() };
+    let mut buttons = Vec::new();
+    buttons.extend((proof.page > 0).then(|| Press::plain(texts::PREVIOUS, to(proof.page.saturating_sub(1)))));
+    buttons.extend((proof.page + 1 < proof.pages).then(|| Press::plain(texts::NEXT, to(proof.page + 1))));
+    // Corrections are a server's own.
+    if used.from.server.is_some() {
+        let alone = proof.reports.len() == 1;
+        for (at, report) in proof.reports.iter().enumerate() {
+            let label = if alone { texts::CORRECT } else { texts::CORRECT_ONE.get(at).copied().unwrap_or(texts::CORRECT) };
+            buttons.push(Press::plain(label, Button::Correct(report.fact)));
+        }
+    }
+    Ok(used.reply.send(render::proof(&proof).with_buttons(buttons), shown).await?)
+}
+
+/// So many tables that are too long for a button are remembered, the last ones.
+const REMEMBERED: usize = 2_000;
+
+/// Tables whose code is too long to stand in a button are remembered for as long as the process lives.
+#[derive(Default)]
+pub struct Tables {
+    keys: RandomState,
+    last: Mutex<VecDeque<(u64, AskedLayoffs)>>,
+}
+
+impl Tables {
+    /// The table as a button carries it.
+    pub fn carry(&self, asked: &AskedLayoffs) -> Asked {
+        let words = Asked::Words(asked.code());
+        if (Button::Proof { page: u32::MAX, turns: true, table: words.clone() }).id().is_some() {
+            return words;
+        }
+        let key = self.keys.hash_one((asked.code(), asked.guild));
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.retain(|(known, _)| *known != key);
+        last.push_back((key, asked.clone()));
+        while last.len() > REMEMBERED {
+            last.pop_front();
+        }
+        Asked::Remembered(key)
+    }
+
+    /// The table that a button in this server carries; none where it was shown before a restart, or long ago.
+    pub fn recall(&self, carried: &Asked, server: Option<u64>) -> Option<AskedLayoffs> {
+        match carried {
+            Asked::Words(code) => AskedLayoffs::from_code(code, server),
+            Asked::Remembered(key) => {
+                let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+                last.iter().find(|(known, asked)| known == key && asked.guild == server).map(|(_, asked)| asked.clone())
+            }
+        }
+    }
+}
