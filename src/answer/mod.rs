@@ -92,6 +92,21 @@ pub struct Row {
     pub citations: Vec<usize>,
 }
 
+impl Row {
+    /// What it says of the company, part by part: "14,000 jobs", "6% of staff", "October 2025". A label says what the values
+    /// alone would say less well, and stands for those it holds.
+    pub fn values(&self) -> Vec<String> {
+        let label = self.label.as_deref().unwrap_or_default();
+        let jobs = |count: u64| if count == 1 { "1 job".to_owned() } else { format!("{} jobs", grouped(count)) };
+        let count = self.count.filter(|count| !label.contains(&grouped(*count))).map(jobs);
+        let percent = self.percent.map(|percent| format!("{percent}% of staff"));
+        let date = self.date.filter(|day| !label.contains(&day.year().to_string()));
+        let date = date.map(|day| day.strftime("%B %Y").to_string());
+        let label = self.label.clone().filter(|label| !label.is_empty());
+        [count, label, percent, date].into_iter().flatten().collect()
+    }
+}
+
 /// A quote with where it is from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Citation {

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::answer::{Answer, Citation, Row, grouped};
+use crate::answer::{Answer, Citation, Row};
 use crate::app::{Explained, FromFacts, SearchHit};
 
 /// Whether to print in bold: at a terminal, unless the person asked for plain text (<https://no-color.org>).
@@ -60,21 +60,9 @@ pub(super) fn answer(out: &mut impl Write, answer: &Answer, style: Style) -> io:
     Ok(())
 }
 
-/// "Amazon · 14,000 jobs · October 2025 [1]"; a label says what the values alone would say less well.
+/// "Amazon · 14,000 jobs · October 2025 [1]".
 fn row(row: &Row) -> String {
-    let mut parts = vec![row.company.clone()];
-    let label = row.label.as_deref().unwrap_or_default();
-    // The words of a label that begin with the number, or say the time, stand for these.
-    let number = row.count.map(grouped);
-    if let Some(number) = number.filter(|number| !label.contains(number.as_str())) {
-        parts.push(if row.count == Some(1) { "1 job".to_owned() } else { format!("{number} jobs") });
-    }
-    if !label.is_empty() {
-        parts.push(label.to_owned());
-    }
-    parts.extend(row.percent.map(|percent| format!("{percent}% of staff")));
-    let said = |day: &jiff::civil::Date| label.contains(&day.year().to_string());
-    parts.extend(row.date.filter(|day| !said(day)).map(|day| day.strftime("%B %Y").to_string()));
+    let parts: Vec<String> = std::iter::once(row.company.clone()).chain(row.values()).collect();
     let mut line = format!("- {}", parts.join(" · "));
     for n in &row.citations {
         line.push_str(&format!(" [{n}]"));

@@ -18,6 +18,8 @@ pub(super) const NOT_FOUND: u32 = 0x8A_8F_98;
 pub(super) const LONGEST_QUOTE: usize = 1_000;
 /// Names of publishers and companies are cut here.
 pub(super) const LONGEST_NAME: usize = 100;
+/// What is said below an answer is cut here.
+const LONGEST_NOTE: usize = 300;
 /// As many lines of a list as are shown at once.
 const MOST_ROWS: usize = 15;
 /// As much of a description as the lines of a list may take, so that room is left for their proof.
@@ -39,14 +41,18 @@ pub fn answer(answer: &Answer) -> Message {
     if !others.is_empty() {
         text.add(&others.join("\n"));
     }
-    // A headline says what a single line would.
-    if answer.headline.is_none() || answer.rows.len() > 1 {
+    // A headline says what a single line would, unless the line says it in words of its own.
+    if answer.headline.is_none() || answer.rows.len() > 1 || answer.rows.iter().any(|row| row.label.is_some()) {
         text.add_rows(&answer.rows);
     }
     if answer.abstained && !answer.nearest.is_empty() {
         text.add(texts::NEAREST);
     }
     text.add_citations(if answer.abstained { &answer.nearest } else { &answer.citations });
+    let notes: Vec<String> = answer.notes.iter().map(|note| escaped(&cut(&plain(note), LONGEST_NOTE))).collect();
+    if !notes.is_empty() {
+        text.add(&notes.join("\n"));
+    }
 
     let mut footer = cut(&plain(&answer.summary()), FOOTER_ROOM);
     if answer.abstained {
@@ -181,9 +187,7 @@ fn row(row: &Row) -> String {
     let mut parts = vec![format!("**{}**", escaped(&cut(&plain(&row.company), LONGEST_NAME)))];
     // A name of invisible characters alone.
     parts.retain(|name| name.len() > 4);
-    parts.extend(row.count.map(texts::jobs));
-    parts.extend(row.percent.map(texts::share));
-    parts.extend(row.date.map(texts::month));
+    parts.extend(row.values().iter().map(|value| escaped(&cut(&plain(value), LONGEST_NAME))));
     let mut line = parts.join(" · ");
     if !row.citations.is_empty() {
         line = format!("{line} {}", marks(&row.citations));
@@ -371,7 +375,7 @@ pub(super) mod tests {
         });
         let answer = Answer { rows: rows.collect(), ..asked("Google", date(2023, 1, 1), date(2023, 1, 31)) };
         let text = shown(&super::answer(&answer));
-        assert!(text.contains("- **Company\\_1** · 1,000 jobs · 6.5% of staff · January 2023 \\[1\\]\n"), "{text}");
+        assert!(text.contains("- **Company\\_1** · 1,000 jobs · 6\\.5% of staff · January 2023 \\[1\\]\n"), "{text}");
         assert!(text.contains("… and 25 more"), "{text}");
     }
 

@@ -81,11 +81,6 @@ pub fn day(date: Date) -> String {
     format!("{} {} {}", date.day(), &MONTHS[usize::from(date.month().unsigned_abs()) - 1][..3], date.year())
 }
 
-/// "May 2023".
-pub fn month(date: Date) -> String {
-    format!("{} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1], date.year())
-}
-
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
@@ -97,11 +92,6 @@ pub fn hedge(is: &str) -> &'static str {
         "at_most" => "up to ",
         _ => "",
     }
-}
-
-/// "12,000 jobs".
-pub fn jobs(count: u64) -> String {
-    format!("{} {}", grouped(count), if count == 1 { "job" } else { "jobs" })
 }
 
 /// "6% of staff".
