@@ -120,8 +120,8 @@ struct Reader<'a> {
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
 const GIVEN: f32 = 1.5;
 
-/// Bytes of articles whose figures are read closely, the best found first: some seven long reports, or all of the short
-/// ones. It is what takes most of the time of an answer.
+/// Bytes of articles whose figures are read closely, the best found first: all that are found where they are of the usual
+/// length; it bounds what long ones take.
 const READ_CLOSELY: usize = 200_000;
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
 const UNREAD: f32 = 0.7;
@@ -161,8 +161,7 @@ impl<'a> Reader<'a> {
     fn asks_of(&self, word: &Word) -> bool {
         let mut asked = false;
         self.stemmer.each(word, |stem| {
-            let matches = self.wanted.get(stem).into_iter().flatten();
-            asked |= matches.into_iter().any(|(i, _)| self.question.terms[*i].role == Role::Content);
+            asked |= self.wanted.get(stem).into_iter().flatten().any(|(i, _)| self.question.terms[*i].role == Role::Content);
         });
         asked
     }
@@ -171,13 +170,16 @@ impl<'a> Reader<'a> {
     fn matched(&self, text: &str) -> Vec<f32> {
         let mut matched = vec![0.0f32; self.question.terms.len()];
         for word in &term::words(text) {
-            self.stemmer.each(word, |stem| {
-                for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
-                    matched[*i] = matched[*i].max(*strength);
-                }
-            });
+            self.stemmer.each(word, |stem| self.note(stem, &mut matched));
         }
         matched
+    }
+
+    /// Notes which terms of the question a stem matches, and how well.
+    fn note(&self, stem: &str, matched: &mut [f32]) {
+        for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
+            matched[*i] = matched[*i].max(*strength);
+        }
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -188,9 +190,7 @@ impl<'a> Reader<'a> {
         let mut last_stems: Vec<String> = Vec::with_capacity(words.len());
         for word in &words {
             self.stemmer.each(word, |stem| {
-                for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
-                    matched[*i] = matched[*i].max(*strength);
-                }
+                self.note(stem, &mut matched);
                 stems.push(hash(stem));
             });
             let stem = self.stemmer.stem(&word.folded).into_owned();
@@ -229,9 +229,10 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     let reader = Reader::new(question, lists);
     let best = retrieved.iter().flat_map(|r| &r.passages).map(|p| p.1).fold(f32::MIN_POSITIVE, f32::max);
     let mut judged = Vec::new();
-    let facts = read_closely(question, retrieved, lists);
-    for (n, (found, facts)) in retrieved.iter().zip(&facts).enumerate() {
-        judge_article(&reader, rarity, (n, found), facts.as_ref(), best, &mut judged);
+    let sentences: Vec<Vec<Range<usize>>> = retrieved.iter().map(|r| sentence::boundaries(&r.article.body)).collect();
+    let facts = read_closely(question, retrieved, &sentences, lists);
+    for (n, (found, sentences)) in retrieved.iter().zip(&sentences).enumerate() {
+        judge_article(&reader, rarity, (n, found, sentences), facts[n].as_ref(), best, &mut judged);
     }
     judge_order(question, retrieved, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
@@ -245,13 +246,18 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
 
 /// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
 /// articles beyond what may be read.
-fn read_closely(question: &Question, retrieved: &[Retrieved], lists: Lists<'_>) -> Vec<Option<Facts>> {
+fn read_closely(
+    question: &Question,
+    retrieved: &[Retrieved],
+    sentences: &[Vec<Range<usize>>],
+    lists: Lists<'_>,
+) -> Vec<Option<Facts>> {
     let wanted = facts::about_cuts(question) || takes_figures(question);
     let mut read = 0;
-    let each = retrieved.iter().map(|found| {
+    let each = retrieved.iter().zip(sentences).map(|(found, sentences)| {
         let closely = wanted && read < READ_CLOSELY;
         read += found.article.body.len();
-        closely.then(|| Facts::read(&found.article, &sentence::boundaries(&found.article.body), lists))
+        closely.then(|| Facts::read(&found.article, sentences, lists))
     });
     each.collect()
 }
@@ -266,14 +272,13 @@ fn takes_figures(question: &Question) -> bool {
 fn judge_article(
     reader: &Reader<'_>,
     rarity: &[f32],
-    (n, found): (usize, &Retrieved),
+    (n, found, sentences): (usize, &Retrieved, &[Range<usize>]),
     facts: Option<&Facts>,
     best: f32,
     judged: &mut Vec<Evidence>,
 ) {
     let (question, article) = (reader.question, &found.article);
     let body = article.body.as_str();
-    let sentences = sentence::boundaries(body);
     let sketch_at = |i: usize| {
         let range = sentences[i].clone();
         let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');

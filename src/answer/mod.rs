@@ -22,6 +22,7 @@ pub use weights::{SearchWeights, Weights};
 
 use crate::article::{Article, ArticleId, BasedOn, Provenance, Quote};
 use crate::question::Understood;
+use crate::text::number::grouped;
 
 /// What is shown for a question. Serialises to the JSON that `ask --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -237,28 +238,5 @@ impl Coverage {
             (Some(from), Some(to)) => format!("{articles}, {from} – {to}"),
             _ => articles,
         }
-    }
-}
-
-/// A number with its thousands apart: "12,000".
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_apart() {
-        assert_eq!([1, 12, 999, 1_000, 27_000, 1_234_567].map(grouped), ["1", "12", "999", "1,000", "27,000", "1,234,567"]);
     }
 }

@@ -48,7 +48,7 @@ pub(super) struct Sentence<'a> {
     pub(super) asked: &'a dyn Fn(&Word) -> bool,
 }
 
-/// Verbs and nouns of employment that make a number one of people who stay or are there at all.
+/// Words of employment that make a number one of people who stay or are there at all.
 const EMPLOYED: &[&str] = &[
     "employs",
     "employed",
@@ -66,19 +66,13 @@ const EMPLOYED: &[&str] = &[
     "grew",
     "grown",
     "doubled",
-    "hired",
-    "hire",
-    "hires",
-    "hiring",
-    "add",
-    "added",
-    "adding",
-    "create",
-    "recruit",
     "remaining",
     "remain",
     "left",
 ];
+
+/// Words of taking people on, beside a number that is none of people who go.
+const TAKEN_ON: &[&str] = &["hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "recruit"];
 
 /// What a share is a share of when it says nothing about staff.
 const OTHER_SHARES: &[&str] = &[
@@ -137,40 +131,9 @@ const CUTTING: &[&str] = &[
     "redundant",
 ];
 
-/// Words beside the number of all who work somewhere.
-const TOTAL: &[&str] = &[
-    "employs",
-    "employed",
-    "employ",
-    "employing",
-    "employees",
-    "headcount",
-    "workforce",
-    "payroll",
-    "has",
-    "had",
-    "have",
-    "totaled",
-    "totalled",
-    "staff",
-    "grew",
-    "grown",
-    "doubled",
-    "strong",
-    "rolls",
-    "books",
-    "remain",
-    "remaining",
-    "remained",
-    "left",
-    "total",
-    "peak",
-    "worked",
-    "works",
-    "work",
-    "were",
-    "there",
-];
+/// Further words beside the number of all who work somewhere.
+const TOTAL: &[&str] =
+    &["employees", "strong", "rolls", "books", "remained", "total", "peak", "worked", "works", "work", "were", "there"];
 
 /// Words that say that a total is the one after a layoff.
 const REMAINING: &[&str] =
@@ -468,6 +431,11 @@ fn any(words: &[Word], list: &[&str]) -> bool {
     words.iter().any(|w| list.contains(&w.folded.as_str()))
 }
 
+/// Whether the words before a number say that it is of people who are there, or come.
+fn stays(before: &[Word]) -> bool {
+    any(before, EMPLOYED) || any(before, TAKEN_ON)
+}
+
 /// How surely an amount is a number of people who go.
 fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let (before, after) = around(s, &a.range, 4, 5);
@@ -477,11 +445,11 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
     let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
-    let employed = owned || from || any(before, EMPLOYED) && !any(before, CUTTING);
+    let employed = owned || from || stays(before) && !any(before, CUTTING);
     // "160 of the positions", "200 of them": a part of what was told before.
     let part =
         matches!(after, [of, the, ..] if of.folded == "of" && matches!(the.folded.as_str(), "the" | "those" | "these" | "them"));
-    if part && !cuts && (any(&after[1..], PEOPLE) || any(&after[1..], &["cuts", "them"])) && !any(before, EMPLOYED) {
+    if part && !cuts && (any(&after[1..], PEOPLE) || any(&after[1..], &["cuts", "them"])) && !stays(before) {
         return 0.9;
     }
     match (people, cuts, employed) {
@@ -504,7 +472,8 @@ fn open(s: &Sentence<'_>, a: &Amount) -> f32 {
 fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let (before, after) = around(s, &a.range, 5, 5);
     let near = &before[before.len().saturating_sub(2)..];
-    let total = any(before, TOTAL) || any(after, TOTAL) || any(near, &["its", "their", "from", "to"]);
+    let total = [before, after].iter().any(|words| any(words, EMPLOYED) || any(words, TOTAL))
+        || any(near, &["its", "their", "from", "to"]);
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
     let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {

@@ -96,16 +96,17 @@ impl App {
         self.mending(|| self.explain_once(ask))
     }
 
-    /// Evidence for a question beyond what its answer cites; none where it has no answer.
+    /// Answers a question, and gives the evidence beyond what the answer cites; none where it has no answer.
     ///
     /// # Errors
     /// As [`App::ask`].
-    pub fn further_evidence(&self, ask: &Ask) -> Result<Vec<answer::Citation>, AppError> {
+    pub fn ask_further(&self, ask: &Ask) -> Result<(Answer, Vec<answer::Citation>), AppError> {
         let Explained { answer, question, retrieved, judged, .. } = self.explain(ask)?;
         if answer.abstained {
-            return Ok(Vec::new());
+            return Ok((answer, Vec::new()));
         }
-        answer::further(&question, &retrieved, &judged, &answer).map_err(|e| AppError::Defect(e.to_string()))
+        let further = answer::further(&question, &retrieved, &judged, &answer).map_err(|e| AppError::Defect(e.to_string()))?;
+        Ok((answer, further))
     }
 
     fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
@@ -138,7 +139,8 @@ impl App {
 
     /// From a question as understood to its answer.
     fn answer(&self, mut question: Question, corpus: Corpus, names: &Names) -> Result<Explained, AppError> {
-        let rarity = self.weigh(&mut question, corpus, names)?;
+        let idf = self.idf(&mut question, corpus, names)?;
+        let rarity = rarity(&question, &idf);
         let hits = self.index.search(corpus, &query(&question, &rarity, names, true), PASSAGES)?;
         let retrieved = self.read(hits, corpus, question.source.as_deref())?;
         let lists = self.lists(names);
@@ -164,14 +166,14 @@ impl App {
         if question.terms.is_empty() {
             return Err(AppError::User("Give words to search for".into()));
         }
-        let rarity = self.weigh(&mut question, ask.corpus, &names)?;
-        let found = self.index.search(ask.corpus, &query(&question, &rarity, &names, false), limit.max(RANKED))?;
+        let idf = self.idf(&mut question, ask.corpus, &names)?;
+        let found =
+            self.index.search(ask.corpus, &query(&question, &rarity(&question, &idf), &names, false), limit.max(RANKED))?;
         let retrieved = self.read(found, ask.corpus, question.source.as_deref())?;
         let found: Vec<answer::Found<'_>> = retrieved
             .iter()
             .flat_map(|r| r.passages.iter().map(|(range, _)| answer::Found { article: &r.article, range }))
             .collect();
-        let idf = self.idf(&question, ask.corpus)?;
         let scores = answer::rank(&question, &idf, &found, self.weights.search());
         let mut hits: Vec<SearchHit> = found.iter().zip(scores).map(|(found, score)| search_hit(found, score)).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article_id.cmp(&b.article_id)).then(a.start.cmp(&b.start)));
@@ -243,9 +245,9 @@ impl App {
         Ok(Some(Learnt { name, short }))
     }
 
-    /// What each term of a question weighs: its inverse document frequency times its own weight. Words that stand in no
-    /// article are taken for misspelt names, where they are like one.
-    fn weigh(&self, question: &mut Question, corpus: Corpus, names: &Names) -> Result<Vec<f32>, AppError> {
+    /// The inverse document frequency of each term of a question. Words that stand in no article are taken for misspelt
+    /// names, where they are like one.
+    fn idf(&self, question: &mut Question, corpus: Corpus, names: &Names) -> Result<Vec<f32>, AppError> {
         let (mut frequencies, passages) = self.frequencies(question, corpus)?;
         let unknown: Vec<usize> = (0..question.terms.len())
             .filter(|&i| frequencies[i] == 0 && question.terms[i].role == Role::Content && question.terms[i].synonyms.is_empty())
@@ -261,12 +263,6 @@ impl App {
         if corrected {
             (frequencies, _) = self.frequencies(question, corpus)?;
         }
-        Ok(question.terms.iter().zip(frequencies).map(|(t, n)| t.weight * idf(n, passages)).collect())
-    }
-
-    /// The inverse document frequency of each term of a question.
-    fn idf(&self, question: &Question, corpus: Corpus) -> Result<Vec<f32>, AppError> {
-        let (frequencies, passages) = self.frequencies(question, corpus)?;
         Ok(frequencies.into_iter().map(|n| idf(n, passages)).collect())
     }
 
@@ -335,6 +331,11 @@ fn is_from(article: &Article, wanted: &str) -> bool {
     let wanted = term::fold(wanted);
     let based_on = article.based_on.as_ref().map(|b| b.source.as_str());
     [article.source.as_deref(), based_on].into_iter().flatten().any(|source| term::fold(source).contains(wanted.as_ref()))
+}
+
+/// What each term of a question weighs: its inverse document frequency times its own weight.
+fn rarity(question: &Question, idf: &[f32]) -> Vec<f32> {
+    question.terms.iter().zip(idf).map(|(term, idf)| term.weight * idf).collect()
 }
 
 /// Inverse document frequency, as BM25 has it, of what stands in `n` of the passages.

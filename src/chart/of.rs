@@ -2,8 +2,9 @@
 
 use super::{BARS_SHOWN, Bar, Chart, Column, Drawing, Point};
 use crate::layoff::Status;
-use crate::layoff::event::{Event, grouped};
+use crate::layoff::event::Event;
 use crate::layoff::tally::{Group, Total, Trend, plural};
+use crate::text::number::grouped;
 
 /// What every chart says of its figures.
 const NOTE: &str = "Jobs in reported events, each at the lowest number that its reports allow";

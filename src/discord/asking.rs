@@ -1,38 +1,15 @@
 //! A question on its way through the program: the same for commands, mentions and buttons.
 
-use std::collections::VecDeque;
-use std::hash::{BuildHasher, RandomState};
-use std::sync::{Mutex, PoisonError};
-
-use crate::answer::{Answer, Citation};
+use crate::answer::Citation;
 
 use super::component::{Asked, Button};
 use super::message::{Message, Press};
-use super::program::{AskedInDiscord, Failure, Program};
+use super::program::{Answered, AskedInDiscord};
+use super::remembered::Remembered;
 use super::{render, texts};
 
-/// So many questions that are too long for a button are remembered, the last ones.
-const REMEMBERED: usize = 2_000;
 /// Pieces of evidence on a page.
 pub const A_PAGE: usize = 3;
-
-/// What is known of a question after it was answered.
-pub struct Answered {
-    /// The answer.
-    pub answer: Answer,
-    /// Whether there is evidence beyond what it cites.
-    pub more: bool,
-}
-
-/// Answers, on a thread that may block.
-///
-/// # Errors
-/// As [`Program::ask`].
-pub fn answer(program: &dyn Program, asked: AskedInDiscord) -> Result<Answered, Failure> {
-    let answer = program.ask(asked.clone())?;
-    let more = !answer.abstained && !program.evidence(asked)?.is_empty();
-    Ok(Answered { answer, more })
-}
 
 /// What is shown for it, with the buttons that do something there.
 pub fn message(questions: &Questions, asked: &AskedInDiscord, answered: &Answered) -> Message {
@@ -59,10 +36,7 @@ pub fn page(citations: &[Citation], page: u32, question: &Asked) -> Message {
 
 /// Questions that are too long to stand in a button, or have options, are remembered for as long as the process lives.
 #[derive(Default)]
-pub struct Questions {
-    keys: RandomState,
-    last: Mutex<VecDeque<(u64, AskedInDiscord)>>,
-}
+pub struct Questions(Remembered<AskedInDiscord>);
 
 impl Questions {
     /// The question as a button carries it.
@@ -73,25 +47,15 @@ impl Questions {
         if plain == *asked && fits && asked.text.trim() == asked.text && !asked.text.contains(char::is_control) {
             return words;
         }
-        let key = self.keys.hash_one((&asked.text, asked.guild, &asked.company, &asked.since, &asked.until, &asked.source));
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.retain(|(known, _)| *known != key);
-        last.push_back((key, asked.clone()));
-        while last.len() > REMEMBERED {
-            last.pop_front();
-        }
-        Asked::Remembered(key)
+        let options = (&asked.company, &asked.since, &asked.until, &asked.source);
+        Asked::Remembered(self.0.keep((&asked.text, asked.guild, options), asked.clone()))
     }
 
     /// The question that a button in this server carries; none where it was asked before a restart, or long ago.
     pub fn recall(&self, carried: &Asked, server: Option<u64>) -> Option<AskedInDiscord> {
         match carried {
             Asked::Words(words) => Some(AskedInDiscord { text: words.clone(), guild: server, ..AskedInDiscord::default() }),
-            Asked::Remembered(key) => {
-                let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-                let found = last.iter().find(|(known, asked)| known == key && asked.guild == server);
-                found.map(|(_, asked)| asked.clone())
-            }
+            Asked::Remembered(key) => self.0.find(*key, |asked| asked.guild == server),
         }
     }
 }
@@ -99,6 +63,7 @@ impl Questions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::remembered::REMEMBERED;
 
     #[test]
     fn a_question_comes_back_in_its_own_server_only() {

@@ -41,37 +41,33 @@ impl Incoming {
     }
 }
 
+/// serenity has a type of its own for each kind of interaction; what is needed here has the same names in all.
+macro_rules! incoming {
+    ($it:ident, $member:expr, $server:expr) => {
+        Incoming {
+            id: $it.id.get(),
+            application: $it.application_id.get(),
+            token: $it.token.clone(),
+            server: $server,
+            in_a_server: $it.guild_id.is_some(),
+            user: $it.user.id.get(),
+            permissions: permissions($member),
+            roles: roles($member),
+            embeds: allowed($it.app_permissions, Permissions::EMBED_LINKS),
+            files: allowed($it.app_permissions, Permissions::ATTACH_FILES),
+        }
+    };
+}
+
 impl From<&serenity::CommandInteraction> for Incoming {
     fn from(it: &serenity::CommandInteraction) -> Self {
-        Incoming {
-            id: it.id.get(),
-            application: it.application_id.get(),
-            token: it.token.clone(),
-            server: installed(it.guild_id, &it.authorizing_integration_owners),
-            in_a_server: it.guild_id.is_some(),
-            user: it.user.id.get(),
-            permissions: permissions(it.member.as_deref()),
-            roles: roles(it.member.as_deref()),
-            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
-            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
-        }
+        incoming!(it, it.member.as_deref(), installed(it.guild_id, &it.authorizing_integration_owners))
     }
 }
 
 impl From<&serenity::ComponentInteraction> for Incoming {
     fn from(it: &serenity::ComponentInteraction) -> Self {
-        Incoming {
-            id: it.id.get(),
-            application: it.application_id.get(),
-            token: it.token.clone(),
-            server: installed(it.guild_id, &it.authorizing_integration_owners),
-            in_a_server: it.guild_id.is_some(),
-            user: it.user.id.get(),
-            permissions: permissions(it.member.as_ref()),
-            roles: roles(it.member.as_ref()),
-            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
-            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
-        }
+        incoming!(it, it.member.as_ref(), installed(it.guild_id, &it.authorizing_integration_owners))
     }
 }
 
@@ -79,18 +75,8 @@ impl Incoming {
     /// Of a form. serenity does not read who installed the bot for these; `opened_for` is the server for which the form
     /// was opened, after that was looked at.
     pub fn of_form(it: &serenity::ModalInteraction, opened_for: Option<u64>) -> Self {
-        Incoming {
-            id: it.id.get(),
-            application: it.application_id.get(),
-            token: it.token.clone(),
-            server: it.guild_id.map(serenity::GuildId::get).filter(|here| opened_for == Some(*here)),
-            in_a_server: it.guild_id.is_some(),
-            user: it.user.id.get(),
-            permissions: permissions(it.member.as_ref()),
-            roles: roles(it.member.as_ref()),
-            embeds: allowed(it.app_permissions, Permissions::EMBED_LINKS),
-            files: allowed(it.app_permissions, Permissions::ATTACH_FILES),
-        }
+        let here = it.guild_id.map(serenity::GuildId::get).filter(|here| opened_for == Some(*here));
+        incoming!(it, it.member.as_ref(), here)
     }
 }
 

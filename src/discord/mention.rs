@@ -51,7 +51,7 @@ pub async fn answer(bot: &Arc<Bot>, me: u64, message: serenity::Message) {
     let asked = AskedInDiscord { text, guild: server, ..AskedInDiscord::default() };
     let question = asked.clone();
     // A task of its own, so that a panic in it is a failure like any other.
-    let work = bot.start(move |program| asking::answer(program, question));
+    let work = bot.start(move |program| program.answer(question));
     let channel = message.channel_id.get();
     let mut shows = Vec::new();
     let reply = match timeout(GIVEN_UP, typing_meanwhile(bot, channel, async { ended(work.await) })).await {

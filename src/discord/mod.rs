@@ -25,6 +25,7 @@ mod message;
 mod posted;
 mod program;
 mod register;
+mod remembered;
 mod render;
 mod reply;
 mod rest;

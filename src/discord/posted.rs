@@ -11,11 +11,11 @@ use reqwest::Method;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::asking::{self, Answered};
+use super::asking;
 use super::chain;
 use super::commands::layoffs;
 use super::message::Message;
-use super::program::{AskedInDiscord, AskedLayoffs, Failure};
+use super::program::{Answered, AskedInDiscord, AskedLayoffs, Failure};
 use super::rest::{Call, RestError};
 use super::using::{Bot, Use, ended};
 use crate::article::{ArticleId, Corpus};
@@ -189,7 +189,7 @@ async fn again(bot: &Arc<Bot>, request: Request) -> Result<(Message, Vec<Article
     match request {
         Request::Ask(asked) => {
             let question = asked.clone();
-            let answered = ended(bot.start(move |program| asking::answer(program, question)).await)?;
+            let answered = ended(bot.start(move |program| program.answer(question)).await)?;
             Ok((asking::message(&bot.questions, &asked, &answered), shown_in(&answered)))
         }
         Request::Layoffs(asked) => {

@@ -8,7 +8,6 @@ mod canonical;
 mod draft;
 pub mod export;
 pub mod fetch;
-
 mod jsonl;
 pub mod list;
 mod markdown;

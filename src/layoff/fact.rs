@@ -89,6 +89,23 @@ pub struct Report {
     pub sketch: Sketch,
 }
 
+#[cfg(test)]
+impl Report {
+    /// A shared report of this publisher and day, of which nothing else is known.
+    pub(super) fn by(article: &str, source: &str, day: Date, provenance: Provenance) -> Report {
+        Report {
+            article: ArticleId::new(Corpus::Shared, article),
+            corpus: Corpus::Shared,
+            provenance,
+            source: Some(source.into()),
+            based_on: None,
+            url: None,
+            published: Some(day),
+            sketch: Sketch::default(),
+        }
+    }
+}
+
 /// A few numbers that two copies of one text have in common: the least hashes of its sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sketch {

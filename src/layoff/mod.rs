@@ -116,14 +116,15 @@ pub enum DateBasis {
 }
 
 /// How certain the layoff is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Sources say it may come.
     Rumoured,
     /// Intended, not yet under way.
     Planned,
-    /// Made public by the company.
+    /// Made public by the company; what a layoff is taken for where nothing says otherwise.
+    #[default]
     Announced,
     /// Confirmed after reports.
     Confirmed,
@@ -187,7 +188,7 @@ impl Proof {
 }
 
 /// A layoff that an article states.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layoff {
     /// The company whose people go.
     pub company: String,

@@ -2,6 +2,7 @@
 
 use super::table_words::TableWords;
 use crate::layoff::tally::Filter;
+use crate::text::number::grouped;
 
 /// Words of a question, each used up once something is understood of it.
 pub(super) struct Words<'a> {
@@ -228,10 +229,6 @@ fn size(words: &Words<'_>, at: usize, filter: &mut Filter, said: &mut Vec<String
 
 fn number_as_share(words: &Words<'_>, at: usize) -> Option<f64> {
     words.words.get(at).filter(|_| !words.taken[at])?.parse().ok().filter(|share| (0.0..=100.0).contains(share))
-}
-
-fn grouped(number: u64) -> String {
-    crate::layoff::event::grouped(number)
 }
 
 /// "in Berlin", "across New York": words after such a word that nothing else explains.

@@ -139,11 +139,9 @@ fn print(out: &mut impl Write, app: &App, home: &Home<'_>, args: &LayoffsArgs, f
 fn more(out: &mut impl Write, hidden: usize) -> io::Result<()> {
     match hidden {
         0 => Ok(()),
-        n => writeln!(
-            out,
-            "and {} more (-n shows more rows, --csv and --events show all)",
-            crate::layoff::event::grouped(n as u64)
-        ),
+        n => {
+            writeln!(out, "and {} more (-n shows more rows, --csv and --events show all)", crate::text::number::grouped(n as u64))
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) async fn run(used: &Use, options: &Options<'_>) -> Result<(), Failure
 
     let shown = Shown::privately(private);
     let question = asked.clone();
-    let answered = used.within(shown, move |program| asking::answer(program, question)).await?;
+    let answered = used.within(shown, move |program| program.answer(question)).await?;
     tracing::info!(abstained = answered.answer.abstained, took_ms = answered.answer.took_ms, private, "answered");
     used.reply.send(asking::message(&used.bot.questions, &asked, &answered), shown).await?;
     if !private {

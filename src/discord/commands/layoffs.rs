@@ -1,9 +1,5 @@
 //! `/layoffs`: tables of layoffs with their chart, and the proof of their rows by buttons.
 
-use std::collections::VecDeque;
-use std::hash::{BuildHasher, RandomState};
-use std::sync::{Mutex, PoisonError};
-
 use super::Options;
 use crate::discord::component::{Asked, Button};
 use crate::discord::limits::Doing;
@@ -11,6 +7,7 @@ use crate::discord::markdown;
 use crate::discord::message::{Message, Press};
 use crate::discord::posted::{self, Request};
 use crate::discord::program::{AskedLayoffs, Failure, Layoffs, MOST_ROWS, Table};
+use crate::discord::remembered::Remembered;
 use crate::discord::reply::Shown;
 use crate::discord::using::Use;
 use crate::discord::{render, texts};
@@ -104,15 +101,9 @@ pub async fn proof(used: &Use, page: u32, table: Asked, shown: Shown) -> Result<
     Ok(used.reply.send(render::proof(&proof).with_buttons(buttons), shown).await?)
 }
 
-/// So many tables that are too long for a button are remembered, the last ones.
-const REMEMBERED: usize = 2_000;
-
 /// Tables whose code is too long to stand in a button are remembered for as long as the process lives.
 #[derive(Default)]
-pub struct Tables {
-    keys: RandomState,
-    last: Mutex<VecDeque<(u64, AskedLayoffs)>>,
-}
+pub struct Tables(Remembered<AskedLayoffs>);
 
 impl Tables {
     /// The table as a button carries it.
@@ -121,24 +112,14 @@ impl Tables {
         if (Button::Proof { page: u32::MAX, turns: true, table: words.clone() }).id().is_some() {
             return words;
         }
-        let key = self.keys.hash_one((asked.code(), asked.guild));
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.retain(|(known, _)| *known != key);
-        last.push_back((key, asked.clone()));
-        while last.len() > REMEMBERED {
-            last.pop_front();
-        }
-        Asked::Remembered(key)
+        Asked::Remembered(self.0.keep((asked.code(), asked.guild), asked.clone()))
     }
 
     /// The table that a button in this server carries; none where it was shown before a restart, or long ago.
     pub fn recall(&self, carried: &Asked, server: Option<u64>) -> Option<AskedLayoffs> {
         match carried {
             Asked::Words(code) => AskedLayoffs::from_code(code, server),
-            Asked::Remembered(key) => {
-                let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-                last.iter().find(|(known, asked)| known == key && asked.guild == server).map(|(_, asked)| asked.clone())
-            }
+            Asked::Remembered(key) => self.0.find(*key, |asked| asked.guild == server),
         }
     }
 }

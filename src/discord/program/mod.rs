@@ -37,6 +37,16 @@ pub trait Program: Send + Sync + 'static {
         Ok(Vec::new())
     }
 
+    /// Answers, and says whether there is further evidence.
+    ///
+    /// # Errors
+    /// As [`Program::ask`].
+    fn answer(&self, question: AskedInDiscord) -> Result<Answered, Failure> {
+        let answer = self.ask(question.clone())?;
+        let more = !answer.abstained && !self.evidence(question)?.is_empty();
+        Ok(Answered { answer, more })
+    }
+
     /// A table of layoffs, with its total and its chart.
     ///
     /// # Errors
@@ -267,6 +277,14 @@ pub struct Status {
     pub passages: u64,
     /// Whether everything stored can be found.
     pub up_to_date: bool,
+}
+
+/// An answer, with what else there is.
+pub struct Answered {
+    /// The answer.
+    pub answer: Answer,
+    /// Whether there is evidence beyond what it cites.
+    pub more: bool,
 }
 
 /// A question as it came from Discord.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::layoffs::{self, AskedLayoffs, Layoffs, ProofPage};
-use super::{AskedInDiscord, Failure, Program, Status, Which};
+use super::{Answered, AskedInDiscord, Failure, Program, Status, Which};
 use crate::answer::{Answer, Citation, Coverage};
 use crate::app::{Adding, Additions, App, AppError, Ask, Correcting, Listed, Progress};
 use crate::article::{Article, ArticleId, Corpus};
@@ -73,7 +73,13 @@ impl Program for OverApp {
     }
 
     fn evidence(&self, question: AskedInDiscord) -> Result<Vec<Citation>, Failure> {
-        Ok(self.app.further_evidence(&self.question(question)?)?)
+        Ok(self.app.ask_further(&self.question(question)?)?.1)
+    }
+
+    // One reading of the articles gives both.
+    fn answer(&self, question: AskedInDiscord) -> Result<Answered, Failure> {
+        let (answer, further) = self.app.ask_further(&self.question(question)?)?;
+        Ok(Answered { answer, more: !further.is_empty() })
     }
 
     fn layoffs(&self, asked: AskedLayoffs) -> Result<Layoffs, Failure> {

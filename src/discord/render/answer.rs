@@ -2,8 +2,9 @@
 //!
 //! Pure. Everything that comes from an article or a user is escaped here; words of ours come from [`texts`].
 
-use crate::answer::{Answer, Citation, Claim, Row, grouped};
+use crate::answer::{Answer, Citation, Claim, Row};
 use crate::article::Provenance;
+use crate::text::number::grouped;
 
 use crate::discord::markdown::{cut, escaped, length, linked, plain, quoted, safe_address};
 use crate::discord::message::{Embed, Message, ROOM, TITLE_ROOM};
@@ -462,7 +463,11 @@ pub(super) mod tests {
             abstained in any::<bool>(), headline in prop::option::of(hostile()), why_not in prop::option::of(hostile()),
             companies in prop::collection::vec(hostile(), 0..30), source in prop::option::of(hostile()),
             citations in prop::collection::vec(any_citation(), 0..12), nearest in prop::collection::vec(any_citation(), 0..5),
-            rows in prop::collection::vec((hostile(), prop::option::of(any::<u64>()), prop::option::of(any::<f64>())), 0..60),
+            rows in prop::collection::vec(
+                (hostile(), prop::option::of(any::<u64>()), prop::option::of(any::<f64>()), prop::option::of(hostile())),
+                0..60,
+            ),
+            notes in prop::collection::vec(hostile(), 0..4),
             claimed in prop::collection::vec(hostile(), 0..5), articles in any::<u64>()
         ) -> Answer {
             let mut answer = asked("", date(1, 1, 1), date(9999, 12, 31));
@@ -474,15 +479,16 @@ pub(super) mod tests {
             answer.citations = citations;
             answer.nearest = nearest;
             answer.coverage.articles = articles;
+            answer.notes = notes;
             answer.claims = claimed.into_iter().map(|value| Claim { value: json!(value), ..claim(0, "about", &[1]) }).collect();
             answer.rows = rows
                 .into_iter()
-                .map(|(company, count, percent)| Row {
+                .map(|(company, count, percent, label)| Row {
                     company,
                     count,
                     percent,
                     date: None,
-                    label: None,
+                    label,
                     citations: vec![1, 2, 3, 4, 5, 6, 7],
                 })
                 .collect();

@@ -3,12 +3,12 @@
 //! A row is one line that a phone can show; its number stands behind it, and the proof counts by the same numbers.
 
 use super::answer::{FOUND, LONGEST_NAME, LONGEST_QUOTE, NOT_FOUND, reference};
-use crate::answer::grouped;
 use crate::discord::markdown::{cut, escaped, length, linked, plain, quoted};
 use crate::discord::message::{Embed, Message, Picture, ROOM, TITLE_ROOM};
 use crate::discord::program::{Corrected, Layoffs, LayoffsRow, ProofPage, ProofReport};
 use crate::discord::texts;
 use crate::layoff::{Fact, Stated};
+use crate::text::number::grouped;
 
 /// The name of the chart's file.
 const CHART: &str = "chart.png";

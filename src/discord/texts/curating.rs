@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::{day, plural};
-use crate::answer::grouped;
 use crate::app::Imported;
 use crate::article::Provenance;
 use crate::library::Outcome;
+use crate::text::number::grouped;
 
 // Buttons and forms.
 

@@ -1,7 +1,7 @@
 //! Texts of `/layoffs`, the proof of its rows, and corrections.
 
 use super::plural;
-use crate::answer::grouped;
+use crate::text::number::grouped;
 
 /// Too few companies were named.
 pub const NAME_COMPANIES: &str = "Please name the company; to compare, name at least two different ones.";

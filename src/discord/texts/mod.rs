@@ -9,8 +9,8 @@ mod layoffs;
 
 use jiff::civil::Date;
 
-use crate::answer::grouped;
 use crate::article::Provenance;
+use crate::text::number::grouped;
 
 pub use curating::*;
 pub use descriptions::DESCRIPTIONS;

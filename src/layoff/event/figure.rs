@@ -8,6 +8,7 @@ use super::alike::Sizes;
 use super::{CountIs, Fact, FactId, Status};
 use crate::article::Provenance;
 use crate::layoff::Change;
+use crate::text::number::grouped;
 use crate::text::term;
 
 /// A number of jobs, with how firmly it is stated.
@@ -33,19 +34,6 @@ impl fmt::Display for Count {
             (CountIs::AtMost, _) => write!(f, "up to {low}"),
         }
     }
-}
-
-/// A number with its thousands set off.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A figure beside the one that is shown.

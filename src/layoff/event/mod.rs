@@ -28,7 +28,7 @@ mod parts;
 mod reach;
 mod source;
 
-pub use figure::{Count, Differing, Kind, Value, grouped};
+pub use figure::{Count, Differing, Kind, Value};
 pub use reach::{Reach, Told};
 
 /// A layoff with all its reports.

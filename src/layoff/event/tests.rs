@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Corpus};
+use crate::article::Corpus;
 use crate::layoff::{Report, Sketch};
 
 /// A fact in the making.
@@ -17,18 +17,8 @@ impl Told {
     }
 
     fn from(source: &str, day: Date, provenance: Provenance) -> Told {
-        let article = ArticleId::new(Corpus::Shared, &format!("{source} {day} {provenance:?}"));
-        let report = Report {
-            article,
-            corpus: Corpus::Shared,
-            provenance,
-            source: Some(source.into()),
-            based_on: None,
-            url: None,
-            published: Some(day),
-            sketch: Sketch::default(),
-        };
-        let mut fact = Fact::new(FactId::of_row(article), Arc::new(report), "Vantor");
+        let report = Report::by(&format!("{source} {day} {provenance:?}"), source, day, provenance);
+        let mut fact = Fact::new(FactId::of_row(report.article), Arc::new(report), "Vantor");
         fact.primary = true;
         fact.date = Some(Period::day(day));
         fact.date_basis = Some(DateBasis::Published);

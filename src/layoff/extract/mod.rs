@@ -185,26 +185,7 @@ impl Story<'_, '_> {
     /// A layoff with its company and its figures.
     fn layoff(&self, company: usize, count: Option<&Figure>, percent: Option<&Figure>, used: &mut Vec<u64>) -> Layoff {
         let mut proof = Proof { company: self.company_proof(company, count.or(percent)), ..Proof::default() };
-        let mut layoff = Layoff {
-            company: self.names.table[company].text.clone(),
-            count: None,
-            count_max: None,
-            count_is: None,
-            percent: None,
-            percent_of: None,
-            date: None,
-            date_basis: None,
-            status: Status::Announced,
-            reason: None,
-            reason_class: None,
-            reason_denied: false,
-            division: None,
-            place: None,
-            said_by: None,
-            primary: false,
-            span_total: false,
-            proof: Proof::default(),
-        };
+        let mut layoff = Layoff { company: self.names.table[company].text.clone(), ..Layoff::default() };
         if let Some((f, a)) = count.and_then(|f| Some((f, self.amount(f)?))) {
             let line = &self.lines[f.line];
             layoff.count_is = Some(match a.hedge {

@@ -6,23 +6,13 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{ArticleId, Corpus, Provenance};
-use crate::layoff::{Fact, Report, Sketch};
+use crate::article::Provenance;
+use crate::layoff::{Fact, Report};
 
 fn told(company: &str, day: Date, count: Option<u64>, provenance: Provenance) -> Fact {
-    let article = ArticleId::new(Corpus::Shared, &format!("{company} {day} {count:?}"));
     let source = if provenance == Provenance::Row { "layoffs.csv".to_owned() } else { format!("The {company} Post") };
-    let report = Report {
-        article,
-        corpus: Corpus::Shared,
-        provenance,
-        source: Some(source.into()),
-        based_on: None,
-        url: None,
-        published: Some(day),
-        sketch: Sketch::default(),
-    };
-    let mut fact = Fact::new(FactId::of_row(article), Arc::new(report), company);
+    let report = Report::by(&format!("{company} {day} {count:?}"), &source, day, provenance);
+    let mut fact = Fact::new(FactId::of_row(report.article), Arc::new(report), company);
     fact.primary = true;
     fact.count = count;
     fact.count_is = count.map(|_| CountIs::Exact);

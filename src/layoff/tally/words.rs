@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Total, date_bases};
 use crate::article::{ArticleId, Provenance};
-use crate::layoff::event::{Event, grouped};
+use crate::layoff::event::Event;
+use crate::text::number::grouped;
 
 impl Total {
     /// "at least 41,000 in 12 reported events here, and 7 without a number".
