@@ -1,6 +1,7 @@
 //! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
 
 use super::evidence::{Evidence, Lists, Retrieved};
+use super::value::Value;
 use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
 use crate::question::{Asks, Question, Role};
@@ -17,6 +18,10 @@ const WORTH_LISTING: f32 = 0.35;
 const NEAREST: usize = 2;
 /// Quotes whose words overlap by more than this say the same.
 const SAME: f32 = 0.6;
+/// A sentence beside the chosen one is quoted with it when it is at least this good, against that one.
+const BESIDE: f32 = 0.4;
+/// Two sentences are quoted together when they have no more bytes than this.
+const LONGEST_PAIR: usize = 400;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -44,6 +49,7 @@ pub fn compose(
         (true, _) => Vec::new(),
     };
     let chosen = if answered && chosen.is_empty() { choose(question, retrieved, judged, CITATIONS) } else { chosen };
+    let chosen = if answered && question.asks != Asks::List { widen(retrieved, judged, chosen) } else { owned(chosen) };
     let mut citations = Vec::with_capacity(chosen.len());
     for evidence in &chosen {
         let article = &retrieved[evidence.article].article;
@@ -96,10 +102,12 @@ pub fn further(
 ) -> Result<Vec<Citation>, NotAQuote> {
     let cited = |e: &Evidence| {
         let article = retrieved[e.article].article.id;
-        answer.citations.iter().any(|c| c.article_id() == article && c.range() == e.range)
+        let quoted = |c: &Citation| c.range().start <= e.range.start && e.range.end <= c.range().end;
+        answer.citations.iter().any(|c| c.article_id() == article && quoted(c))
     };
     let mut citations = Vec::new();
-    let more = choose(question, retrieved, judged, answer.citations.len() + FURTHER);
+    // Those that are cited are among them, most of them in pairs.
+    let more = choose(question, retrieved, judged, 2 * answer.citations.len() + FURTHER);
     for evidence in more.into_iter().filter(|e| !cited(e)).take(FURTHER) {
         let article = &retrieved[evidence.article].article;
         let quote = article.quote(evidence.range.clone())?;
@@ -192,6 +200,48 @@ fn says_the_same(question: &Question, retrieved: &[Retrieved], a: &Evidence, b: 
 fn overlap(a: &[u64], b: &[u64]) -> f32 {
     let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     both as f32 / a.len().min(b.len()).max(1) as f32
+}
+
+fn owned(chosen: Vec<&Evidence>) -> Vec<Evidence> {
+    chosen.into_iter().cloned().collect()
+}
+
+/// Quotes of two sentences where the one beside is nearly as good: then both together are what answers, and neither is
+/// quoted again by itself.
+fn widen(retrieved: &[Retrieved], judged: &[Evidence], chosen: Vec<&Evidence>) -> Vec<Evidence> {
+    let mut quotes: Vec<Evidence> = Vec::with_capacity(chosen.len());
+    for evidence in chosen {
+        let body = &retrieved[evidence.article].article.body;
+        let quoted = |other: &Evidence| {
+            let inside = |q: &Evidence| q.range.start <= other.range.start && other.range.end <= q.range.end;
+            quotes.iter().any(|q| q.article == other.article && inside(q))
+        };
+        if quoted(evidence) {
+            continue;
+        }
+        let beside = |other: &&Evidence| {
+            let (first, last) = if other.sentence < evidence.sentence { (*other, evidence) } else { (evidence, *other) };
+            let together = first.range.start..last.range.end;
+            other.article == evidence.article
+                && last.sentence == first.sentence + 1
+                && other.score >= evidence.score * BESIDE
+                && together.len() <= LONGEST_PAIR
+                && !body[first.range.end..last.range.start].contains('\n')
+                && !quoted(other)
+        };
+        // They are in the order of their scores: the first that fits is the best.
+        let quote = match judged.iter().find(beside) {
+            Some(other) => {
+                let range = evidence.range.start.min(other.range.start)..evidence.range.end.max(other.range.end);
+                let shift = evidence.range.start - range.start;
+                let value = evidence.value.clone().map(|v| Value { range: v.range.start + shift..v.range.end + shift, ..v });
+                Evidence { range, value, ..evidence.clone() }
+            }
+            None => evidence.clone(),
+        };
+        quotes.push(quote);
+    }
+    quotes
 }
 
 /// What is shown beside a refusal: at most one sentence an article, about the right company where one was named.

@@ -14,7 +14,7 @@ use crate::time::Period;
 const SURE: f32 = 0.75;
 
 /// The line and what it claims, where the first citation proves a value.
-pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
+pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
     let f = &evidence.features;
     if f.company < SURE
@@ -30,10 +30,16 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     let stated = matches!(
         question.asks,
         Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration
-    );
+    ) || question.asks == Asks::Summary && question.about_cuts && !question.companies.is_empty();
     let value = &in_digits(evidence.value.as_ref().filter(|_| stated)?, citation.text());
     let company = question.companies.first().map(|c| c.name.clone());
-    let said = phrase(question.asks, value, citation.text());
+    // Of what is reported of a layoff, its size is stated.
+    let asks = match value.kind {
+        "count" if question.asks == Asks::Summary => Asks::Count,
+        "percent" if question.asks == Asks::Summary => Asks::Percent,
+        _ => question.asks,
+    };
+    let said = phrase(asks, value, citation.text());
     let mut line = String::new();
     if let Some(company) = &company {
         line.push_str(company);
@@ -67,7 +73,7 @@ fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
     let told = !question.companies.is_empty() || f.coverage >= 0.85;
     told && match question.asks {
         Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named),
-        Asks::Count | Asks::Percent => {
+        Asks::Count | Asks::Percent | Asks::Summary => {
             evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95) || beside && f.coverage >= 0.8
         }
         Asks::Person => f.kind >= 0.95 && beside && value_is_whole(evidence, text),

@@ -13,7 +13,7 @@ use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
 use crate::layoff::Learnt;
 use crate::names::Names;
-use crate::question::{self, Company, Filters, Question, Role};
+use crate::question::{self, Company, Filters, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
@@ -109,16 +109,20 @@ impl App {
         Ok((answer, further))
     }
 
+    fn understand(&self, ask: &Ask, names: &Names) -> Question {
+        question::understand(&ask.text, &ask.filters, ask.now, names, &self.vocabulary, &self.ask_words)
+    }
+
     fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
         let started = Instant::now();
         self.look()?;
         let mut names = self.names_of(ask.corpus)?;
-        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let mut question = self.understand(ask, &names);
         if let Some(company) = self.unlisted(&question, ask.corpus)? {
             let mut with = Names::over(names);
             with.learn(&company);
             names = Arc::new(with);
-            question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+            question = self.understand(ask, &names);
         }
         if question.terms.is_empty() {
             return Err(AppError::User(
@@ -162,7 +166,7 @@ impl App {
     fn search_once(&self, ask: &Ask, limit: usize) -> Result<Vec<SearchHit>, AppError> {
         self.look()?;
         let names = self.names_of(ask.corpus)?;
-        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let mut question = self.understand(ask, &names);
         if question.terms.is_empty() {
             return Err(AppError::User("Give words to search for".into()));
         }
@@ -218,30 +222,50 @@ impl App {
         Ok(names)
     }
 
-    /// The company that a question about layoffs names, where no list has it and no article taught it: words that the
-    /// articles write with a capital wherever they have them. What stands after "in" is a place.
+    /// The company that a question names, where no list has it and no article taught it: words that the articles write
+    /// with a capital wherever they have them, and, where the question is not about layoffs, in a title. What stands after
+    /// "in" is a place.
     fn unlisted(&self, question: &Question, corpus: Corpus) -> Result<Option<Learnt>, AppError> {
-        if !question.about_cuts || !question.companies.is_empty() {
+        if !question.companies.is_empty() {
             return Ok(None);
         }
-        let bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
-        let (capitalised, (all, _)) = (self.index.capitalised(corpus, &bare)?, self.frequencies(question, corpus)?);
-        let is_name = |&i: &usize| {
-            let term = &question.terms[i];
-            let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
-            usual && !bare[i].starts_with(|c: char| c.is_ascii_digit()) && capitalised[i] > 0 && capitalised[i] * 10 >= all[i] * 9
+        let stems = |t: &QuestionTerm| t.terms.first().cloned().unwrap_or_default();
+        let mut bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
+        let with_stems = |bare: &[String]| -> Vec<(String, String)> {
+            bare.iter().cloned().zip(question.terms.iter().map(stems)).collect()
         };
-        let Some(first) = (0..bare.len()).find(is_name) else { return Ok(None) };
-        let place = first.checked_sub(1).is_some_and(|i| matches!(question.terms[i].word.as_str(), "in" | "near" | "across"));
+        let mut written = self.index.written(corpus, &with_stems(&bare))?;
+        // "lojavivas plan": a possessive without its mark.
+        let owner = |word: &String| word.strip_suffix('s').map_or_else(|| word.clone(), str::to_owned);
+        let owners: Vec<String> = bare.iter().map(owner).collect();
+        let of_owners = self.index.written(corpus, &with_stems(&owners))?;
+        for i in 0..bare.len() {
+            if written[i].capitalised == 0 && of_owners[i].capitalised > 0 {
+                (bare[i], written[i]) = (owners[i].clone(), of_owners[i]);
+            }
+        }
+        let is_name = |&i: &usize| {
+            let (term, written) = (&question.terms[i], &written[i]);
+            let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
+            usual
+                && !bare[i].starts_with(|c: char| c.is_ascii_digit())
+                && written.capitalised > 0
+                && written.capitalised * 10 >= written.all * 9
+                && (question.about_cuts || written.titled && written.all > 0)
+        };
+        let is_place = |i: usize| {
+            let before = i.checked_sub(1).map(|i| question.terms[i].word.as_str());
+            matches!(before, Some("in" | "near" | "across" | "around"))
+        };
+        let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
         // "League of Legends maker": not the company itself.
         let next = question.terms.get(first + length).map(|t| t.word.as_str());
-        if place || next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
+        if next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
             return Ok(None);
         }
-        let words: Vec<&str> = (first..first + length).map(|i| question.terms[i].word.as_str()).collect();
-        let short = (length > 1).then(|| capitals(words[0]));
-        let name = words.iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        let short = (length > 1).then(|| capitals(&bare[first]));
+        let name = bare[first..first + length].iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
         Ok(Some(Learnt { name, short }))
     }
 
@@ -286,8 +310,16 @@ impl App {
             question.terms[i].terms = Terms::default().of(&name);
             return Ok(true);
         }
-        let Some((name, _)) = told.first() else { return Ok(false) };
-        question.terms[i].terms = Terms::default().of(name);
+        let term = &mut question.terms[i];
+        if let Some((name, _)) = told.first() {
+            term.terms = Terms::default().of(name);
+            return Ok(true);
+        }
+        let Some(stem) = self.vocabulary.misspelt(&word, index::alike) else { return Ok(false) };
+        term.groups = self.vocabulary.groups(stem).to_vec();
+        term.synonyms = term.groups.iter().flat_map(|group| self.vocabulary.stems(*group)).cloned().collect();
+        term.weight = term.groups.iter().map(|group| self.vocabulary.weight(*group)).fold(0.0, f32::max);
+        term.terms = vec![stem.to_owned()];
         Ok(true)
     }
 

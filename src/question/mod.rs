@@ -2,6 +2,7 @@
 //!
 //! Pure. The present is an argument; names and words come from lists.
 
+mod ask_words;
 mod asks;
 mod condition;
 mod table;
@@ -9,11 +10,12 @@ mod table_words;
 mod understand;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::time::Bounds;
 use crate::vocabulary::Group;
 
+pub use ask_words::{AskWords, AskWordsError};
 pub use table::{Of, Table};
 pub use table_words::{TableWords, TableWordsError};
 pub use understand::{Filters, understand};
@@ -25,7 +27,7 @@ pub const LONGEST: usize = 2_000;
 const OR_ELSE: f32 = 0.9;
 
 /// What kind of thing is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Asks {
     /// A number of people or jobs.
