@@ -68,7 +68,58 @@ pub struct Features {
     pub proven: f32,
     /// The articles tell of a layoff such as the question takes for granted.
     pub premise: f32,
+    /// It has a value to point at, where the question asks for one.
+    pub stated: f32,
+    /// That value is not one that the question itself names.
+    pub fresh: f32,
+    /// It tells something, rather than asking.
+    pub tells: f32,
 }
+
+impl Features {
+    /// Every feature with its name.
+    pub fn named(&self) -> [(&'static str, f32); FEATURES.len()] {
+        let values = [
+            self.company,
+            self.time,
+            self.kind,
+            self.coverage,
+            self.topic,
+            self.order,
+            self.retrieval,
+            self.position,
+            self.provenance,
+            self.near,
+            self.article,
+            self.proven,
+            self.premise,
+            self.stated,
+            self.fresh,
+            self.tells,
+        ];
+        std::array::from_fn(|i| (FEATURES[i], values[i]))
+    }
+}
+
+/// The names of the features, as `data/weights.toml` has them.
+pub const FEATURES: [&str; 16] = [
+    "company",
+    "time",
+    "kind",
+    "coverage",
+    "topic",
+    "order",
+    "retrieval",
+    "position",
+    "provenance",
+    "near",
+    "article",
+    "proven",
+    "premise",
+    "stated",
+    "fresh",
+    "tells",
+];
 
 /// A judged sentence.
 #[derive(Debug, Clone)]
@@ -130,6 +181,12 @@ const UNREAD: f32 = 0.7;
 const AROUND: f32 = 0.6;
 /// A number that only looks like one of a layoff.
 const UNPROVEN: f32 = 0.5;
+/// Without a value, where one is asked for.
+const UNSTATED: f32 = 0.5;
+/// A number that the question itself gives is no answer to it.
+const STALE: f32 = 0.3;
+/// A sentence that asks.
+const ASKING: f32 = 0.5;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -262,6 +319,22 @@ fn read_closely(
     each.collect()
 }
 
+/// Whether a sentence that answers the question has a value to point at.
+fn takes_value(question: &Question) -> bool {
+    match question.asks {
+        Asks::Count | Asks::Percent | Asks::Money | Asks::Duration | Asks::Date | Asks::Person | Asks::Severance => true,
+        Asks::Summary => question.about_cuts,
+        _ => false,
+    }
+}
+
+/// Whether the digits of a value stand in the question.
+fn names(question: &Question, value: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let value = digits(value);
+    !value.is_empty() && question.terms.iter().any(|t| t.role != Role::Time && digits(&t.word) == value)
+}
+
 /// Whether figures that were found to be cuts answer the question.
 fn takes_figures(question: &Question) -> bool {
     let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
@@ -286,7 +359,8 @@ fn judge_article(
     };
     let wants_figures = takes_figures(question);
     let facts = facts.filter(|_| wants_figures);
-    let wants_number = wants_figures && matches!(question.asks, Asks::Count | Asks::Percent);
+    let wants_number = wants_figures && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let wants_value = takes_value(question);
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
@@ -351,6 +425,9 @@ fn judge_article(
                     proven: if wants_number && told.whose.is_none() { UNPROVEN } else { 1.0 },
                     near: near(reader, text, &sketch, told.value.as_ref()),
                     premise: 1.0,
+                    stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
+                    fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
+                    tells: if text.ends_with('?') { ASKING } else { 1.0 },
                 };
                 judged.push(Evidence {
                     article: n,

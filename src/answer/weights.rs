@@ -1,8 +1,10 @@
 //! What each feature of a sentence is worth, from `data/weights.toml`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::evidence::Features;
+use super::evidence::{FEATURES, Features};
 
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
@@ -35,22 +37,8 @@ pub struct SearchWeights {
 
 /// A score is the product of the features, each raised to its exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Exponents {
-    company: f32,
-    time: f32,
-    kind: f32,
-    coverage: f32,
-    topic: f32,
-    order: f32,
-    retrieval: f32,
-    position: f32,
-    provenance: f32,
-    near: f32,
-    article: f32,
-    proven: f32,
-    premise: f32,
-}
+#[serde(try_from = "BTreeMap<String, f32>")]
+struct Exponents([f32; FEATURES.len()]);
 
 /// A logistic regression over the logarithms of the features: what comes out is a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -101,24 +89,43 @@ impl Weights {
     }
 }
 
+impl TryFrom<BTreeMap<String, f32>> for Exponents {
+    type Error = String;
+
+    fn try_from(mut given: BTreeMap<String, f32>) -> Result<Exponents, String> {
+        let mut exponents = [0.0; FEATURES.len()];
+        for (exponent, name) in exponents.iter_mut().zip(FEATURES) {
+            *exponent = given.remove(name).ok_or_else(|| format!("there is no weight for `{name}`"))?;
+        }
+        match given.keys().next() {
+            Some(unknown) => Err(format!("`{unknown}` is no feature; these are: {}", FEATURES.join(", "))),
+            None => Ok(Exponents(exponents)),
+        }
+    }
+}
+
 impl Exponents {
-    fn product(&self, f: &Features) -> f32 {
-        self.log(f).exp()
+    fn product(&self, features: &Features) -> f32 {
+        self.log(features).exp()
     }
 
-    fn log(&self, f: &Features) -> f32 {
-        self.company * f.company.ln()
-            + self.time * f.time.ln()
-            + self.kind * f.kind.ln()
-            + self.coverage * f.coverage.ln()
-            + self.topic * f.topic.ln()
-            + self.order * f.order.ln()
-            + self.retrieval * f.retrieval.ln()
-            + self.position * f.position.ln()
-            + self.provenance * f.provenance.ln()
-            + self.near * f.near.ln()
-            + self.article * f.article.ln()
-            + self.proven * f.proven.ln()
-            + self.premise * f.premise.ln()
+    fn log(&self, features: &Features) -> f32 {
+        self.0.iter().zip(features.named()).map(|(exponent, (_, value))| exponent * value.ln()).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replacement_has_every_weight_and_no_other() {
+        assert!(Weights::load(None).is_ok());
+        for (from, to, said) in [("near = 0.2\n", "", "no weight for `near`"), ("near = ", "nearer = ", "no weight for `near`")] {
+            let error = Weights::load(Some(&BUILT_IN.replacen(from, to, 1))).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+        let error = Weights::load(Some(&BUILT_IN.replacen("[rank]\n", "[rank]\nluck = 1.0\n", 1))).unwrap_err().to_string();
+        assert!(error.contains("`luck` is no feature"), "{error}");
     }
 }
