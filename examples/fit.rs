@@ -40,6 +40,8 @@ struct Example {
     sentences: Vec<Vec<f64>>,
     right: Vec<bool>,
     absent: f64,
+    adrift: f64,
+    lead: f64,
     /// Of the sentence that comes first now, and whether one of those that are cited is right.
     best: Vec<f64>,
     answered: bool,
@@ -85,12 +87,15 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         fold: hasher.finish() % FOLDS,
         held: asked.split.as_deref() == Some("held"),
         single: asked.answerable && asked.is_single(),
+        lead: f64::from(pinkslip::answer::lead(&explained.judged)),
         right: judged.iter().map(right).collect(),
         sentences: judged.iter().map(log).collect(),
-        absent: explained.question.terms.iter().filter(|t| t.absent).count().min(3) as f64,
+        absent: explained.question.absent().min(3) as f64,
+        adrift: f64::from(u8::from(explained.question.is_adrift())),
         best: log(judged.first()?),
         answered: asked.answerable
-            && (judged.iter().take(3).any(right) || asked.is_answered(cited.iter().take(3).map(|c| (c.url.as_deref(), c.text())))),
+            && (judged.iter().take(3).any(right)
+                || asked.is_answered(cited.iter().take(3).map(|c| (c.url.as_deref(), c.text())))),
     })
 }
 
@@ -176,15 +181,16 @@ fn fit_rank(examples: &[&Example], features: &[usize]) -> Vec<f64> {
 
 /// Confidence: weights, and what each threshold costs and saves.
 fn confidence(examples: &[Example]) {
-    let size = names().len() + 2;
+    let size = names().len() + 4;
     let row = |e: &Example| {
-        let mut row = vec![1.0, -e.absent];
+        let mut row = vec![1.0, -e.absent, -e.adrift, e.lead];
         row.extend(&e.best);
         row
     };
     let fit = |examples: &[&Example]| {
         let gradient = |weights: &[f64]| {
-            let mut slope: Vec<f64> = weights.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { -2.0 * RIDGE * w }).collect();
+            let mut slope: Vec<f64> =
+                weights.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { -2.0 * RIDGE * w }).collect();
             for e in examples {
                 let row = row(e);
                 let odds: f64 = row.iter().zip(weights).map(|(x, w)| x * w).sum();
@@ -194,7 +200,7 @@ fn confidence(examples: &[Example]) {
             // What only compares candidates says nothing here.
             for (i, name) in names().iter().enumerate() {
                 if matches!(*name, "retrieval" | "position" | "provenance") {
-                    slope[i + 2] = -weights[i + 2];
+                    slope[i + 4] = -weights[i + 4];
                 }
             }
             slope
@@ -213,8 +219,11 @@ fn confidence(examples: &[Example]) {
         judged.extend(out.iter().map(|e| (probability(e, &weights), e.answered)));
     }
     let weights = fit(&dev);
-    println!("\n[confidence]\nbias = {:.2}\nabsent = {:.2}", weights[0], weights[1]);
-    for (name, weight) in names().iter().zip(&weights[2..]) {
+    println!(
+        "\n[confidence]\nbias = {:.2}\nabsent = {:.2}\nadrift = {:.2}\nlead = {:.2}",
+        weights[0], weights[1], weights[2], weights[3]
+    );
+    for (name, weight) in names().iter().zip(&weights[4..]) {
         println!("{name} = {weight:.2}");
     }
     let held: Vec<(f64, bool)> = examples.iter().filter(|e| e.held).map(|e| (probability(e, &weights), e.answered)).collect();

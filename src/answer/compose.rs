@@ -1,6 +1,6 @@
 //! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
 
-use super::evidence::{Evidence, Lists, Retrieved};
+use super::evidence::{self, Evidence, Lists, Retrieved};
 use super::value::Value;
 use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
@@ -22,6 +22,8 @@ const SAME: f32 = 0.6;
 const BESIDE: f32 = 0.4;
 /// Two sentences are quoted together when they have no more bytes than this.
 const LONGEST_PAIR: usize = 400;
+/// A further citation has to hold the kind of thing asked for at least this well, against the first.
+const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -40,8 +42,7 @@ pub fn compose(
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
-    let absent = question.terms.iter().filter(|t| t.absent).count();
-    let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features, absent));
+    let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
     let answered = confidence >= lists.weights.threshold();
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),
@@ -148,26 +149,46 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
     })
 }
 
-/// One answer to a comparison from the answers to its sides, in their order.
+/// One answer to a comparison from the answers to its sides, in their order: the best citation of each, and where the best
+/// of two are one, the next best too, which may be what tells them apart.
 pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
     if sides.iter().any(|side| side.abstained) {
         return whole;
     }
     whole.confidence = sides.iter().map(|side| side.confidence).fold(1.0, f64::min);
     let (mut citations, mut rows): (Vec<Citation>, Vec<Row>) = Default::default();
-    for mut side in sides {
-        let Some(best) = (!side.citations.is_empty()).then(|| side.citations.remove(0)) else { continue };
-        let same = |c: &&Citation| c.article_id() == best.article_id() && c.range() == best.range();
-        let n = match citations.iter().find(same) {
-            Some(cited) => cited.n,
+    let mut further: Vec<Citation> = Vec::new();
+    for side in sides {
+        let mut own = side.citations.into_iter();
+        let Some(best) = own.next() else { continue };
+        let n = match place(&citations, &best) {
+            Some(n) => {
+                let next = own.next().filter(|next| place(&citations, next).is_none());
+                citations.extend(next.map(|next| Citation { n: citations.len() + 1, ..next }));
+                n
+            }
             None => {
                 citations.push(Citation { n: citations.len() + 1, ..best });
                 citations.len()
             }
         };
+        further.extend(own);
         rows.extend(side.rows.into_iter().take(1).map(|row| Row { citations: vec![n], ..row }));
     }
+    further.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for citation in further {
+        if citations.len() < CITATIONS && place(&citations, &citation).is_none() {
+            citations.push(Citation { n: citations.len() + 1, ..citation });
+        }
+    }
     Answer { abstained: false, why_not: None, nearest: Vec::new(), headline: None, claims: Vec::new(), citations, rows, ..whole }
+}
+
+/// The number of the citation that quotes the same, or some of it.
+fn place(citations: &[Citation], of: &Citation) -> Option<usize> {
+    let overlaps =
+        |c: &&Citation| c.article_id() == of.article_id() && c.range().start < of.range().end && of.range().start < c.range().end;
+    citations.iter().find(overlaps).map(|c| c.n)
 }
 
 /// The best sentences, no two of which say the same.
@@ -178,7 +199,9 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
         if chosen.len() == limit || evidence.score < best.score * WORTH_SHOWING {
             break;
         }
-        if !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
+        // Many customers are no answer to how many went, however near they stand.
+        let of_kind = evidence.features.kind >= best.features.kind * SAME_KIND;
+        if of_kind && !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
             chosen.push(evidence);
         }
     }

@@ -301,6 +301,21 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judged
 }
 
+/// How far the first of the judged sentences is ahead of the best that says something else: the logarithm of the ratio of
+/// their scores, from 0 to [`FARTHEST`].
+pub fn lead(judged: &[Evidence]) -> f32 {
+    let Some(best) = judged.first() else { return 0.0 };
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
+    let differs = |e: &&Evidence| {
+        (e.article, e.sentence) != (best.article, best.sentence) && (number(best).is_none() || number(e) != number(best))
+    };
+    let rival = judged.iter().find(differs).map_or(0.0, |e| e.score);
+    (best.score / rival.max(f32::MIN_POSITIVE)).ln().clamp(0.0, FARTHEST)
+}
+
+/// A lead of more than this says no more.
+const FARTHEST: f32 = 3.0;
+
 /// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
 /// articles beyond what may be read.
 fn read_closely(

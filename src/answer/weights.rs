@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::evidence::{FEATURES, Features};
+use crate::question::Question;
 
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
@@ -48,6 +49,10 @@ struct Confidence {
     bias: f32,
     /// What a word of the question that stands in no article takes from the log-odds.
     absent: f32,
+    /// What a question that names neither a company nor anything of layoffs takes from it.
+    adrift: f32,
+    /// What the lead over the best sentence that says something else adds, for each factor of e.
+    lead: f32,
     features: Exponents,
 }
 
@@ -71,10 +76,12 @@ impl Weights {
         self.rank.product(features)
     }
 
-    /// How likely it is that a sentence answers, from 0 to 1. `absent` words of the question stand in no article.
-    pub(super) fn confidence(&self, features: &Features, absent: usize) -> f64 {
+    /// How likely it is that a sentence answers a question, from 0 to 1.
+    /// `lead` is what [`super::evidence::lead`] gives.
+    pub(super) fn confidence(&self, question: &Question, features: &Features, lead: f32) -> f64 {
         let c = &self.confidence;
-        let odds = c.bias + c.features.log(features) - c.absent * absent.min(3) as f32;
+        let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
+        let odds = c.bias + c.features.log(features) - c.absent * question.absent().min(3) as f32 - adrift + c.lead * lead;
         1.0 / (1.0 + f64::from(-odds).exp())
     }
 

@@ -129,7 +129,8 @@ impl App {
                 "Ask a question in words, for example: how many people did Google let go in January 2023?".into(),
             ));
         }
-        let sides = question.sides();
+        let side = |text: &str| self.understand(&Ask { text: text.to_owned(), ..ask.clone() }, &names);
+        let sides = question::sides(&question, side);
         let mut explained = self.answer(question, ask.corpus, &names)?;
         if !sides.is_empty() {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
@@ -231,9 +232,8 @@ impl App {
         }
         let stems = |t: &QuestionTerm| t.terms.first().cloned().unwrap_or_default();
         let mut bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
-        let with_stems = |bare: &[String]| -> Vec<(String, String)> {
-            bare.iter().cloned().zip(question.terms.iter().map(stems)).collect()
-        };
+        let with_stems =
+            |bare: &[String]| -> Vec<(String, String)> { bare.iter().cloned().zip(question.terms.iter().map(stems)).collect() };
         let mut written = self.index.written(corpus, &with_stems(&bare))?;
         // "lojavivas plan": a possessive without its mark.
         let owner = |word: &String| word.strip_suffix('s').map_or_else(|| word.clone(), str::to_owned);
@@ -253,9 +253,12 @@ impl App {
                 && written.capitalised * 10 >= written.all * 9
                 && (question.about_cuts || written.titled && written.all > 0)
         };
+        let word = |i: usize| question.terms.get(i).map(|t| t.word.as_str());
+        // "in leeds"; "the coventry parcel firm", "the ghent plant": named after the place.
         let is_place = |i: usize| {
-            let before = i.checked_sub(1).map(|i| question.terms[i].word.as_str());
-            matches!(before, Some("in" | "near" | "across" | "around"))
+            let before = i.checked_sub(1).and_then(word);
+            let described = (i + 1..i + 4).filter_map(word).any(|w| DESCRIBING.contains(&w));
+            matches!(before, Some("in" | "near" | "across" | "around")) || before == Some("the") && described
         };
         let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
@@ -352,6 +355,33 @@ impl App {
         Ok(retrieved)
     }
 }
+
+/// Nouns for a company or a part of it, which a place before them describes.
+const DESCRIBING: &[&str] = &[
+    "firm",
+    "company",
+    "startup",
+    "start-up",
+    "maker",
+    "group",
+    "studio",
+    "app",
+    "platform",
+    "plant",
+    "office",
+    "site",
+    "factory",
+    "hub",
+    "outfit",
+    "business",
+    "developer",
+    "lender",
+    "retailer",
+    "carrier",
+    "chipmaker",
+    "cuts",
+    "layoffs",
+];
 
 /// A word with a capital.
 fn capitals(word: &str) -> String {

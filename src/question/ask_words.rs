@@ -84,9 +84,20 @@ impl AskWords {
 
     /// What the words ask for. `is_empty` tells words that say nothing.
     pub(super) fn asked_for(&self, words: &[&str], is_empty: impl Fn(&str) -> bool) -> Option<Asks> {
-        if let Some((_, asks)) = self.first.iter().find(|(phrase, _)| occurs(phrase, words)) {
-            return Some(*asks);
-        }
+        self.first_of(words, |_| true).or_else(|| self.otherwise(words, is_empty))
+    }
+
+    /// What is compared, in a comparison.
+    pub(super) fn compared(&self, words: &[&str], is_empty: impl Fn(&str) -> bool) -> Option<Asks> {
+        let of_sides = |asks| !matches!(asks, Asks::Comparison | Asks::List);
+        self.first_of(words, of_sides).or_else(|| self.otherwise(words, is_empty)).filter(|asks| of_sides(*asks))
+    }
+
+    fn first_of(&self, words: &[&str], may_be: impl Fn(Asks) -> bool) -> Option<Asks> {
+        self.first.iter().find(|(phrase, asks)| may_be(*asks) && occurs(phrase, words)).map(|(_, asks)| *asks)
+    }
+
+    fn otherwise(&self, words: &[&str], is_empty: impl Fn(&str) -> bool) -> Option<Asks> {
         // "freelancers who work for": tells of whom, and asks nothing.
         let relative = |at: usize| words[at] == "who" && at > 0 && words[at - 1].ends_with('s') && !is_empty(words[at - 1]);
         let place = |phrase: &Phrase| {

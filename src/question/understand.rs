@@ -86,9 +86,11 @@ pub fn understand(
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let asks = asked_for(&text, &folded, &companies, topical, ask_words);
+    let compares = ask_words.compared(&folded, asks::is_empty_word).unwrap_or(Asks::Summary);
     let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
     Question {
         asks,
+        compares,
         counted,
         order: order(&words, &in_time),
         companies,
@@ -141,13 +143,7 @@ fn is_number_of_people(folded: &[&str]) -> bool {
 }
 
 /// What is counted, from the words that say so.
-fn counted(
-    folded: &[&str],
-    terms: &[QuestionTerm],
-    vocabulary: &Vocabulary,
-    ask_words: &AskWords,
-    about_cuts: bool,
-) -> Counted {
+fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary, ask_words: &AskWords, about_cuts: bool) -> Counted {
     if let Some(counted) = ask_words.counted(folded) {
         return counted;
     }

@@ -35,8 +35,7 @@ fn share(part: usize, all: usize) -> usize {
 fn figures(app: &App, questions: &[&Asked]) -> Figures {
     let mut of: BTreeMap<&str, usize> = BTreeMap::new();
     for asked in questions {
-        let ask =
-            Ask { text: asked.question.clone(), corpus: Corpus::Shared, now: sets::NOW, filters: Filters::default() };
+        let ask = Ask { text: asked.question.clone(), corpus: Corpus::Shared, now: sets::NOW, filters: Filters::default() };
         let answer = app.ask(&ask).unwrap_or_else(|e| panic!("{}: {e}", asked.id));
         let mut note = |what, yes: bool| *of.entry(what).or_default() += usize::from(yes);
         note("unanswerable", !asked.answerable);
@@ -85,7 +84,13 @@ fn check(what: &str, app: &App, set: &str, (split, batch): (Option<&str>, Option
 #[test]
 fn questions_over_the_starter_articles() {
     let app = starter();
-    check("starter", &app, "starter", (None, None), Figures { first: 780, three: 885, refused_wrongly: 70, refused: 740, wrong: 95 });
+    check(
+        "starter",
+        &app,
+        "starter",
+        (None, None),
+        Figures { first: 780, three: 885, refused_wrongly: 70, refused: 740, wrong: 95 },
+    );
     check(
         "starter, more (dev)",
         &app,
