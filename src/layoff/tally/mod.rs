@@ -15,9 +15,11 @@ use super::{CountIs, DateBasis, FactId, ReasonClass, Status};
 use crate::text::term;
 use crate::time::{Bounds, Period, Step};
 
+mod values;
 mod words;
 
-pub use words::{dates_words, plural, sources_words};
+pub use values::{Field, values};
+pub use words::{REASONS, STATUSES, dates_words, plural, sources_words};
 
 /// Which events are meant. Empty conditions admit all.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,9 +28,9 @@ pub struct Filter {
     pub companies: Vec<String>,
     /// When; an event of which only the month is known belongs to every part of it.
     pub time: Bounds,
-    /// The industry of the company, as a list gives it, or a word of it.
+    /// The industry of the company, as a list gives it, a word of it, or what people call it.
     pub industry: Option<String>,
-    /// The country, as a list gives it.
+    /// The country, as a list gives it, or what people call it.
     pub country: Option<String>,
     /// The place, or a word of it.
     pub place: Option<String>,
@@ -56,8 +58,17 @@ impl Filter {
     pub fn select<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let folded = |text: &Option<String>| text.as_deref().map(|t| term::fold(t.trim()).into_owned());
         let companies: Vec<String> = self.companies.iter().map(|c| term::fold(c.trim()).into_owned()).collect();
-        let industry = folded(&self.industry).map(|name| industry(&name).to_owned());
-        let (country, place) = (folded(&self.country).map(|name| country(&name).to_owned()), folded(&self.place));
+        let (wanted_industry, wanted_country, place) = (folded(&self.industry), folded(&self.country), folded(&self.place));
+        // What people call it, or as a list that has words of its own gives it.
+        let of_industry = |event: &Event| {
+            let Some(wanted) = &wanted_industry else { return true };
+            let Some(given) = event.industry.as_deref().map(term::fold) else { return false };
+            has_words(&given, industry(wanted)) || has_words(&given, wanted)
+        };
+        let in_country = |event: &Event| {
+            let Some(wanted) = &wanted_country else { return true };
+            event.country.as_deref().is_some_and(|given| same(given, country(wanted)) || same(given, wanted))
+        };
         let of_company = |event: &Event| {
             let named = |name: &str| companies.iter().any(|company| same(name, company));
             companies.is_empty() || named(&event.company) || event.parent.as_deref().is_some_and(named)
@@ -81,8 +92,7 @@ impl Filter {
             .filter(|e| self.reason.is_none_or(|r| e.reason_class == Some(r)))
             .filter(|e| self.statuses.is_empty() || self.statuses.contains(&e.status))
             .filter(|e| size(e) && of_company(e))
-            .filter(|e| text(&industry, e.industry.as_deref()) && text(&place, e.place.as_deref()))
-            .filter(|e| country.as_ref().is_none_or(|c| e.country.as_deref().is_some_and(|given| same(given, c))))
+            .filter(|e| of_industry(e) && in_country(e) && text(&place, e.place.as_deref()))
             .collect()
     }
 

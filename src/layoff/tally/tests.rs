@@ -124,6 +124,62 @@ fn conditions_narrow_the_events() {
 }
 
 #[test]
+fn what_is_offered_is_found_when_it_is_chosen() {
+    let row = |company: &str, industry: &str, country: &str| {
+        with(told(company, date(2024, 3, 1), Some(200), Provenance::Row), |f| {
+            (f.industry, f.country) = (Some(industry.into()), Some(country.into()));
+        })
+    };
+    let events = events(vec![
+        row("A", "Banking", "UK"),
+        row("B", "Finance", "United States"),
+        row("C", "Finance", "United States"),
+        row("D", "Real Estate", "USA"),
+        report("E", date(2024, 3, 1), 7),
+    ]);
+    let offered = |field, typed| values(events.all(), field, typed, 2);
+    assert_eq!(offered(Field::Industry, ""), ["Finance", "Banking"]);
+    assert_eq!(offered(Field::Industry, " EST"), ["Real Estate"]);
+    assert_eq!(offered(Field::Industry, "fintech"), ["Finance"]);
+    assert_eq!(offered(Field::Country, "states"), ["United States"]);
+    assert_eq!(offered(Field::Country, "us"), ["United States", "USA"]);
+    assert_eq!(offered(Field::Place, ""), [""; 0]);
+    let found = |filter: Filter| filter.select(events.all()).iter().map(|e| e.company.to_string()).collect::<Vec<_>>();
+    for field in [Field::Industry, Field::Country] {
+        for value in values(events.all(), field, "", 25) {
+            let chosen = match field {
+                Field::Industry => Filter { industry: Some(value.clone()), ..Filter::default() },
+                _ => Filter { country: Some(value.clone()), ..Filter::default() },
+            };
+            assert_ne!(found(chosen), [""; 0], "{value}");
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_said_in_words() {
+    let all = Filter {
+        industry: Some(" Finance ".into()),
+        place: Some("Berlin".into()),
+        reason: Some(ReasonClass::LowDemand),
+        statuses: vec![Status::Planned, Status::CarriedOut],
+        min: Some(1_000),
+        min_percent: Some(12.5),
+        ..Filter::company("A")
+    };
+    assert_eq!(
+        all.conditions().join(", "),
+        "industry: Finance, place: Berlin, reason: low demand, status: planned or carried out, at least 1,000 jobs, at least 12.5% of staff"
+    );
+    let jobs = |min, max| Filter { min, max, ..Filter::default() }.conditions().join("");
+    assert_eq!(
+        [jobs(None, Some(9)), jobs(Some(3), Some(9)), jobs(Some(3), Some(3))],
+        ["at most 9 jobs", "3 to 9 jobs", "exactly 3 jobs"]
+    );
+    assert!(Filter::company("A").conditions().is_empty());
+}
+
+#[test]
 fn a_list_that_ends_in_january_draws_no_collapse_in_february() {
     let row = |month, day, n| {
         told(&format!("Row {month} {day}"), date(2025 + i16::from(month < 6), month, day), Some(n), Provenance::Row)
