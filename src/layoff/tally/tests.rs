@@ -1,13 +1,16 @@
 //! What is summed, what is left out, and how both are said.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
 use crate::article::Provenance;
-use crate::layoff::{Fact, Report};
+use crate::layoff::event::Events;
+use crate::layoff::{Fact, FactId, Report};
+use crate::time::Step;
 
 fn told(company: &str, day: Date, count: Option<u64>, provenance: Provenance) -> Fact {
     let source = if provenance == Provenance::Row { "layoffs.csv".to_owned() } else { format!("The {company} Post") };
@@ -243,6 +246,53 @@ proptest! {
             let trend = trend(&events, &Filter::default(), step);
             prop_assert_eq!(trend.outside + trend.undated, 0);
             prop_assert_eq!(trend.groups.iter().fold(0u64, |sum, g| sum.saturating_add(g.total.jobs)), all.jobs);
+        }
+    }
+
+    #[test]
+    fn groups_hold_each_event_once_with_the_sum_that_it_has_alone(
+        told_of in prop::collection::vec((0u8..4, any::<bool>(), 0i32..1500, prop::option::of(1u64..900), 0u8..6), 0..40),
+    ) {
+        let day = |n: i32| date(2022, 1, 1).checked_add(jiff::Span::new().days(n)).unwrap();
+        // Names that differ in capitals alone are one company, of which events write one or the other.
+        let fact = |(c, capital, d, n, kind): &(u8, bool, i32, Option<u64>, u8)| {
+            let company = format!("{}{c}", if *capital { 'X' } else { 'x' });
+            with(told(&company, day(*d), *n, if *kind == 0 { Provenance::Row } else { Provenance::Fetched }), |f| {
+                f.industry = (*kind == 0).then(|| if *capital { "Finance".into() } else { "Retail".into() });
+                f.status = if *kind == 1 { Status::Rumoured } else { Status::Announced };
+                f.span_total = *kind == 2;
+                f.parent = (*kind == 3).then(|| "X0".into());
+                f.date = f.date.filter(|_| *kind != 4);
+            })
+        };
+        let mut facts: Vec<Fact> = told_of.iter().map(fact).collect();
+        facts.sort_by_key(|f| f.id);
+        facts.dedup_by_key(|f| f.id);
+        let events = events(facts);
+        let filter = Filter::default();
+        let counted = filter.counted(events.all());
+        let ids = |events: &[&Event]| events.iter().map(|e| e.id).collect::<BTreeSet<EventId>>();
+        for by in [By::Company, By::Industry, By::Time(Step::Month), By::Time(Step::Quarter), By::Time(Step::Year)] {
+            let found = groups(&events, &filter, by);
+            let mut seen = 0;
+            for group in &found {
+                let names: BTreeSet<&str> = group.events.iter().map(|e| &*e.company).collect();
+                prop_assert_eq!(group.total.companies, names.len());
+                prop_assert_eq!(&group.total, &sum(&group.events, &filter));
+                if let Some(period) = group.period {
+                    prop_assert!(group.events.iter().all(|e| e.date.is_some_and(|d| period.contains(d.start) && period.contains(d.end))));
+                }
+                seen += group.events.len();
+            }
+            let all: Vec<&Event> = found.iter().flat_map(|group| group.events.iter().copied()).collect();
+            prop_assert_eq!(ids(&all).len(), seen, "none is there twice");
+            match by {
+                By::Time(step) => {
+                    let trend = trend(&events, &filter, step);
+                    prop_assert_eq!(seen + trend.outside + trend.undated, counted.len());
+                }
+                _ => prop_assert_eq!(ids(&all), ids(&counted)),
+            }
         }
     }
 }

@@ -138,16 +138,16 @@ pub fn plural(n: usize, what: &str) -> String {
 
 /// Where the figures come from: "From 41 reports, 12 summaries of ours and 4,277 list rows."
 pub fn sources_words(events: &[&Event]) -> String {
-    let mut counted: [FxHashSet<ArticleId>; 3] = Default::default();
-    for fact in events.iter().flat_map(|e| &e.facts) {
-        let at = match fact.report.provenance {
-            Provenance::Brief => 1,
-            Provenance::Row => 2,
-            _ => 0,
+    let mut known: FxHashSet<ArticleId> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
+    let [mut reports, mut briefs, mut rows] = [0; 3];
+    for report in events.iter().flat_map(|e| &e.facts).map(|fact| &fact.report) {
+        let counted = match report.provenance {
+            Provenance::Brief => &mut briefs,
+            Provenance::Row => &mut rows,
+            _ => &mut reports,
         };
-        counted[at].insert(fact.report.article);
+        *counted += usize::from(known.insert(report.article));
     }
-    let [reports, briefs, rows] = counted.map(|articles| articles.len());
     let briefs_words =
         if briefs == 1 { "1 summary of ours".to_owned() } else { format!("{} summaries of ours", grouped(briefs as u64)) };
     let parts = [(reports, plural(reports, "report")), (briefs, briefs_words), (rows, plural(rows, "list row"))];
