@@ -257,8 +257,16 @@ fn widen(retrieved: &[Retrieved], judged: &[Evidence], chosen: Vec<&Evidence>) -
             Some(other) => {
                 let range = evidence.range.start.min(other.range.start)..evidence.range.end.max(other.range.end);
                 let shift = evidence.range.start - range.start;
-                let value = evidence.value.clone().map(|v| Value { range: v.range.start + shift..v.range.end + shift, ..v });
-                Evidence { range, value, ..evidence.clone() }
+                let shifted = |value: &Option<Value>, by: usize| {
+                    value.clone().map(|v| Value { range: v.range.start + by..v.range.end + by, ..v })
+                };
+                // "… is cutting 12%. Some 530 people will go.": the number and the share of one layoff.
+                let one = evidence.whose.is_some() && evidence.whose == other.whose && evidence.event == other.event;
+                let kind = |e: &Evidence| e.value.as_ref().map(|v| v.kind);
+                let told = shifted(&other.value, other.range.start - range.start);
+                let beside = told.filter(|_| one && kind(other) != kind(evidence));
+                let (value, own) = (shifted(&evidence.value, shift), shifted(&evidence.beside, shift));
+                Evidence { range, value, beside: own.or(beside), ..evidence.clone() }
             }
             None => evidence.clone(),
         };

@@ -140,6 +140,10 @@ pub struct Evidence {
     pub event: Option<time::Period>,
     /// Whose figure the value is, where that was found.
     pub whose: Option<String>,
+    /// The same as a share, where the value was found to be the number of a layoff, and the other way round.
+    pub beside: Option<Value>,
+    /// Whether the value was found to be of a whole layoff, not of a part of one.
+    pub whole: bool,
     /// Words of the question it has (by index into its terms), for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -354,7 +358,9 @@ fn names(question: &Question, value: &str) -> bool {
 fn takes_figures(question: &Question) -> bool {
     let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
     let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
-    (question.about_cuts || !question.about_layoffs) && !counts_others && kinds.contains(&question.asks)
+    // A share of the staff is asked of those who go, whatever the words.
+    let of_cuts = question.about_cuts || !question.about_layoffs || question.asks == Asks::Percent;
+    of_cuts && !counts_others && kinds.contains(&question.asks)
 }
 
 fn judge_article(
@@ -453,6 +459,8 @@ fn judge_article(
                     value: told.value,
                     event: told.event,
                     whose: told.whose,
+                    beside: told.beside,
+                    whole: told.whole,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -469,6 +477,8 @@ struct Told {
     value: Option<Value>,
     event: Option<time::Period>,
     whose: Option<String>,
+    beside: Option<Value>,
+    whole: bool,
 }
 
 impl Told {
@@ -489,7 +499,7 @@ impl Told {
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
-        Told { company, time, fit, value, event, whose: None }
+        Told { company, time, fit, value, event, whose: None, beside: None, whole: false }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -522,6 +532,8 @@ impl Told {
                 fit: figure.found.fit * figure.scope(question, reader.lists),
                 event: figure.event().or(self.event),
                 whose: Some(figure.layoff.company.clone()),
+                whole: !figure.part && figure.layoff.division.is_none(),
+                beside: figure.beside,
                 value: figure.found.value,
             })
             .collect();
