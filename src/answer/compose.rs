@@ -22,6 +22,14 @@ const SAME: f32 = 0.6;
 const BESIDE: f32 = 0.4;
 /// Two sentences are quoted together when they have no more bytes than this.
 const LONGEST_PAIR: usize = 400;
+/// A sentence that speaks of the company less surely than this is about another one.
+const OTHER_COMPANY: f32 = 0.2;
+/// What it tells happened at another time.
+const OTHER_TIME: f32 = 0.1;
+/// A sentence with less of the kind of value asked for has none.
+const WITHOUT_VALUE: f32 = 0.25;
+/// Nobody is named in it.
+const NOBODY: f32 = 0.3;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
 const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
@@ -43,7 +51,7 @@ pub fn compose(
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
-    let answered = confidence >= lists.weights.threshold();
+    let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best));
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),
         (true, Asks::List) => choose_companies(judged),
@@ -89,6 +97,20 @@ pub fn compose(
         answer.nearest = citations;
     }
     Ok(answer)
+}
+
+/// Whether a sentence can be an answer at all: one about another company or another time, or without the kind of value
+/// that is asked for, is none, however well the rest of it fits.
+fn is_to_the_point(question: &Question, best: &Evidence) -> bool {
+    let f = &best.features;
+    let of_company = question.companies.is_empty() || f.company >= OTHER_COMPANY;
+    let in_time = !question.is_dated() || f.time >= OTHER_TIME;
+    let valued = match question.asks {
+        Asks::Severance | Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
+        Asks::Person => f.kind >= NOBODY,
+        _ => true,
+    };
+    of_company && in_time && valued
 }
 
 /// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.

@@ -128,10 +128,9 @@ mod tests {
     #[test]
     fn a_replacement_has_every_weight_and_no_other() {
         assert!(Weights::load(None).is_ok());
-        for (from, to, said) in [("near = 0.2\n", "", "no weight for `near`"), ("near = ", "nearer = ", "no weight for `near`")] {
-            let error = Weights::load(Some(&BUILT_IN.replacen(from, to, 1))).unwrap_err().to_string();
-            assert!(error.contains(said), "{error}");
-        }
+        let renamed = BUILT_IN.replacen("near = ", "nearer = ", 1);
+        let error = Weights::load(Some(&renamed)).unwrap_err().to_string();
+        assert!(error.contains("no weight for `near`"), "{error}");
         let error = Weights::load(Some(&BUILT_IN.replacen("[rank]\n", "[rank]\nluck = 1.0\n", 1))).unwrap_err().to_string();
         assert!(error.contains("`luck` is no feature"), "{error}");
     }
