@@ -121,7 +121,7 @@ impl AskWords {
     /// them ("solenne ceo").
     fn names_office(&self, words: &[&str]) -> bool {
         let is_office = |word: &&str| self.offices.iter().any(|office| office == word);
-        let begins = words.iter().take(4).position(|w| is_office(&w)).and_then(|at| words.get(at + 1));
+        let begins = words.iter().take(4).position(|w| is_office(w)).and_then(|at| words.get(at + 1));
         let few = words.len() <= FEW;
         begins.is_some_and(|next| matches!(*next, "of" | "at" | "executive" | "for"))
             || few && (words.last().is_some_and(is_office) || begins.is_some_and(|next| matches!(*next, "in" | "that" | "who")))
