@@ -157,6 +157,7 @@ fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
         Line { text, offset, title, toks: Vec::with_capacity(text.len() / 5), amounts, rank: title.then_some(0), aside: false };
     tokenise(&mut line);
     mark_phrases(&mut line);
+    mark_sayings(&mut line);
     line
 }
 
@@ -324,4 +325,28 @@ fn mark_phrases(line: &mut Line) {
             }
         }
     }
+}
+
+/// Marks the sayings of `data/cuts.toml` at their first word, for a dismissal or a denial of one.
+fn mark_sayings(line: &mut Line) {
+    for i in 0..line.toks.len() {
+        if line.toks[i].cue & OPENS == 0 {
+            continue;
+        }
+        let first = line.word(i).to_lowercase();
+        let said = sayings().get(&first).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
+        let cue = said.fold(0, |cue, (_, marks)| cue | marks);
+        line.toks[i].cue |= cue;
+    }
+}
+
+/// Whether these words stand from `at` on; `/` separates words of which any will do, `*` is up to four of any.
+fn follows(line: &Line<'_>, at: usize, rest: &[String]) -> bool {
+    let Some((word, rest)) = rest.split_first() else { return true };
+    let at = if matches!(line.mark(at), Some('"' | '“' | '”' | '\'' | '‘' | '’')) { at + 1 } else { at };
+    if word == "*" {
+        return (at..at + 5).any(|j| follows(line, j, rest));
+    }
+    let here = line.word(at);
+    word.split('/').any(|w| w.eq_ignore_ascii_case(here)) && follows(line, at + 1, rest)
 }

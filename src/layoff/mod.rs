@@ -6,7 +6,8 @@
 //!
 //! The way there: [`line`] breaks title and sentences into tokens marked with what the word table (`vocabulary`) says
 //! of them; `company` finds the names and decides whom the article is about; `date` reads times; `figure` decides
-//! which amounts are cuts; `extract` ties figures into layoffs; `status` and `reason` add how and why.
+//! which amounts are tied to a cut by a word; [`score`] weighs what speaks for and against every name, number, share and
+//! day, and chooses; `extract` makes layoffs of what was chosen; `status` and `reason` add how and why.
 
 use std::ops::Range;
 
@@ -24,17 +25,18 @@ mod figure;
 mod learn;
 mod line;
 mod reason;
+pub mod score;
 mod status;
 pub mod tally;
 mod vocabulary;
 
-pub use extract::{extract, extract_all, read};
+pub use extract::{Observed, extract, extract_all, observe, read};
 pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
 
 /// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
 /// ones is read anew.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]

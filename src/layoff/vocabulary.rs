@@ -90,6 +90,14 @@ cues! {
     MONEY = 43;
     /// Words that only mean a dismissal together with others: "pink slips", "out of work".
     PHRASE = 44;
+    /// Sayings for a dismissal, from `data/cuts.toml`: "shown the door", "off the payroll".
+    DISMISS = 45;
+    /// People who work for a company without being its staff: contractors, temps, couriers.
+    OUTSIDE = 46;
+    /// What companies have many of beside staff: customers, users, shops.
+    CUSTOM = 47;
+    /// Words with which a saying of `data/cuts.toml` begins.
+    OPENS = 48;
 }
 
 const ROWS: &[(Cue, &str)] = &[
@@ -240,6 +248,20 @@ const ROWS: &[(Cue, &str)] = &[
         PHRASE,
         "part parts parted parting rid pink goodbye away door boot axe sack work job jobs street risk notice renewed longer farewell plug letters",
     ),
+    (
+        OUTSIDE,
+        "contractor contractors contract agency temps temporary freelance freelancers freelancer freelances subcontractors driver \
+         drivers riders rider tutors couriers partners driver-partners owner-drivers vendors vendor consultants trainees interns \
+         outsourcer outsourced outsourcing self-employed casual seasonal supplier suppliers franchisees sellers per-diem fixed-term",
+    ),
+    (
+        CUSTOM,
+        "customers customer users user subscribers subscriber members member clients shops stores offices accounts orders homes \
+         households countries cities towns states markets centres centers branches pupils students learners patients schools \
+         companies employers merchants readers viewers visits copies cars games titles models devices servers lines miles km \
+         square feet hours minutes calls pages comments views reactions signatures votes respondents percent days years weeks months \
+         investors analysts sources former ex-employees reporters guests delegates seats votes shares units apps products",
+    ),
     (LEGAL, "inc corp ltd llc plc gmbh ag sa se ab oy asa nv bv co n.v s.a b.v s.p.a a/s kk pty pvt pte"),
     (
         SPAN,
@@ -323,6 +345,40 @@ fn table() -> &'static Table {
                 *table.entry(word).or_default() |= cue;
             }
         }
+        for first in sayings().keys() {
+            *table.entry(first.as_str()).or_default() |= OPENS;
+        }
+        table
+    })
+}
+
+/// The sayings that are built in.
+const SAYINGS: &str = include_str!("../../data/cuts.toml");
+
+#[derive(Default, serde::Deserialize)]
+struct Sayings {
+    sayings: Vec<String>,
+    denials: Vec<String>,
+}
+
+/// A saying: the words after its first, and what it marks.
+pub type Saying = (Vec<String>, Cue);
+
+/// Sayings by their first word. `*` stands for up to four words, `/` separates words of which any will do.
+pub fn sayings() -> &'static FxHashMap<String, Vec<Saying>> {
+    static TABLE: OnceLock<FxHashMap<String, Vec<Saying>>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: FxHashMap<String, Vec<Saying>> = FxHashMap::default();
+        let read: Sayings = toml::from_str(SAYINGS).unwrap_or_default();
+        let all = read.sayings.into_iter().map(|s| (s, DISMISS)).chain(read.denials.into_iter().map(|s| (s, DENY)));
+        for (saying, cue) in all {
+            let mut words = saying.split(' ').map(str::to_owned);
+            let Some(first) = words.next() else { continue };
+            let rest: Vec<String> = words.collect();
+            for first in first.split('/') {
+                table.entry(first.to_owned()).or_default().push((rest.clone(), cue));
+            }
+        }
         table
     })
 }
@@ -345,5 +401,7 @@ mod tests {
         }
         assert_ne!(cues("layoffs") & STRONG, 0);
         assert_eq!(cues("zebra"), 0);
+        assert!(sayings().len() > 50);
+        assert_ne!(cues("shown") & OPENS, 0);
     }
 }

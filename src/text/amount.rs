@@ -839,7 +839,8 @@ fn written(text: &str, start: usize, end: usize, first: f64) -> Option<(Amount, 
             }
         }
         let Some(value) = small(&text[next.clone()]) else { break };
-        let room = part == 0.0 || (part >= 20.0 && part % 10.0 == 0.0 && part < 100.0 && value < 10.0) || part % 100.0 == 0.0;
+        let tail = part % 100.0;
+        let room = tail == 0.0 || (tail >= 20.0 && tail % 10.0 == 0.0 && value < 10.0);
         if !room || (words == 1 && part < 20.0) {
             break;
         }

@@ -37,7 +37,7 @@ impl Story<'_, '_> {
             return false;
         }
         let titled = self.figures.iter().filter(own).any(|f| f.line == 0);
-        if !titled && (0..title.toks.len()).any(|i| title.is(i, AFTERMATH)) {
+        if !titled && self.is_aftermath() {
             return false;
         }
         let others: std::collections::BTreeSet<usize> =
@@ -74,8 +74,13 @@ impl Story<'_, '_> {
         name.title && self.figures.iter().filter(own).any(whole)
     }
 
+    /// Whether the headline is about what came after a layoff.
+    pub(in crate::layoff) fn is_aftermath(&self) -> bool {
+        (0..self.lines[0].toks.len()).any(|i| self.lines[0].is(i, AFTERMATH))
+    }
+
     /// Whether the headline announces a list of several companies: "Job cuts roundup: Verrault, Thimble, Oxbow and more".
-    pub(super) fn is_list(&self) -> bool {
+    pub(in crate::layoff) fn is_list(&self) -> bool {
         let title = &self.lines[0];
         let says = (0..title.toks.len())
             .any(|i| title.is(i, &["roundup", "round-up", "tracker", "recap", "list"]) && !title.is(i.wrapping_sub(1), &["the"]));
@@ -84,7 +89,7 @@ impl Story<'_, '_> {
     }
 
     /// Whether the headline is about hiring, and those who cut in it are others: "Tamarisk to hire 700 as rivals shed staff".
-    pub(super) fn cuts_elsewhere(&self) -> bool {
+    pub(in crate::layoff) fn cuts_elsewhere(&self) -> bool {
         let title = &self.lines[0];
         let Some(cut) = title.toks.iter().position(|t| t.cue & (CUT | STRONG | CUT_NOUN) != 0) else { return false };
         let hires = (0..cut).any(|i| title.has(i, HIRE) && !title.is(i, &["new"]));
@@ -96,7 +101,7 @@ impl Story<'_, '_> {
     }
 
     /// Whether the company works in a trade that is not technology, by the words of the headline and the first sentences.
-    pub(super) fn is_other_trade(&self) -> bool {
+    pub(in crate::layoff) fn is_other_trade(&self) -> bool {
         if self.names.table[self.main].known {
             return false;
         }

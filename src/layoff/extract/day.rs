@@ -3,14 +3,52 @@
 use super::super::date::Time;
 use super::super::figure::Figure;
 use super::super::line::Line;
+use super::super::score::{self, Candidate, Weights, choose};
 use super::super::vocabulary::*;
 use super::super::{DateBasis, Layoff, Status};
 use super::Story;
+use super::choice::Choice;
 use crate::time::Period;
 
 impl Story<'_, '_> {
-    /// The day of the event: said near the figure or in the first sentences, else the day of publication.
-    pub(super) fn set_date(&self, layoff: &mut Layoff, figure: Option<&Figure>) {
+    /// The days that may be meant, with what speaks for each.
+    pub(super) fn days(&self, choice: &Choice) -> Vec<Candidate> {
+        let figure = choice.count.as_ref().or(choice.percent.as_ref());
+        let mut days = score::days(self, figure.map(|f| (f.line, f.tok)));
+        let mut ruled = Layoff { status: self.status(choice), ..Layoff::default() };
+        self.rule_date(&mut ruled, figure);
+        let stated = ruled.date_basis.is_some_and(|b| b != DateBasis::Published).then(|| ruled.date_text()).flatten();
+        for day in &mut days {
+            day.signs.set("rules_choose", stated.as_deref() == Some(&day.said));
+            day.signs.set("rules_choose_other", stated.is_some() && stated.as_deref() != Some(&day.said));
+            day.signs.set("rumour", ruled.status == Status::Rumoured);
+        }
+        days
+    }
+
+    /// The day of the event: the likeliest of those that the article names, else the day of publication.
+    pub(super) fn set_date(&self, layoff: &mut Layoff, choice: &Choice) {
+        let days = self.days(choice);
+        if let Some((best, chance, none)) = choose(&days, &Weights::built_in().day)
+            && chance > none
+        {
+            let day = &days[best];
+            let (line, time) = (&self.lines[day.line], &self.times[day.line][day.tok]);
+            layoff.date = time.period;
+            layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+            layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            return;
+        }
+        if let Some(day) = self.article.published
+            && layoff.status != Status::Rumoured
+        {
+            layoff.date = Some(Period { start: day, end: day });
+            layoff.date_basis = Some(DateBasis::Published);
+        }
+    }
+
+    /// The day by rules alone: said near the figure or in the first sentences, else the day of publication.
+    fn rule_date(&self, layoff: &mut Layoff, figure: Option<&Figure>) {
         let published = self.article.published;
         let rumour = layoff.status == Status::Rumoured;
         let mut order: Vec<usize> = (1..self.lines.len()).filter(|&l| self.lines[l].rank.is_some_and(|r| r <= 6)).collect();

@@ -3,15 +3,20 @@
 use super::company::{self, Names};
 use super::date::{self, Time};
 use super::figure::{self, Figure, stated};
-use super::line::{self, Line, Token};
+use super::line::{self, Line, Tok, Token};
+use super::score::{self, Candidate, Signs, Weights};
 use super::vocabulary::*;
 use super::{CountIs, DateBasis, Layoff, Learnt, Mentions, Proof, Status, Text, Where, learn, status};
 use crate::text::amount::{Amount, Hedge, Kind};
 
 mod about;
+mod choice;
 mod day;
 mod size;
 mod surroundings;
+
+use choice::Choice;
+pub(super) use size::digits;
 
 /// The layoffs of an article, the primary one first; none when the article is not about one.
 pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
@@ -43,11 +48,35 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
 }
 
 fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
-    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING))
+    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
 }
 
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
-    let Some(main) = company::main_company(lines, names) else { return Vec::new() };
+    with_story(article, lines, names, Weights::built_in(), |story| {
+        let choice = story.choose(Weights::built_in());
+        let mut layoffs = Vec::new();
+        let mut used = Vec::new();
+        if choice.own >= 0.5 {
+            layoffs.push(story.primary(&choice, &mut used));
+        } else if status::denied(lines) {
+            layoffs.extend(story.denied(&mut used));
+        }
+        story.others(&used, &mut layoffs);
+        layoffs
+    })
+    .unwrap_or_default()
+}
+
+/// Reads what is needed to judge an article, if there is a company that it is about.
+fn with_story<T>(
+    article: &Text<'_>,
+    lines: &[Line<'_>],
+    names: &Names,
+    weights: &Weights,
+    then: impl FnOnce(&Story<'_, '_>) -> T,
+) -> Option<T> {
+    let companies = score::companies(lines, names, company::main_company(lines, names));
+    let main = score::company(&companies, &weights.company)?;
     let year = stated_year(lines);
     let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
     let units = company::units(lines, names, main);
@@ -59,16 +88,46 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
     }
     retell(&mut figures, lines, main);
     answered(&mut figures, lines, main);
-    let story = Story { article, lines, names, main, times: &times, figures: &figures };
-    let mut layoffs = Vec::new();
-    let mut used = Vec::new();
-    if status::denied(lines) {
-        layoffs.extend(story.denied(&mut used));
-    } else if story.is_about_main() {
-        layoffs.push(story.primary(&mut used));
+    Some(then(&Story { article, lines, names, main, times: &times, figures: &figures }))
+}
+
+/// What the weights are fitted to, for an article whose figures are known: everything that may be chosen.
+#[derive(Debug, Clone)]
+pub struct Observed {
+    /// The names that may be the company's.
+    pub companies: Vec<Candidate>,
+    /// The one taken for it.
+    pub company: String,
+    /// The numbers.
+    pub counts: Vec<Candidate>,
+    /// The shares, seen beside the number that these weights choose.
+    pub shares: Vec<Candidate>,
+    /// The days, likewise.
+    pub days: Vec<Candidate>,
+    /// What speaks for a layoff of its own.
+    pub about: Signs,
+}
+
+/// Everything in an article that may be chosen, with what speaks for it.
+pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -> Option<Observed> {
+    let mut lines = line::lines(article);
+    if !speaks_of_cuts(&lines) {
+        return None;
     }
-    story.others(&used, &mut layoffs);
-    layoffs
+    let names = company::names(article, &mut lines, mentions);
+    let companies = score::companies(&lines, &names, company::main_company(&lines, &names));
+    with_story(article, &lines, &names, weights, |story| {
+        let choice = story.choose(weights);
+        let days = story.days(&choice);
+        Observed {
+            companies,
+            company: names.table[story.main].text.clone(),
+            counts: choice.counts,
+            shares: choice.shares,
+            days,
+            about: choice.about,
+        }
+    })
 }
 
 /// The headline's own number is the article's own wherever it is told again: "Between March 3 and April 11 it dismissed 410".
@@ -122,13 +181,13 @@ fn stated_year(lines: &[Line<'_>]) -> Option<i16> {
 }
 
 /// Everything known of one article.
-struct Story<'s, 'a> {
-    article: &'s Text<'a>,
-    lines: &'s [Line<'a>],
-    names: &'s Names,
-    main: usize,
-    times: &'s [Vec<Time>],
-    figures: &'s [Figure],
+pub(super) struct Story<'s, 'a> {
+    pub(super) article: &'s Text<'a>,
+    pub(super) lines: &'s [Line<'a>],
+    pub(super) names: &'s Names,
+    pub(super) main: usize,
+    pub(super) times: &'s [Vec<Time>],
+    pub(super) figures: &'s [Figure],
 }
 
 impl Story<'_, '_> {
@@ -140,14 +199,19 @@ impl Story<'_, '_> {
         self.lines[f.line].rank.unwrap_or(f.line + 3)
     }
 
+    /// Whether two sentences stand in the same paragraph.
+    pub(super) fn same_paragraph(&self, a: usize, b: usize) -> bool {
+        let (from, to) = (self.lines[a].offset, self.lines[b].offset);
+        self.article.body.get(from..to).is_some_and(|between| !between.trim_end().contains('\n'))
+    }
+
     /// Of the main company's present round.
-    fn is_own(&self, f: &Figure) -> bool {
+    pub(super) fn is_own(&self, f: &Figure) -> bool {
         f.company == self.main && !f.earlier && !f.span
     }
 
-    fn primary(&self, used: &mut Vec<u64>) -> Layoff {
-        let count = self.count();
-        let percent = self.percent(count);
+    fn primary(&self, choice: &Choice, used: &mut Vec<u64>) -> Layoff {
+        let (count, percent) = (choice.count.as_ref(), choice.percent.as_ref());
         let mut layoff = self.layoff(self.main, count, percent, used);
         layoff.primary = true;
         if layoff.percent.is_none()
@@ -156,16 +220,8 @@ impl Story<'_, '_> {
             layoff.percent = Some(100.0);
             layoff.proof.percent.push(line.place(range));
         }
-        let cuts: Vec<usize> = (0..self.lines.len())
-            .map(|l| {
-                self.figures.iter().find(|f| f.line == l && self.is_own(f)).map_or_else(
-                    || self.lines[l].toks.iter().position(|t| t.cue & CUT != 0 && l < 2).unwrap_or(usize::MAX),
-                    |f| f.cut,
-                )
-            })
-            .collect();
-        layoff.status = status::status(self.lines, &cuts);
-        self.set_date(&mut layoff, count.or(percent));
+        layoff.status = self.status(choice);
+        self.set_date(&mut layoff, choice);
         self.set_reason(&mut layoff);
         self.set_surroundings(&mut layoff, count.or(percent));
         layoff

@@ -141,7 +141,7 @@ pub(super) fn is_placed(line: &Line<'_>, tok: usize) -> bool {
 }
 
 /// Digits before the trailing zeros: how finely a number is stated.
-pub(super) fn digits(value: f64) -> u32 {
+pub(in crate::layoff) fn digits(value: f64) -> u32 {
     let mut value = value.round() as u64;
     while value > 0 && value.is_multiple_of(10) {
         value /= 10;

@@ -13,11 +13,15 @@ mod share;
 mod total;
 mod verb;
 
+pub(super) use number::{head, is_year};
+pub(super) use round::is_whole;
+pub(super) use share::of_tokens;
+pub(super) use total::is_total;
 pub use total::staff_total;
 
-use number::{is_year, number_link};
-use round::{actor, doubtful, is_sector, is_whole, timing};
-use share::{of_tokens, share_link};
+use number::number_link;
+use round::{actor, doubtful, is_sector, timing};
+use share::share_link;
 
 /// An amount that says how many or what share are cut.
 #[derive(Debug, Clone)]
@@ -73,7 +77,7 @@ impl Figure {
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Head {
+pub(in crate::layoff) enum Head {
     Staff,
     Cut,
     /// Vacancies, hires, new jobs.

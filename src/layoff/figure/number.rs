@@ -8,7 +8,7 @@ use super::{Head, Link};
 use crate::text::amount::{Hedge, Kind};
 
 /// What the number at `k` counts, and the token after.
-pub(super) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
+pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
     let mut unknown = 0;
     let mut of = false;
     let mut j = k + 1;
@@ -93,7 +93,7 @@ pub(super) fn adds_up(line: &Line<'_>, k: usize) -> Option<usize> {
 }
 
 /// "2024 cuts": a number that is a year.
-pub(super) fn is_year(line: &Line<'_>, k: usize) -> bool {
+pub(in crate::layoff) fn is_year(line: &Line<'_>, k: usize) -> bool {
     line.amount(k).is_some_and(|a| {
         let digits = &line.text[a.range.clone()];
         let year = digits.len() == 4 && digits.starts_with(['1', '2']) && (1990.0..2060.0).contains(&a.value);

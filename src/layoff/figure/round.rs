@@ -8,7 +8,7 @@ use super::{Link, continues};
 use crate::text::amount::Kind;
 
 /// Whether the sentence says that the number is of the whole round: "1,180 jobs around the world".
-pub(super) fn is_whole(line: &Line<'_>, k: usize) -> bool {
+pub(in crate::layoff) fn is_whole(line: &Line<'_>, k: usize) -> bool {
     let stop = |j: &usize| line.mark(*j).is_none_or(|c| c != ';') && line.amount(*j).is_none();
     let wide = |j: usize| {
         line.is(j, &["worldwide", "globally", "company-wide", "companywide", "group-wide", "altogether"])

@@ -7,7 +7,7 @@ use super::total::is_end_of_change;
 use super::verb::{cut_after, cut_before, loses};
 
 /// The tokens of "its workforce" after a share, without "of".
-pub(super) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
+pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
     let start = if line.is(k + 1, &["of"]) { k + 2 } else { k + 1 };
     for j in start..start + 8 {
         let tok = line.toks.get(j)?;

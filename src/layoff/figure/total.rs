@@ -24,7 +24,7 @@ pub fn staff_total(lines: &[Line<'_>], names: &Names, main: usize) -> Option<f64
 }
 
 /// Whether the number is of those employed, kept or hired.
-pub(super) fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
+pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: Head) -> bool {
     let mut p = k.wrapping_sub(1);
     let light = |p: usize| {
         line.has(p, LIGHT)

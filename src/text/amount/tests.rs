@@ -38,6 +38,7 @@ fn words() {
         "twenty-five people, four hundred and fifty jobs",
         &["twenty-five=25 Number Exact", "four hundred and fifty=450 Number Exact"],
     );
+    check("A hundred and seventy-three.", &["A hundred and seventy-three=173 Number Exact"]);
     check(
         "a few hundred, hundreds, several hundred, thousands",
         &[

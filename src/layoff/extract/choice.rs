@@ -1,0 +1,108 @@
+//! What is chosen of an article's figures: the number, the share, and whether they are a layoff of its own.
+
+use super::super::figure::Figure;
+use super::super::score::{self, Candidate, Signs, Weights, choose};
+use super::super::{Status, status};
+use super::Story;
+use crate::text::amount::Hedge;
+
+/// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
+const SURE: f64 = 0.6;
+
+/// The number and the share of an article's layoff, with what was weighed.
+#[derive(Debug, Clone)]
+pub(in crate::layoff) struct Choice {
+    /// How many go.
+    pub(super) count: Option<Figure>,
+    /// What share.
+    pub(super) percent: Option<Figure>,
+    /// How likely it is that the article has a layoff of its own.
+    pub(super) own: f64,
+    pub(super) counts: Vec<Candidate>,
+    pub(super) shares: Vec<Candidate>,
+    pub(super) about: Signs,
+}
+
+impl Story<'_, '_> {
+    /// Chooses number and share, and judges whether they are a layoff of the article's own.
+    pub(super) fn choose(&self, weights: &Weights) -> Choice {
+        let mut counts = score::counts(self);
+        let ruled = self.count();
+        self.mark_ruled(&mut counts, ruled);
+        let number = choose(&counts, &weights.count);
+        let chosen = number.filter(|(_, chance, none)| chance > none).map(|(best, ..)| &counts[best]);
+        let count = match chosen {
+            Some(c) => Some(self.figure_at(c, false)),
+            // "Hundreds" is no number, but better than nothing.
+            None => ruled.filter(|f| self.amount(f).is_some_and(|a| a.hedge == Hedge::Vague)).cloned(),
+        };
+        let told = |c: &Candidate| counts.iter().filter(|o| o.value == c.value).map(|o| (o.line, o.tok)).collect();
+        let places: Vec<(usize, usize)> = chosen.map(told).unwrap_or_default();
+        let mut shares = score::shares(self, chosen.map(|c| (c.value, places.as_slice())));
+        self.mark_ruled(&mut shares, self.percent(count.as_ref()));
+        let share = choose(&shares, &weights.percent);
+        let percent = share.filter(|(_, chance, _)| *chance > SURE).map(|(best, ..)| self.figure_at(&shares[best], true));
+        // "410 people, 12 percent of its staff": the sentence itself says whose share it is.
+        let percent = percent.or_else(|| {
+            let ruled = self.percent(count.as_ref()).filter(|f| !f.partial && f.of.is_some())?;
+            let pair = self.amount(self.figures.get(ruled.pair?)?)?;
+            chosen.is_some_and(|c| c.value == pair.max.unwrap_or(pair.value)).then(|| ruled.clone())
+        });
+        let told = |found: Option<(usize, f64, f64)>, from: &'_ [Candidate]| {
+            found.map(|(best, chance, none)| (from[best].clone(), chance, none))
+        };
+        let (number, share) = (told(number, &counts), told(share, &shares));
+        let ruled = !status::denied(self.lines) && self.is_about_main();
+        let about = score::about(
+            self,
+            ruled,
+            number.as_ref().map(|(c, chance, none)| (c, *chance, *none)),
+            share.as_ref().map(|(c, chance, none)| (c, *chance, *none)),
+        );
+        let mut own = 1.0 / (1.0 + (-about.score(&weights.about)).exp());
+        if count.is_none() && percent.is_none() && !ruled {
+            // Without any figure, words about cuts have to be plain.
+            own = own.min(0.49);
+        }
+        Choice { count, percent, own, counts, shares, about }
+    }
+
+    /// Marks the figure that the rules would take.
+    fn mark_ruled(&self, found: &mut [Candidate], ruled: Option<&Figure>) {
+        let value = ruled.and_then(|f| self.amount(f)).map(|a| (a.max.unwrap_or(a.value) * 10.0).round() / 10.0);
+        for c in found {
+            c.signs.set("rules_choose", ruled.is_some_and(|f| (f.line, f.tok) == (c.line, c.tok)));
+            c.signs.set("rules_value", value == Some((c.value * 10.0).round() / 10.0));
+        }
+    }
+
+    /// The figure at a place: as the rules read it, or a new one that is of the company.
+    fn figure_at(&self, c: &Candidate, share: bool) -> Figure {
+        let ruled = self.figures.iter().find(|f| (f.line, f.tok) == (c.line, c.tok) && f.share == share);
+        let mut figure = ruled.cloned().unwrap_or_else(|| Figure::alone(c.line, c.tok, self.main));
+        figure.share = share;
+        (figure.company, figure.earlier, figure.span) = (self.main, false, false);
+        if share && figure.of.is_none() {
+            figure.of = super::super::figure::of_tokens(&self.lines[c.line], c.tok);
+        }
+        figure
+    }
+
+    /// How certain the layoff is.
+    pub(super) fn status(&self, choice: &Choice) -> Status {
+        let figure = choice.count.as_ref();
+        let cuts: Vec<usize> = (0..self.lines.len())
+            .map(|l| {
+                let own = figure.filter(|f| f.line == l).or_else(|| self.figures.iter().find(|f| f.line == l && self.is_own(f)));
+                own.map_or_else(
+                    || {
+                        let cut = |t: &super::Tok| t.cue & super::CUT != 0 && l < 2;
+                        self.lines[l].toks.iter().position(cut).unwrap_or(usize::MAX)
+                    },
+                    |f| f.cut,
+                )
+            })
+            .collect();
+        status::status(self.lines, &cuts)
+    }
+}

@@ -1,0 +1,76 @@
+//! What speaks for a name being the company whose staff go.
+
+use super::super::company::Names;
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+use super::{Candidate, Signs};
+
+/// The names of an article that may be the company, with what speaks for each; `ruled` is the one that the rules take.
+/// The token of a candidate is its place in the table of names.
+pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec<Candidate> {
+    let most = names.table.iter().filter(|n| n.person == 0 || n.known).map(|n| n.count).max().unwrap_or(0).max(1);
+    let mut found = Vec::new();
+    for (id, name) in names.table.iter().enumerate() {
+        if name.count + usize::from(name.title) == 0 {
+            continue;
+        }
+        let mut signs = Signs::default();
+        signs.set("rules_choose", ruled == Some(id));
+        signs.set("rules_choose_other", ruled.is_some_and(|r| r != id));
+        signs.put("often", name.count as f64 / most as f64);
+        signs.set("most", name.count == most);
+        signs.set("once", name.count <= 1);
+        signs.set("title", name.title);
+        signs.set("known", name.known);
+        signs.put("firm", f64::from(name.firm.min(6)) / 6.0);
+        signs.set("no_firm", name.firm == 0 && !name.known);
+        signs.set("person", name.person > 0 && name.person >= name.firm);
+        signs.set("some_person", name.person > 0);
+        signs.set("place", name.place > name.firm);
+        signs.set("media", name.media >= 10);
+        signs.put("some_media", f64::from(name.media.min(10)) / 10.0);
+        let words = name.text.split(' ').count();
+        signs.set("long_name", words >= 3);
+        signs.set("body_of_people", name.text.split([' ', '-']).any(|w| cues(&w.to_lowercase()) & UNION != 0));
+        let (mut lead, mut early, mut subject, mut owner, mut cuts, mut first) = (false, false, 0, 0, 0, usize::MAX);
+        let (mut told, mut at) = (0, 0);
+        for (l, line) in lines.iter().enumerate().filter(|(_, l)| !l.aside) {
+            let cut_at = line.toks.iter().position(|t| t.cue & (CUT | STRONG | DISMISS) != 0);
+            for i in 0..line.toks.len() {
+                if line.name(i) != Some(id) {
+                    continue;
+                }
+                first = first.min(l);
+                lead |= matches!(line.rank, Some(1..=2));
+                early |= matches!(line.rank, Some(3..=6));
+                subject += usize::from(
+                    cut_at.is_some_and(|c| i < c && (0..i).all(|j| !matches!(line.toks[j].kind, Token::Name(_))) && c - i < 16),
+                );
+                cuts += usize::from(cut_at.is_some());
+                owner +=
+                    usize::from(line.toks[i].possessive && (i + 1..i + 4).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN | TITLE)));
+                told += usize::from((i + 1..i + 3).any(|j| line.has(j, SAY)));
+                at += usize::from(
+                    line.is(i.wrapping_sub(1), &["at", "of", "by"])
+                        && (i.saturating_sub(6)..i).any(|j| line.has(j, STAFF | FORCE | TITLE | CUT_NOUN)),
+                );
+            }
+        }
+        signs.set("lead", lead);
+        signs.set("early", early);
+        signs.set("first", found.iter().all(|c: &Candidate| c.line > first) && first > 0);
+        signs.put("subject", subject.min(4) as f64 / 4.0);
+        signs.put("owner", owner.min(4) as f64 / 4.0);
+        signs.put("with_cuts", cuts.min(6) as f64 / 6.0);
+        signs.put("speaks", told.min(3) as f64 / 3.0);
+        signs.put("works_at", at.min(3) as f64 / 3.0);
+        found.push(Candidate { line: first, tok: id, low: 0.0, value: id as f64, said: name.text.clone(), signs });
+    }
+    found
+}
+
+/// The likeliest of them.
+pub fn company(candidates: &[Candidate], weights: &super::Table) -> Option<usize> {
+    let scored = candidates.iter().map(|c| (c.signs.score(weights), c));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.tok.cmp(&a.1.tok))).map(|(_, c)| c.tok)
+}
