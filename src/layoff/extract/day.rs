@@ -10,9 +10,6 @@ use super::Story;
 use super::choice::Choice;
 use crate::time::Period;
 
-/// Up to how many lines the rules alone date a layoff: a summary or a brief names few days, and its own first.
-const SHORT: usize = 12;
-
 impl Story<'_, '_> {
     /// The days that may be meant, with what speaks for each.
     pub(super) fn days(&self, choice: &Choice) -> Vec<Candidate> {
@@ -31,7 +28,7 @@ impl Story<'_, '_> {
 
     /// The day of the event: the likeliest of those that the article names, else the day of publication.
     pub(super) fn set_date(&self, layoff: &mut Layoff, choice: &Choice) {
-        if self.lines.len() <= SHORT {
+        if self.lines.len() <= super::SHORT {
             return self.rule_date(layoff, choice.count.as_ref().or(choice.percent.as_ref()));
         }
         let days = self.days(choice);
