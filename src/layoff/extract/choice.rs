@@ -64,6 +64,11 @@ impl Story<'_, '_> {
             // Without any figure, words about cuts have to be plain.
             own = own.min(0.49);
         }
+        if self.lines.len() <= super::SHORT {
+            let count = self.count().cloned();
+            let percent = self.percent(count.as_ref()).cloned();
+            return Choice { count, percent, own: f64::from(u8::from(ruled)), counts, shares, about };
+        }
         Choice { count, percent, own, counts, shares, about }
     }
 

@@ -18,6 +18,10 @@ mod surroundings;
 use choice::Choice;
 pub(super) use size::digits;
 
+/// Up to how many lines the rules alone read a layoff: a summary or a brief says little but what it is about, while the
+/// weights are made for whole articles.
+const SHORT: usize = 12;
+
 /// The layoffs of an article, the primary one first; none when the article is not about one.
 pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
     let layoffs = extract_all(article, names);

@@ -16,7 +16,9 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
         for (t, time) in story.times[l].iter().enumerate() {
             let Some(period) = time.period else { continue };
             let month = period.start != period.end && period.start.first_of_month() == period.end.first_of_month();
-            if !(time.day || month) || time.since {
+            // The month of publication says less than its day, which stands in where nothing is said.
+            let current = month && published.is_some_and(|at| (period.start..=period.end).contains(&at));
+            if !(time.day || month) || time.since || current {
                 continue;
             }
             let mut signs = Signs::default();
