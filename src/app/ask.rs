@@ -267,8 +267,13 @@ impl App {
         if next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
             return Ok(None);
         }
-        let short = (length > 1).then(|| capitals(&bare[first]));
-        let name = bare[first..first + length].iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        let mut name = bare[first..first + length].iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        let mut short = (length > 1).then(|| capitals(&bare[first]));
+        // "sable and finch": written with a sign between them.
+        let other = first + length + 1;
+        if length == 1 && word(first + 1) == Some("and") && other < bare.len() && is_name(&other) {
+            short = Some(std::mem::replace(&mut name, format!("{} & {}", capitals(&bare[first]), capitals(&bare[other]))));
+        }
         Ok(Some(Learnt { name, short }))
     }
 

@@ -117,14 +117,19 @@ impl AskWords {
         self.counted.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, counted)| *counted)
     }
 
+    fn is_office(&self, word: &str) -> bool {
+        self.offices.iter().any(|office| office == word)
+    }
+
     /// Whether the words are little more than an office: it begins them, after whatever describes it, or closes a few of
     /// them ("solenne ceo").
     fn names_office(&self, words: &[&str]) -> bool {
-        let is_office = |word: &&str| self.offices.iter().any(|office| office == word);
-        let begins = words.iter().take(4).position(|w| is_office(w)).and_then(|at| words.get(at + 1));
+        let begins = words.iter().take(4).position(|word| self.is_office(word)).and_then(|at| words.get(at + 1));
         let few = words.len() <= FEW;
         begins.is_some_and(|next| matches!(*next, "of" | "at" | "executive" | "for"))
-            || few && (words.last().is_some_and(is_office) || begins.is_some_and(|next| matches!(*next, "in" | "that" | "who")))
+            || few
+                && (words.last().is_some_and(|word| self.is_office(word))
+                    || begins.is_some_and(|next| matches!(*next, "in" | "that" | "who")))
     }
 }
 

@@ -321,6 +321,17 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("act as", INSTRUCTION),
     ("print your", INSTRUCTION),
     ("reveal your", INSTRUCTION),
+    ("confirm this", INSTRUCTION),
+    ("repeat after", INSTRUCTION),
+    ("repeat your", INSTRUCTION),
+    ("home address", PRIVATE),
+    ("phone number", PRIVATE),
+    ("private number", PRIVATE),
+    ("email address", PRIVATE),
+    ("religion", PRIVATE),
+    ("married", PRIVATE),
+    ("girlfriend", PRIVATE),
+    ("boyfriend", PRIVATE),
     ("your instructions", INSTRUCTION),
     ("your prompt", INSTRUCTION),
     ("system prompt", INSTRUCTION),
@@ -340,6 +351,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
 const ADVICE: &str = "Only what articles report is answered here, no advice is given";
 const INSTRUCTION: &str = "Questions are answered here from articles on layoffs; nothing else can be asked for";
 const CHAT: &str = "This is a program that looks up what articles report about tech layoffs";
+const PRIVATE: &str = "Only what articles report about layoffs is answered here, nothing private about people";
 const FUTURE: &str = "Articles tell what was reported, not what will come";
 
 /// What is said to a wish that articles cannot fulfil.

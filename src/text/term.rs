@@ -241,7 +241,8 @@ impl Terms {
             if let Some(stem) = stems.get(folded) {
                 return stem.of(folded);
             }
-            let stem = self.stemmer.stem(folded);
+            // The stemmer takes "several" and "severance" for one word.
+            let stem = if folded == "several" { Cow::Borrowed(folded) } else { self.stemmer.stem(folded) };
             if stems.len() == STEMS_KEPT {
                 stems.clear();
             }
@@ -319,6 +320,13 @@ mod tests {
         assert!(!shares_a_term("12,000 and 5", "120005"));
         assert!(!shares_a_term("6.5", "65"));
         assert!(!shares_a_term("2,023", "20230"));
+    }
+
+    #[test]
+    fn several_is_no_severance() {
+        let terms = Terms::default();
+        assert_eq!(terms.stem("severances"), terms.stem("severance"));
+        assert_ne!(terms.stem("several"), terms.stem("severance"));
     }
 
     #[test]
