@@ -58,7 +58,7 @@ pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Ci
         if !claims.is_empty() {
             line.push_str(", ");
         }
-        line.push_str(said);
+        line.push_str(&within(said));
         claims.push(Claim {
             kind: value.kind,
             value: value.number.filter(|_| matches!(value.kind, "count" | "percent")).map_or_else(|| said.into(), number),
@@ -69,6 +69,18 @@ pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Ci
         });
     }
     Some((line, claims))
+}
+
+/// A phrase of a quote within a line: one that opens its sentence has a capital there only. Names keep theirs.
+fn within(phrase: &str) -> String {
+    let mut words = phrase.splitn(2, ' ');
+    let (first, rest) = (words.next().unwrap_or_default(), words.next());
+    let opens = rest.is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()) || rest.starts_with("of "));
+    let plain = first.chars().skip(1).all(char::is_lowercase);
+    match rest {
+        Some(rest) if opens && plain => format!("{} {rest}", first.to_lowercase()),
+        _ => phrase.to_owned(),
+    }
 }
 
 /// Whether the value is surely of what is asked. A number of people who go has to be one that was found to be that, or to
