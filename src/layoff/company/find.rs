@@ -119,7 +119,7 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
 }
 
 pub(super) fn word_in(body: &str, word: &str) -> bool {
-    body.match_indices(word).take(3).any(|(at, _)| {
+    memchr::memmem::find_iter(body.as_bytes(), word).take(3).any(|at| {
         let before = body[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         before && body[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
     })
