@@ -108,6 +108,8 @@ fn is_to_the_point(question: &Question, best: &Evidence) -> bool {
     let valued = match question.asks {
         Asks::Severance | Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Person => f.kind >= NOBODY,
+        // "how many engineers": a number of people in general is none of them.
+        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(&question.terms[whom])),
         _ => true,
     };
     of_company && in_time && valued

@@ -13,7 +13,7 @@ use super::facts::{self, Facts};
 use super::value::{self, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Asks, Counted, Order, Question, Role};
+use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -146,6 +146,13 @@ pub struct Evidence {
     pub whole: bool,
     /// Words of the question it has (by index into its terms), for telling quotes apart.
     pub stems: Vec<u64>,
+}
+
+impl Evidence {
+    /// Whether it has a word of the question, or one that says the same.
+    pub fn speaks_of(&self, term: &QuestionTerm) -> bool {
+        term.terms.iter().chain(&term.synonyms).any(|stem| self.stems.binary_search(&hash(stem)).is_ok())
+    }
 }
 
 /// A sentence with what was read in it.

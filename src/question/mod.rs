@@ -173,6 +173,9 @@ pub struct Question {
     pub compares: Asks,
     /// What is counted, where a number is asked for.
     pub counted: Counted,
+    /// Of whom a number is asked, where they are not simply people ("how many engineers"): the word, by its place among
+    /// the terms.
+    pub of_whom: Option<usize>,
     /// The companies it names.
     pub companies: Vec<Company>,
     /// The time it asks about; open where it names none.

@@ -96,6 +96,7 @@ pub fn understand(
     Question {
         asks,
         compares,
+        of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
         order: order(&words, &in_time),
         companies,
@@ -173,6 +174,18 @@ fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary, ask
         Some(i) => Counted::Things(at + 2 + i),
         None => Counted::Cuts,
     }
+}
+
+/// The noun after "how many", where it is none of those for people in general.
+fn of_whom(folded: &[&str], terms: &[QuestionTerm]) -> Option<usize> {
+    let at = folded.windows(2).position(|pair| pair == ["how", "many"])? + 2;
+    let noun = &terms[at..];
+    let length = noun.iter().position(|t| asks::ends_a_noun(&t.word)).unwrap_or(noun.len()).min(3);
+    // "how many people from qa": the first words say of whom; a noun stands in the plural.
+    let head = noun[..length].iter().rposition(|t| t.role != Role::Asking)?;
+    let term = &noun[head];
+    let plural = term.word.ends_with('s') || term.word.ends_with("men");
+    (term.role == Role::Content && plural).then_some(at + head)
 }
 
 fn is_who_cut(folded: &[&str]) -> bool {

@@ -5,6 +5,7 @@ use super::super::vocabulary::*;
 use super::Link;
 use super::total::is_end_of_change;
 use super::verb::{cut_after, cut_before, loses};
+use crate::text::amount::Kind;
 
 /// The tokens of "its workforce" after a share, without "of".
 pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
@@ -60,8 +61,21 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
     None
 }
 
+/// Whether it is a fraction of a number that somebody else named: "less than half the 30,000 that were expected". "Half of
+/// its 7,500" is a share of the staff.
+pub(in crate::layoff) fn is_of_a_number(line: &Line<'_>, k: usize) -> bool {
+    let fraction = line.amount(k).is_some_and(|a| a.kind == Kind::Fraction);
+    let the = if line.is(k + 1, &["of"]) { k + 2 } else { k + 1 };
+    let number = line.amount(the + 1).is_some_and(|a| a.kind == Kind::Number && a.value > 100.0);
+    let named = ["that", "which", "expected", "reported", "planned", "rumoured", "rumored", "originally", "feared", "first"];
+    fraction && number && line.is(the, &["the"]) && (the + 2..the + 5).any(|j| line.is(j, &named))
+}
+
 /// How a share is tied to a cut; the flag says whether by itself.
 pub(super) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
+    if is_of_a_number(line, k) {
+        return None;
+    }
     let of = of_tokens(line, k);
     let next = k + 1;
     let p = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"])).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! What speaks for a number being how many go, and for a share being that of the staff.
 
 use super::super::extract::Story;
-use super::super::figure::{Figure, Head, head, is_total, is_whole, is_year, of_tokens};
+use super::super::figure::{Figure, Head, head, is_of_a_number, is_total, is_whole, is_year, of_tokens};
 use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::sums::Sums;
@@ -89,6 +89,9 @@ pub fn shares(story: &Story<'_, '_>, count: Option<(f64, &[(usize, usize)])>) ->
             return;
         }
         let line = &story.lines[l];
+        if is_of_a_number(line, k) {
+            return;
+        }
         let mut signs = Signs::default();
         let of = of_tokens(line, k);
         signs.set("of_staff", of.as_ref().is_some_and(|o| line.has(o.end - 1, FORCE | STAFF)));
