@@ -134,7 +134,7 @@ fn questions_over_whole_articles() {
 fn questions_over_articles_in_many_guises() {
     let floors = [
         ("a", "dev", Figures { first: 483, three: 533, refused_wrongly: 338, refused: 818, wrong: 304 }),
-        ("b", "dev", Figures { first: 300, three: 357, refused_wrongly: 474, refused: 772, wrong: 342 }),
+        ("b", "dev", Figures { first: 300, three: 357, refused_wrongly: 487, refused: 772, wrong: 324 }),
         ("c", "dev", Figures { first: 378, three: 445, refused_wrongly: 451, refused: 863, wrong: 232 }),
         ("d", "dev", Figures { first: 328, three: 371, refused_wrongly: 410, refused: 857, wrong: 446 }),
         ("e", "held", Figures { first: 309, three: 366, refused_wrongly: 493, refused: 909, wrong: 235 }),
