@@ -9,6 +9,9 @@ use std::time::Instant;
 use criterion::{BatchSize, Criterion, Throughput};
 use generate::{Home, World};
 use pinkslip::app::{App, Opening, Progress};
+use pinkslip::layoff;
+use pinkslip::names::Names;
+use pinkslip::text::sentence;
 
 /// Articles of one measured import.
 const IMPORTED: usize = 2_000;
@@ -47,6 +50,8 @@ fn main() {
     });
     group.finish();
 
+    reading(&world);
+
     // What reading a page takes of adding it: the fetch aside, the rest is the import above.
     let page = page();
     let today = jiff::civil::date(2026, 11, 20);
@@ -57,6 +62,27 @@ fn main() {
     });
     group.finish();
     criterion.final_summary();
+}
+
+/// How much of the CPU time of an import is for finding layoffs and names in what is imported; it shall be a fifth at most.
+fn reading(world: &World) {
+    let names = Names::load(None).expect("the built-in list");
+    let made: Vec<_> = (0..IMPORTED).map(|n| world.article(n)).collect();
+    for _ in 0..3 {
+        let home = Home::passing();
+        let app = App::open(&home.path, Opening::Create, false, &|_| {}).expect("a home");
+        let before = generate::cpu_seconds();
+        generate::import(&app, world, 0, IMPORTED);
+        let imported = generate::cpu_seconds();
+        for m in &made {
+            let sentences = sentence::boundaries(&m.body);
+            let (title, body, source) = (m.title.as_str(), m.body.as_str(), Some(m.source));
+            let text = layoff::Text { title, body, sentences: &sentences, published: Some(m.published), source };
+            std::hint::black_box(layoff::read(&text, &names));
+        }
+        let (import, read) = (imported - before, generate::cpu_seconds() - imported);
+        println!("CPU time of importing {import:.2} s, of which reading {read:.2} s: {:.1}%", read / import * 100.0);
+    }
 }
 
 /// A page as news sites send them: an article among menus, teasers and scripts.

@@ -29,6 +29,7 @@ fn main() {
     let terms = term::Terms::default();
     each("Terms::of", &mut |m| drop(black_box(terms.of(&m.body))));
     each("Names::mentions, with words", &mut |m| drop(black_box(names.mentions(&m.body, &term::words(&m.body), Mode::Text))));
+    each("Names::mentions_in_news", &mut |m| drop(black_box(names.mentions_in_news(&m.body))));
     each("time::find_in", &mut |m| drop(black_box(time::find_in(&m.body, Some(m.published)))));
     each("amount::amounts", &mut |m| drop(black_box(amount::amounts(&m.body))));
     let text = |m: &Made, work: &mut dyn FnMut(&layoff::Text<'_>)| {

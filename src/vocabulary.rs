@@ -12,6 +12,9 @@ use crate::text::term::{self, Terms};
 /// The list that is built in.
 const BUILT_IN: &str = include_str!("../data/words.toml");
 
+/// Shorter words have too many neighbours to tell which of them was meant.
+const LONG: usize = 7;
+
 /// A group of words that say the same thing, by its place in the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Group(usize);
@@ -159,6 +162,17 @@ impl Vocabulary {
     /// Whether a stem is one of a word that everybody uses about everything.
     pub fn is_common(&self, stem: &str) -> bool {
         self.common.contains(stem)
+    }
+
+    /// The stem of the one word of the list that this one is, misspelt; none where it may be two.
+    pub fn misspelt(&self, word: &str, alike: impl Fn(&str, &str) -> bool) -> Option<&str> {
+        let stem = self.terms.stem(word);
+        if word.len() < LONG || self.single.contains_key(stem.as_ref()) || self.is_common(&stem) {
+            return None;
+        }
+        let mut near = self.single.keys().filter(|known| known.len() >= LONG - 2 && alike(&stem, known));
+        let (first, second) = (near.next(), near.next());
+        first.filter(|_| second.is_none()).map(String::as_str)
     }
 
     /// What the texts have for a word of chat.

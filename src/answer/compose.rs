@@ -1,6 +1,7 @@
 //! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
 
-use super::evidence::{Evidence, Lists, Retrieved};
+use super::evidence::{self, Evidence, Lists, Retrieved};
+use super::value::Value;
 use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
 use crate::question::{Asks, Question, Role};
@@ -17,6 +18,20 @@ const WORTH_LISTING: f32 = 0.35;
 const NEAREST: usize = 2;
 /// Quotes whose words overlap by more than this say the same.
 const SAME: f32 = 0.6;
+/// A sentence beside the chosen one is quoted with it when it is at least this good, against that one.
+const BESIDE: f32 = 0.4;
+/// Two sentences are quoted together when they have no more bytes than this.
+const LONGEST_PAIR: usize = 400;
+/// A sentence that speaks of the company less surely than this is about another one.
+const OTHER_COMPANY: f32 = 0.2;
+/// What it tells happened at another time.
+const OTHER_TIME: f32 = 0.1;
+/// A sentence with less of the kind of value asked for has none.
+const WITHOUT_VALUE: f32 = 0.25;
+/// Nobody is named in it.
+const NOBODY: f32 = 0.3;
+/// A further citation has to hold the kind of thing asked for at least this well, against the first.
+const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -35,15 +50,15 @@ pub fn compose(
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
-    let absent = question.terms.iter().filter(|t| t.absent).count();
-    let confidence = best.map_or(0.0, |best| lists.weights.confidence(&best.features, absent));
-    let answered = confidence >= lists.weights.threshold();
+    let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
+    let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best));
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),
         (true, Asks::List) => choose_companies(judged),
         (true, _) => Vec::new(),
     };
     let chosen = if answered && chosen.is_empty() { choose(question, retrieved, judged, CITATIONS) } else { chosen };
+    let chosen = if answered && question.asks != Asks::List { widen(retrieved, judged, chosen) } else { owned(chosen) };
     let mut citations = Vec::with_capacity(chosen.len());
     for evidence in &chosen {
         let article = &retrieved[evidence.article].article;
@@ -84,6 +99,20 @@ pub fn compose(
     Ok(answer)
 }
 
+/// Whether a sentence can be an answer at all: one about another company or another time, or without the kind of value
+/// that is asked for, is none, however well the rest of it fits.
+fn is_to_the_point(question: &Question, best: &Evidence) -> bool {
+    let f = &best.features;
+    let of_company = question.companies.is_empty() || f.company >= OTHER_COMPANY;
+    let in_time = !question.is_dated() || f.time >= OTHER_TIME;
+    let valued = match question.asks {
+        Asks::Severance | Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
+        Asks::Person => f.kind >= NOBODY,
+        _ => true,
+    };
+    of_company && in_time && valued
+}
+
 /// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.
 ///
 /// # Errors
@@ -96,10 +125,12 @@ pub fn further(
 ) -> Result<Vec<Citation>, NotAQuote> {
     let cited = |e: &Evidence| {
         let article = retrieved[e.article].article.id;
-        answer.citations.iter().any(|c| c.article_id() == article && c.range() == e.range)
+        let quoted = |c: &Citation| c.range().start <= e.range.start && e.range.end <= c.range().end;
+        answer.citations.iter().any(|c| c.article_id() == article && quoted(c))
     };
     let mut citations = Vec::new();
-    let more = choose(question, retrieved, judged, answer.citations.len() + FURTHER);
+    // Those that are cited are among them, most of them in pairs.
+    let more = choose(question, retrieved, judged, 2 * answer.citations.len() + FURTHER);
     for evidence in more.into_iter().filter(|e| !cited(e)).take(FURTHER) {
         let article = &retrieved[evidence.article].article;
         let quote = article.quote(evidence.range.clone())?;
@@ -140,26 +171,46 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
     })
 }
 
-/// One answer to a comparison from the answers to its sides, in their order.
+/// One answer to a comparison from the answers to its sides, in their order: the best citation of each, and where the best
+/// of two are one, the next best too, which may be what tells them apart.
 pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
     if sides.iter().any(|side| side.abstained) {
         return whole;
     }
     whole.confidence = sides.iter().map(|side| side.confidence).fold(1.0, f64::min);
     let (mut citations, mut rows): (Vec<Citation>, Vec<Row>) = Default::default();
-    for mut side in sides {
-        let Some(best) = (!side.citations.is_empty()).then(|| side.citations.remove(0)) else { continue };
-        let same = |c: &&Citation| c.article_id() == best.article_id() && c.range() == best.range();
-        let n = match citations.iter().find(same) {
-            Some(cited) => cited.n,
+    let mut further: Vec<Citation> = Vec::new();
+    for side in sides {
+        let mut own = side.citations.into_iter();
+        let Some(best) = own.next() else { continue };
+        let n = match place(&citations, &best) {
+            Some(n) => {
+                let next = own.next().filter(|next| place(&citations, next).is_none());
+                citations.extend(next.map(|next| Citation { n: citations.len() + 1, ..next }));
+                n
+            }
             None => {
                 citations.push(Citation { n: citations.len() + 1, ..best });
                 citations.len()
             }
         };
+        further.extend(own);
         rows.extend(side.rows.into_iter().take(1).map(|row| Row { citations: vec![n], ..row }));
     }
+    further.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for citation in further {
+        if citations.len() < CITATIONS && place(&citations, &citation).is_none() {
+            citations.push(Citation { n: citations.len() + 1, ..citation });
+        }
+    }
     Answer { abstained: false, why_not: None, nearest: Vec::new(), headline: None, claims: Vec::new(), citations, rows, ..whole }
+}
+
+/// The number of the citation that quotes the same, or some of it.
+fn place(citations: &[Citation], of: &Citation) -> Option<usize> {
+    let overlaps =
+        |c: &&Citation| c.article_id() == of.article_id() && c.range().start < of.range().end && of.range().start < c.range().end;
+    citations.iter().find(overlaps).map(|c| c.n)
 }
 
 /// The best sentences, no two of which say the same.
@@ -170,7 +221,9 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
         if chosen.len() == limit || evidence.score < best.score * WORTH_SHOWING {
             break;
         }
-        if !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
+        // Many customers are no answer to how many went, however near they stand.
+        let of_kind = evidence.features.kind >= best.features.kind * SAME_KIND;
+        if of_kind && !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
             chosen.push(evidence);
         }
     }
@@ -192,6 +245,56 @@ fn says_the_same(question: &Question, retrieved: &[Retrieved], a: &Evidence, b: 
 fn overlap(a: &[u64], b: &[u64]) -> f32 {
     let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     both as f32 / a.len().min(b.len()).max(1) as f32
+}
+
+fn owned(chosen: Vec<&Evidence>) -> Vec<Evidence> {
+    chosen.into_iter().cloned().collect()
+}
+
+/// Quotes of two sentences where the one beside is nearly as good: then both together are what answers, and neither is
+/// quoted again by itself.
+fn widen(retrieved: &[Retrieved], judged: &[Evidence], chosen: Vec<&Evidence>) -> Vec<Evidence> {
+    let mut quotes: Vec<Evidence> = Vec::with_capacity(chosen.len());
+    for evidence in chosen {
+        let body = &retrieved[evidence.article].article.body;
+        let quoted = |other: &Evidence| {
+            let inside = |q: &Evidence| q.range.start <= other.range.start && other.range.end <= q.range.end;
+            quotes.iter().any(|q| q.article == other.article && inside(q))
+        };
+        if quoted(evidence) {
+            continue;
+        }
+        let beside = |other: &&Evidence| {
+            let (first, last) = if other.sentence < evidence.sentence { (*other, evidence) } else { (evidence, *other) };
+            let together = first.range.start..last.range.end;
+            other.article == evidence.article
+                && last.sentence == first.sentence + 1
+                && other.score >= evidence.score * BESIDE
+                && together.len() <= LONGEST_PAIR
+                && !body[first.range.end..last.range.start].contains('\n')
+                && !quoted(other)
+        };
+        // They are in the order of their scores: the first that fits is the best.
+        let quote = match judged.iter().find(beside) {
+            Some(other) => {
+                let range = evidence.range.start.min(other.range.start)..evidence.range.end.max(other.range.end);
+                let shift = evidence.range.start - range.start;
+                let shifted = |value: &Option<Value>, by: usize| {
+                    value.clone().map(|v| Value { range: v.range.start + by..v.range.end + by, ..v })
+                };
+                // "… is cutting 12%. Some 530 people will go.": the number and the share of one layoff.
+                let one = evidence.whose.is_some() && evidence.whose == other.whose && evidence.event == other.event;
+                let kind = |e: &Evidence| e.value.as_ref().map(|v| v.kind);
+                let told = shifted(&other.value, other.range.start - range.start);
+                let beside = told.filter(|_| one && kind(other) != kind(evidence));
+                let (value, own) = (shifted(&evidence.value, shift), shifted(&evidence.beside, shift));
+                Evidence { range, value, beside: own.or(beside), ..evidence.clone() }
+            }
+            None => evidence.clone(),
+        };
+        quotes.push(quote);
+    }
+    quotes
 }
 
 /// What is shown beside a refusal: at most one sentence an article, about the right company where one was named.

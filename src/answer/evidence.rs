@@ -68,7 +68,58 @@ pub struct Features {
     pub proven: f32,
     /// The articles tell of a layoff such as the question takes for granted.
     pub premise: f32,
+    /// It has a value to point at, where the question asks for one.
+    pub stated: f32,
+    /// That value is not one that the question itself names.
+    pub fresh: f32,
+    /// It tells something, rather than asking.
+    pub tells: f32,
 }
+
+impl Features {
+    /// Every feature with its name.
+    pub fn named(&self) -> [(&'static str, f32); FEATURES.len()] {
+        let values = [
+            self.company,
+            self.time,
+            self.kind,
+            self.coverage,
+            self.topic,
+            self.order,
+            self.retrieval,
+            self.position,
+            self.provenance,
+            self.near,
+            self.article,
+            self.proven,
+            self.premise,
+            self.stated,
+            self.fresh,
+            self.tells,
+        ];
+        std::array::from_fn(|i| (FEATURES[i], values[i]))
+    }
+}
+
+/// The names of the features, as `data/weights.toml` has them.
+pub const FEATURES: [&str; 16] = [
+    "company",
+    "time",
+    "kind",
+    "coverage",
+    "topic",
+    "order",
+    "retrieval",
+    "position",
+    "provenance",
+    "near",
+    "article",
+    "proven",
+    "premise",
+    "stated",
+    "fresh",
+    "tells",
+];
 
 /// A judged sentence.
 #[derive(Debug, Clone)]
@@ -89,6 +140,10 @@ pub struct Evidence {
     pub event: Option<time::Period>,
     /// Whose figure the value is, where that was found.
     pub whose: Option<String>,
+    /// The same as a share, where the value was found to be the number of a layoff, and the other way round.
+    pub beside: Option<Value>,
+    /// Whether the value was found to be of a whole layoff, not of a part of one.
+    pub whole: bool,
     /// Words of the question it has (by index into its terms), for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -130,6 +185,12 @@ const UNREAD: f32 = 0.7;
 const AROUND: f32 = 0.6;
 /// A number that only looks like one of a layoff.
 const UNPROVEN: f32 = 0.5;
+/// Without a value, where one is asked for.
+const UNSTATED: f32 = 0.5;
+/// A number that the question itself gives is no answer to it.
+const STALE: f32 = 0.3;
+/// A sentence that asks.
+const ASKING: f32 = 0.5;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -244,6 +305,21 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judged
 }
 
+/// How far the first of the judged sentences is ahead of the best that says something else: the logarithm of the ratio of
+/// their scores, from 0 to [`FARTHEST`].
+pub fn lead(judged: &[Evidence]) -> f32 {
+    let Some(best) = judged.first() else { return 0.0 };
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
+    let differs = |e: &&Evidence| {
+        (e.article, e.sentence) != (best.article, best.sentence) && (number(best).is_none() || number(e) != number(best))
+    };
+    let rival = judged.iter().find(differs).map_or(0.0, |e| e.score);
+    (best.score / rival.max(f32::MIN_POSITIVE)).ln().clamp(0.0, FARTHEST)
+}
+
+/// A lead of more than this says no more.
+const FARTHEST: f32 = 3.0;
+
 /// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
 /// articles beyond what may be read.
 fn read_closely(
@@ -262,11 +338,29 @@ fn read_closely(
     each.collect()
 }
 
+/// Whether a sentence that answers the question has a value to point at.
+fn takes_value(question: &Question) -> bool {
+    match question.asks {
+        Asks::Count | Asks::Percent | Asks::Money | Asks::Duration | Asks::Date | Asks::Person | Asks::Severance => true,
+        Asks::Summary => question.about_cuts,
+        _ => false,
+    }
+}
+
+/// Whether the digits of a value stand in the question.
+fn names(question: &Question, value: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let value = digits(value);
+    !value.is_empty() && question.terms.iter().any(|t| t.role != Role::Time && digits(&t.word) == value)
+}
+
 /// Whether figures that were found to be cuts answer the question.
 fn takes_figures(question: &Question) -> bool {
     let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
     let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
-    (question.about_cuts || !question.about_layoffs) && !counts_others && kinds.contains(&question.asks)
+    // A share of the staff is asked of those who go, whatever the words.
+    let of_cuts = question.about_cuts || !question.about_layoffs || question.asks == Asks::Percent;
+    of_cuts && !counts_others && kinds.contains(&question.asks)
 }
 
 fn judge_article(
@@ -286,7 +380,8 @@ fn judge_article(
     };
     let wants_figures = takes_figures(question);
     let facts = facts.filter(|_| wants_figures);
-    let wants_number = wants_figures && matches!(question.asks, Asks::Count | Asks::Percent);
+    let wants_number = wants_figures && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let wants_value = takes_value(question);
     let title = reader.sketch(&article.title, 0..article.title.len(), true);
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
@@ -351,6 +446,9 @@ fn judge_article(
                     proven: if wants_number && told.whose.is_none() { UNPROVEN } else { 1.0 },
                     near: near(reader, text, &sketch, told.value.as_ref()),
                     premise: 1.0,
+                    stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
+                    fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
+                    tells: if text.ends_with('?') { ASKING } else { 1.0 },
                 };
                 judged.push(Evidence {
                     article: n,
@@ -361,6 +459,8 @@ fn judge_article(
                     value: told.value,
                     event: told.event,
                     whose: told.whose,
+                    beside: told.beside,
+                    whole: told.whole,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -377,6 +477,8 @@ struct Told {
     value: Option<Value>,
     event: Option<time::Period>,
     whose: Option<String>,
+    beside: Option<Value>,
+    whole: bool,
 }
 
 impl Told {
@@ -397,7 +499,7 @@ impl Told {
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
-        Told { company, time, fit, value, event, whose: None }
+        Told { company, time, fit, value, event, whose: None, beside: None, whole: false }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -430,6 +532,8 @@ impl Told {
                 fit: figure.found.fit * figure.scope(question, reader.lists),
                 event: figure.event().or(self.event),
                 whose: Some(figure.layoff.company.clone()),
+                whole: !figure.part && figure.layoff.division.is_none(),
+                beside: figure.beside,
                 value: figure.found.value,
             })
             .collect();

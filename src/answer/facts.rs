@@ -24,6 +24,8 @@ pub(super) struct Facts {
 pub(super) struct Figure<'a> {
     pub(super) found: Found,
     pub(super) layoff: &'a Layoff,
+    /// The same layoff as a share, where this is its number, and the other way round.
+    pub(super) beside: Option<Value>,
     /// It is a part of the layoff that its article is about: a site's, a team's.
     pub(super) part: bool,
 }
@@ -52,14 +54,17 @@ impl Facts {
         for layoff in &self.layoffs {
             let counted = layoff.proof.count.iter().find_map(inside);
             let shared = layoff.proof.percent.iter().find_map(inside);
-            let value = match asks {
-                Asks::Percent => shared.map(|range| percent(layoff, range)),
-                Asks::Count => counted.map(|range| count(layoff, range)),
+            let (number, share) = (counted.map(|range| count(layoff, range)), shared.map(|range| percent(layoff, range)));
+            let (value, beside) = match (asks, number, share) {
+                (Asks::Percent, number, share) => (share, number),
+                (Asks::Count, number, share) => (number, share),
                 // Whatever says how large it was.
-                _ => counted.map(|range| count(layoff, range)).or_else(|| shared.map(|range| percent(layoff, range))),
+                (_, Some(number), share) => (Some(number), share),
+                (_, None, share) => (share, None),
             };
             if let Some(value) = value {
-                figures.push(Figure { found: Found { fit: 1.0, value: Some(value) }, layoff, part: self.is_part(layoff) });
+                let found = Found { fit: 1.0, value: Some(value) };
+                figures.push(Figure { found, layoff, beside, part: self.is_part(layoff) });
             }
         }
         figures
@@ -74,7 +79,7 @@ impl Facts {
             _ => false,
         };
         let layoff = self.layoffs.iter().find(same)?;
-        Some(Figure { found: Found { fit: 1.0, value: Some(value.clone()) }, layoff, part: self.is_part(layoff) })
+        Some(Figure { found: Found { fit: 1.0, value: Some(value.clone()) }, layoff, beside: None, part: self.is_part(layoff) })
     }
 
     /// The layoff whose reason is stated in a sentence.
@@ -83,7 +88,7 @@ impl Facts {
             l.proof.reason.iter().any(|w| matches!(w, Where::Body(r) if r.start < sentence.end && sentence.start < r.end))
         };
         let layoff = self.layoffs.iter().find(states)?;
-        Some(Figure { found: Found { fit: 1.0, value: None }, layoff, part: false })
+        Some(Figure { found: Found { fit: 1.0, value: None }, layoff, beside: None, part: false })
     }
 
     /// Whether it is a smaller figure of the same company and time as the layoff that the article is about.
@@ -127,10 +132,15 @@ impl Figure<'_> {
         if question.companies.is_empty() {
             return 1.0;
         }
-        let own = lists.names.canonical(&self.layoff.company).map_or_else(|| self.layoff.company.clone(), |c| c.to_string());
+        let known = lists.names.canonical(&self.layoff.company);
+        // "Castellane", of "Castellane Entertainment": the beginning of a name that is no other company's.
+        let short = |asked: &Company| {
+            known.is_none() && asked.name.strip_prefix(self.layoff.company.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let own = known.as_ref().map_or_else(|| self.layoff.company.clone(), |c| c.to_string());
         let parent = lists.names.parent(&own);
         let one = |asked: &Company| {
-            if own == asked.name {
+            if own == asked.name || short(asked) {
                 1.0
             } else if parent.as_deref() == Some(&asked.name) {
                 0.8
@@ -222,7 +232,7 @@ pub(super) fn premise<'a>(
     }
     let mut best = NO_LAYOFF;
     for layoff in facts.flat_map(|f| &f.layoffs) {
-        let figure = Figure { found: Found { fit: 1.0, value: None }, layoff, part: false };
+        let figure = Figure { found: Found { fit: 1.0, value: None }, layoff, beside: None, part: false };
         if figure.company(question, lists, |_| true) < 0.6 {
             continue;
         }

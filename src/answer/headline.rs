@@ -7,17 +7,19 @@ use super::value::Value;
 use super::{Citation, Claim};
 use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
-use crate::text::term;
+use crate::text::term::{self, Terms};
 use crate::time::Period;
 
 /// A value is only stated when its sentence speaks of the right company, at the right time, this surely.
 const SURE: f32 = 0.75;
 
 /// The line and what it claims, where the first citation proves a value.
-pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
+pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
     let f = &evidence.features;
-    if f.company < SURE
+    // With several companies, it would have to be told of which one the value is.
+    if question.companies.len() > 1
+        || f.company < SURE
         || f.time < SURE
         || f.kind < 0.8
         || (question.asks == Asks::Date && f.kind < 0.9)
@@ -30,11 +32,16 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
     let stated = matches!(
         question.asks,
         Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration
-    );
-    let value = &in_digits(evidence.value.as_ref().filter(|_| stated)?, citation.text());
+    ) || question.asks == Asks::Summary && question.about_cuts && !question.companies.is_empty();
+    let value = evidence.value.as_ref().filter(|_| stated)?;
+    let values = match &evidence.beside {
+        // Of what is reported of a layoff, the number stands before the share.
+        Some(beside) if question.asks == Asks::Summary && beside.kind == "count" => vec![beside, value],
+        Some(beside) => vec![value, beside],
+        None => vec![value],
+    };
     let company = question.companies.first().map(|c| c.name.clone());
-    let said = phrase(question.asks, value, citation.text());
-    let mut line = String::new();
+    let (mut line, mut claims) = (String::new(), Vec::new());
     if let Some(company) = &company {
         line.push_str(company);
         if question.asks != Asks::Date
@@ -45,16 +52,23 @@ pub(super) fn headline(question: &Question, chosen: &[&Evidence], citations: &[C
         }
         line.push_str(": ");
     }
-    line.push_str(said);
-    let claim = Claim {
-        kind: value.kind,
-        value: value.number.filter(|_| matches!(value.kind, "count" | "percent")).map_or_else(|| said.into(), number),
-        is: hedge(value.hedge),
-        company,
-        said_by: None,
-        citations: vec![1],
-    };
-    Some((line, vec![claim]))
+    for value in values {
+        let value = &in_digits(value, citation.text());
+        let said = phrase(question, value, citation.text());
+        if !claims.is_empty() {
+            line.push_str(", ");
+        }
+        line.push_str(said);
+        claims.push(Claim {
+            kind: value.kind,
+            value: value.number.filter(|_| matches!(value.kind, "count" | "percent")).map_or_else(|| said.into(), number),
+            is: hedge(value.hedge),
+            company: company.clone(),
+            said_by: None,
+            citations: vec![1],
+        });
+    }
+    Some((line, claims))
 }
 
 /// Whether the value is surely of what is asked. A number of people who go has to be one that was found to be that, or to
@@ -65,16 +79,41 @@ fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
     let beside = named && f.near >= BESIDE;
     // Without a company, the other words have to say what it is about.
     let told = !question.companies.is_empty() || f.coverage >= 0.85;
+    let open = question.bounds.since.is_none() && question.bounds.until.is_some();
     told && match question.asks {
-        Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named),
-        Asks::Count | Asks::Percent => {
+        // How many there were at a time is not how many there were at some time before.
+        Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named) && !open,
+        // The number of the whole is none of the place or the team that is asked about.
+        Asks::Count | Asks::Percent | Asks::Summary if evidence.whole && names_a_part(question, text) => false,
+        Asks::Count | Asks::Percent | Asks::Summary => {
             evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95) || beside && f.coverage >= 0.8
         }
-        Asks::Person => f.kind >= 0.95 && beside && value_is_whole(evidence, text),
-        Asks::Date => !named || beside && f.coverage >= 0.8,
-        Asks::Severance => f.kind >= 0.95,
+        Asks::Person => f.kind >= 0.95 && beside && f.coverage >= 0.8 && value_is_whole(evidence, text),
+        Asks::Date => is_only(evidence, text, Kind::Date) && (!named || beside && f.coverage >= 0.85),
+        Asks::Severance => f.kind >= 0.95 && f.coverage >= 0.8 && is_only(evidence, text, Kind::Duration),
+        Asks::Money | Asks::Duration => f.coverage >= 0.85,
         _ => true,
     }
+}
+
+/// Whether the question names something with a capital, beside the company, that stands in the quote: a place, a team.
+fn names_a_part(question: &Question, text: &str) -> bool {
+    let stemmer = Terms::default();
+    let asked = |stem: &str| {
+        let content = question.terms.iter().filter(|t| t.role == Role::Content);
+        content.flat_map(|t| t.terms.iter().chain(&t.synonyms)).any(|term| term == stem)
+    };
+    term::words(text)
+        .iter()
+        .skip(1)
+        .any(|word| text[word.range.clone()].starts_with(char::is_uppercase) && asked(&stemmer.stem(&word.folded)))
+}
+
+/// Whether the value is the only one of its kind in the quote: of several, the one that is meant may be another.
+fn is_only(evidence: &Evidence, text: &str, kind: Kind) -> bool {
+    let value = evidence.value.as_ref().map(|v| &v.range);
+    let other = |a: &Amount| a.kind == kind && value.is_none_or(|v| a.range.end <= v.start || v.end <= a.range.start);
+    !amount::amounts(text).iter().any(other)
 }
 
 /// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union").
@@ -144,6 +183,7 @@ const COUNTED: &[&str] = &[
     "redundancies",
     "openings",
     "heads",
+    "them",
 ];
 
 /// Nouns that close the phrase of a share.
@@ -154,12 +194,18 @@ const SHARED: &[&str] =
 const PAID: &[&str] = &["pay", "salary", "severance", "wages", "salaries", "notice", "compensation"];
 
 /// The value in the words of the quote, with the noun that it counts: "about 12,000 employees", "15% of its workforce".
-fn phrase<'a>(asks: Asks, value: &Value, text: &'a str) -> &'a str {
-    let nouns = match asks {
-        Asks::Count => COUNTED,
-        Asks::Percent => SHARED,
-        Asks::Severance => PAID,
+fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
+    let nouns = match value.kind {
+        "count" => COUNTED,
+        "percent" => SHARED,
+        "severance" => PAID,
         _ => &[],
+    };
+    let stemmer = Terms::default();
+    // "30 of its 292 tuition centres": what is counted is what was asked for.
+    let is_thing = |word: &term::Word| match question.counted {
+        Counted::Things(i) => question.terms[i].terms.iter().any(|term| *term == stemmer.stem(&word.folded)),
+        _ => false,
     };
     let mut range = value.range.clone();
     if value.hedge == Hedge::Range
@@ -178,7 +224,7 @@ fn phrase<'a>(asks: Asks, value: &Value, text: &'a str) -> &'a str {
             break;
         }
         at = range.end + word.range.end;
-        if nouns.contains(&word.folded.as_str()) {
+        if nouns.contains(&word.folded.as_str()) || is_thing(word) {
             end = at;
             break;
         }

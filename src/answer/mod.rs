@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use compose::{combine, compose, further};
-pub use evidence::{Evidence, Features, Lists, Retrieved, judge};
+pub use evidence::{Evidence, FEATURES, Features, Lists, Retrieved, judge, lead};
 pub use ranking::{Found, rank};
 pub use weights::{SearchWeights, Weights};
 

@@ -663,6 +663,22 @@ const NO_PERSON: &[&str] = &[
     "institute",
     "reuters",
     "bloomberg",
+    "series",
+    "this",
+    "that",
+    "these",
+    "we",
+    "you",
+    "it",
+    "is",
+    "what",
+    "how",
+    "why",
+    "union",
+    "council",
+    "alliance",
+    "federation",
+    "association",
 ];
 
 /// Within as many bytes of a name, a word tells who that is or what they did.

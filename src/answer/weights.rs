@@ -1,8 +1,11 @@
 //! What each feature of a sentence is worth, from `data/weights.toml`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::evidence::Features;
+use super::evidence::{FEATURES, Features};
+use crate::question::Question;
 
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
@@ -35,22 +38,8 @@ pub struct SearchWeights {
 
 /// A score is the product of the features, each raised to its exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Exponents {
-    company: f32,
-    time: f32,
-    kind: f32,
-    coverage: f32,
-    topic: f32,
-    order: f32,
-    retrieval: f32,
-    position: f32,
-    provenance: f32,
-    near: f32,
-    article: f32,
-    proven: f32,
-    premise: f32,
-}
+#[serde(try_from = "BTreeMap<String, f32>")]
+struct Exponents([f32; FEATURES.len()]);
 
 /// A logistic regression over the logarithms of the features: what comes out is a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -60,6 +49,10 @@ struct Confidence {
     bias: f32,
     /// What a word of the question that stands in no article takes from the log-odds.
     absent: f32,
+    /// What a question that names neither a company nor anything of layoffs takes from it.
+    adrift: f32,
+    /// What the lead over the best sentence that says something else adds, for each factor of e.
+    lead: f32,
     features: Exponents,
 }
 
@@ -83,10 +76,12 @@ impl Weights {
         self.rank.product(features)
     }
 
-    /// How likely it is that a sentence answers, from 0 to 1. `absent` words of the question stand in no article.
-    pub(super) fn confidence(&self, features: &Features, absent: usize) -> f64 {
+    /// How likely it is that a sentence answers a question, from 0 to 1.
+    /// `lead` is what [`super::evidence::lead`] gives.
+    pub(super) fn confidence(&self, question: &Question, features: &Features, lead: f32) -> f64 {
         let c = &self.confidence;
-        let odds = c.bias + c.features.log(features) - c.absent * absent.min(3) as f32;
+        let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
+        let odds = c.bias + c.features.log(features) - c.absent * question.absent().min(3) as f32 - adrift + c.lead * lead;
         1.0 / (1.0 + f64::from(-odds).exp())
     }
 
@@ -101,24 +96,42 @@ impl Weights {
     }
 }
 
+impl TryFrom<BTreeMap<String, f32>> for Exponents {
+    type Error = String;
+
+    fn try_from(mut given: BTreeMap<String, f32>) -> Result<Exponents, String> {
+        let mut exponents = [0.0; FEATURES.len()];
+        for (exponent, name) in exponents.iter_mut().zip(FEATURES) {
+            *exponent = given.remove(name).ok_or_else(|| format!("there is no weight for `{name}`"))?;
+        }
+        match given.keys().next() {
+            Some(unknown) => Err(format!("`{unknown}` is no feature; these are: {}", FEATURES.join(", "))),
+            None => Ok(Exponents(exponents)),
+        }
+    }
+}
+
 impl Exponents {
-    fn product(&self, f: &Features) -> f32 {
-        self.log(f).exp()
+    fn product(&self, features: &Features) -> f32 {
+        self.log(features).exp()
     }
 
-    fn log(&self, f: &Features) -> f32 {
-        self.company * f.company.ln()
-            + self.time * f.time.ln()
-            + self.kind * f.kind.ln()
-            + self.coverage * f.coverage.ln()
-            + self.topic * f.topic.ln()
-            + self.order * f.order.ln()
-            + self.retrieval * f.retrieval.ln()
-            + self.position * f.position.ln()
-            + self.provenance * f.provenance.ln()
-            + self.near * f.near.ln()
-            + self.article * f.article.ln()
-            + self.proven * f.proven.ln()
-            + self.premise * f.premise.ln()
+    fn log(&self, features: &Features) -> f32 {
+        self.0.iter().zip(features.named()).map(|(exponent, (_, value))| exponent * value.ln()).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replacement_has_every_weight_and_no_other() {
+        assert!(Weights::load(None).is_ok());
+        let renamed = BUILT_IN.replacen("near = ", "nearer = ", 1);
+        let error = Weights::load(Some(&renamed)).unwrap_err().to_string();
+        assert!(error.contains("no weight for `near`"), "{error}");
+        let error = Weights::load(Some(&BUILT_IN.replacen("[rank]\n", "[rank]\nluck = 1.0\n", 1))).unwrap_err().to_string();
+        assert!(error.contains("`luck` is no feature"), "{error}");
     }
 }

@@ -13,7 +13,7 @@ use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
 use crate::layoff::Learnt;
 use crate::names::Names;
-use crate::question::{self, Company, Filters, Question, Role};
+use crate::question::{self, Company, Filters, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
@@ -109,23 +109,28 @@ impl App {
         Ok((answer, further))
     }
 
+    fn understand(&self, ask: &Ask, names: &Names) -> Question {
+        question::understand(&ask.text, &ask.filters, ask.now, names, &self.vocabulary, &self.ask_words)
+    }
+
     fn explain_once(&self, ask: &Ask) -> Result<Explained, AppError> {
         let started = Instant::now();
         self.look()?;
         let mut names = self.names_of(ask.corpus)?;
-        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let mut question = self.understand(ask, &names);
         if let Some(company) = self.unlisted(&question, ask.corpus)? {
             let mut with = Names::over(names);
             with.learn(&company);
             names = Arc::new(with);
-            question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+            question = self.understand(ask, &names);
         }
         if question.terms.is_empty() {
             return Err(AppError::User(
                 "Ask a question in words, for example: how many people did Google let go in January 2023?".into(),
             ));
         }
-        let sides = question.sides();
+        let side = |text: &str| self.understand(&Ask { text: text.to_owned(), ..ask.clone() }, &names);
+        let sides = question::sides(&question, side);
         let mut explained = self.answer(question, ask.corpus, &names)?;
         if !sides.is_empty() {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
@@ -162,7 +167,7 @@ impl App {
     fn search_once(&self, ask: &Ask, limit: usize) -> Result<Vec<SearchHit>, AppError> {
         self.look()?;
         let names = self.names_of(ask.corpus)?;
-        let mut question = question::understand(&ask.text, &ask.filters, ask.now, &names, &self.vocabulary);
+        let mut question = self.understand(ask, &names);
         if question.terms.is_empty() {
             return Err(AppError::User("Give words to search for".into()));
         }
@@ -218,30 +223,57 @@ impl App {
         Ok(names)
     }
 
-    /// The company that a question about layoffs names, where no list has it and no article taught it: words that the
-    /// articles write with a capital wherever they have them. What stands after "in" is a place.
+    /// The company that a question names, where no list has it and no article taught it: words that the articles write
+    /// with a capital wherever they have them, and, where the question is not about layoffs, in a title. What stands after
+    /// "in" is a place.
     fn unlisted(&self, question: &Question, corpus: Corpus) -> Result<Option<Learnt>, AppError> {
-        if !question.about_cuts || !question.companies.is_empty() {
+        if !question.companies.is_empty() {
             return Ok(None);
         }
-        let bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
-        let (capitalised, (all, _)) = (self.index.capitalised(corpus, &bare)?, self.frequencies(question, corpus)?);
+        let stems = |t: &QuestionTerm| t.terms.first().cloned().unwrap_or_default();
+        let mut bare: Vec<String> = question.terms.iter().map(|t| term::bare(&t.word)).collect();
+        let with_stems =
+            |bare: &[String]| -> Vec<(String, String)> { bare.iter().cloned().zip(question.terms.iter().map(stems)).collect() };
+        let mut written = self.index.written(corpus, &with_stems(&bare))?;
+        // "lojavivas plan": a possessive without its mark.
+        let owner = |word: &String| word.strip_suffix('s').map_or_else(|| word.clone(), str::to_owned);
+        let owners: Vec<String> = bare.iter().map(owner).collect();
+        let of_owners = self.index.written(corpus, &with_stems(&owners))?;
+        for i in 0..bare.len() {
+            if written[i].capitalised == 0 && of_owners[i].capitalised > 0 {
+                (bare[i], written[i]) = (owners[i].clone(), of_owners[i]);
+            }
+        }
         let is_name = |&i: &usize| {
-            let term = &question.terms[i];
+            let (term, written) = (&question.terms[i], &written[i]);
             let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
-            usual && !bare[i].starts_with(|c: char| c.is_ascii_digit()) && capitalised[i] > 0 && capitalised[i] * 10 >= all[i] * 9
+            usual
+                && !bare[i].starts_with(|c: char| c.is_ascii_digit())
+                && written.capitalised > 0
+                && written.capitalised * 10 >= written.all * 9
+                && (question.about_cuts || written.titled && written.all > 0)
         };
-        let Some(first) = (0..bare.len()).find(is_name) else { return Ok(None) };
-        let place = first.checked_sub(1).is_some_and(|i| matches!(question.terms[i].word.as_str(), "in" | "near" | "across"));
+        let word = |i: usize| question.terms.get(i).map(|t| t.word.as_str());
+        // "in leeds"; "the coventry parcel firm", "the ghent plant": named after the place.
+        let is_place = |i: usize| {
+            let before = i.checked_sub(1).and_then(word);
+            let described = (i + 1..i + 4).filter_map(word).any(|w| DESCRIBING.contains(&w));
+            matches!(before, Some("in" | "near" | "across" | "around")) || before == Some("the") && described
+        };
+        let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
         // "League of Legends maker": not the company itself.
         let next = question.terms.get(first + length).map(|t| t.word.as_str());
-        if place || next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
+        if next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {
             return Ok(None);
         }
-        let words: Vec<&str> = (first..first + length).map(|i| question.terms[i].word.as_str()).collect();
-        let short = (length > 1).then(|| capitals(words[0]));
-        let name = words.iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        let mut name = bare[first..first + length].iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
+        let mut short = (length > 1).then(|| capitals(&bare[first]));
+        // "sable and finch": written with a sign between them.
+        let other = first + length + 1;
+        if length == 1 && word(first + 1) == Some("and") && other < bare.len() && is_name(&other) {
+            short = Some(std::mem::replace(&mut name, format!("{} & {}", capitals(&bare[first]), capitals(&bare[other]))));
+        }
         Ok(Some(Learnt { name, short }))
     }
 
@@ -286,8 +318,16 @@ impl App {
             question.terms[i].terms = Terms::default().of(&name);
             return Ok(true);
         }
-        let Some((name, _)) = told.first() else { return Ok(false) };
-        question.terms[i].terms = Terms::default().of(name);
+        let term = &mut question.terms[i];
+        if let Some((name, _)) = told.first() {
+            term.terms = Terms::default().of(name);
+            return Ok(true);
+        }
+        let Some(stem) = self.vocabulary.misspelt(&word, index::alike) else { return Ok(false) };
+        term.groups = self.vocabulary.groups(stem).to_vec();
+        term.synonyms = term.groups.iter().flat_map(|group| self.vocabulary.stems(*group)).cloned().collect();
+        term.weight = term.groups.iter().map(|group| self.vocabulary.weight(*group)).fold(0.0, f32::max);
+        term.terms = vec![stem.to_owned()];
         Ok(true)
     }
 
@@ -320,6 +360,33 @@ impl App {
         Ok(retrieved)
     }
 }
+
+/// Nouns for a company or a part of it, which a place before them describes.
+const DESCRIBING: &[&str] = &[
+    "firm",
+    "company",
+    "startup",
+    "start-up",
+    "maker",
+    "group",
+    "studio",
+    "app",
+    "platform",
+    "plant",
+    "office",
+    "site",
+    "factory",
+    "hub",
+    "outfit",
+    "business",
+    "developer",
+    "lender",
+    "retailer",
+    "carrier",
+    "chipmaker",
+    "cuts",
+    "layoffs",
+];
 
 /// A word with a capital.
 fn capitals(word: &str) -> String {

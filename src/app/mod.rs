@@ -36,7 +36,7 @@ use crate::index::{Freshness, Index, IndexError};
 use crate::ingest::fetch::Fetcher;
 use crate::library::{Library, LibraryError};
 use crate::names::{ListError, Names};
-use crate::question::TableWords;
+use crate::question::{AskWords, TableWords};
 use crate::vocabulary::{Vocabulary, VocabularyError};
 
 /// Why something could not be done.
@@ -78,6 +78,7 @@ pub struct App {
     lessons: Arc<facts::Lessons>,
     vocabulary: Vocabulary,
     weights: Weights,
+    ask_words: AskWords,
     table_words: TableWords,
     fetcher: Fetcher,
     /// The lists with what the articles taught, for those who asked last: whose articles, and as of which state of the
@@ -155,6 +156,8 @@ impl App {
             vocabulary: Vocabulary::load(list("words.toml")?.as_deref())?,
             weights: Weights::load(list("weights.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/weights.toml".into(), e.to_string()))?,
+            ask_words: AskWords::load(list("asks.toml")?.as_deref())
+                .map_err(|e| AppError::File("data/asks.toml".into(), e.to_string()))?,
             table_words: TableWords::load(list("tables.toml")?.as_deref())
                 .map_err(|e| AppError::File("data/tables.toml".into(), e.to_string()))?,
             fetcher: Fetcher::default(),

@@ -12,6 +12,9 @@ const TITLE: Ink = Ink { size: 46.0, weight: Weight::SemiBold, color: TEXT };
 const NOTE: Ink = Ink { size: 29.0, weight: Weight::Regular, color: MUTED };
 const SOURCE: Ink = Ink { size: 25.0, weight: Weight::Regular, color: MUTED };
 
+/// Conditions stand in the title: cut off, a chart of some layoffs would be taken for one of all.
+const TITLE_LINES: usize = 4;
+
 /// Title, note and source, broken into lines.
 pub(super) struct Frame {
     title: Vec<String>,
@@ -26,7 +29,11 @@ impl Frame {
             true => Vec::new(),
             false => fonts.wrap(ink, &fonts.writable(text), wide, n),
         };
-        Frame { title: lines(TITLE, &chart.title, 2), note: lines(NOTE, &chart.note, 3), source: lines(SOURCE, &chart.source, 3) }
+        Frame {
+            title: lines(TITLE, &chart.title, TITLE_LINES),
+            note: lines(NOTE, &chart.note, 3),
+            source: lines(SOURCE, &chart.source, 3),
+        }
     }
 
     /// Where the figures begin.

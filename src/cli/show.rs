@@ -142,26 +142,13 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
         )?;
     }
     writeln!(out, "\n{} ({} articles read)", style.bold("Evidence"), retrieved.len())?;
-    writeln!(out, "  score company time kind cover topic order found early source")?;
+    writeln!(out, "  score, and what takes from it: each feature is 1 where nothing speaks against the sentence")?;
     for evidence in judged.iter().take(12) {
-        let f = &evidence.features;
         let article = &retrieved[evidence.article].article;
-        writeln!(
-            out,
-            "  {:.3}  {:.2}   {:.2} {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {:.2}  {}",
-            evidence.score,
-            f.company,
-            f.time,
-            f.kind,
-            f.coverage,
-            f.topic,
-            f.order,
-            f.retrieval,
-            f.position,
-            f.provenance,
-            article.title
-        )?;
-        writeln!(out, "         {}", &article.body[evidence.range.clone()])?;
+        let less = evidence.features.named().into_iter().filter(|(_, value)| *value < 0.995);
+        let less: Vec<String> = less.map(|(name, value)| format!("{name} {value:.2}")).collect();
+        writeln!(out, "  {:.3}  {}", evidence.score, less.join(", "))?;
+        writeln!(out, "         {} | {}", &article.body[evidence.range.clone()], article.title)?;
     }
     if let Some(from) = table {
         from_facts(out, from, style)?;

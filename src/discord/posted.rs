@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const TOKEN_LIVES: i64 = 14 * 60 + 30;
 
 /// What a posted message answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// A question.
     Ask(AskedInDiscord),
@@ -231,6 +231,7 @@ async fn forget(bot: &Bot, posted: &Posted) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layoff::tally::Filter;
 
     #[test]
     fn a_request_comes_back_for_the_server_it_was_made_in() {
@@ -240,7 +241,8 @@ mod tests {
             since: Some("2023".into()),
             ..AskedInDiscord::default()
         };
-        let table = AskedLayoffs { companies: vec!["A; b".into()], guild: Some(7), ..AskedLayoffs::default() };
+        let filter = Filter { min: Some(5), place: Some("Bad Ems".into()), ..Filter::company("A; b") };
+        let table = AskedLayoffs { filter, guild: Some(7), ..AskedLayoffs::default() };
         for request in [Request::Ask(ask), Request::Layoffs(table)] {
             assert_eq!(Request::read(&request.words(true, false), Some(7)), Some((request, true, false)));
         }

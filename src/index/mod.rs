@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 pub use generation::{Applied, Freshness};
 use generation::{Generation, Home};
-pub use search::{Hit, Query, Weighted, alike};
+pub use search::{Hit, Query, Weighted, Written, alike};
 
 use crate::article::{Article, ArticleId, Corpus};
 use crate::layoff::{self, Learnt};
@@ -264,14 +264,14 @@ impl Index {
         })
     }
 
-    /// In how many passages that this corpus may see each of these words (folded, without marks) stands with a capital.
+    /// How words, each with its stem, are written in the articles that this corpus may see.
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn capitalised(&self, corpus: Corpus, words: &[String]) -> Result<Vec<u64>, IndexError> {
+    pub fn written(&self, corpus: Corpus, words: &[(String, String)]) -> Result<Vec<Written>, IndexError> {
         guarded(|| {
             let view = self.live().view(corpus)?;
-            words.iter().map(|word| view.capitalised(word)).collect()
+            words.iter().map(|(word, stem)| view.written(word, stem)).collect()
         })
     }
 

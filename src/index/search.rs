@@ -138,9 +138,14 @@ impl View {
         }
     }
 
-    /// In how many passages a word (folded, without marks) stands with a capital, as names do.
-    pub(super) fn capitalised(&self, word: &str) -> Result<u64, IndexError> {
-        Ok(Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.names, word))?)
+    /// How a word is written in the passages.
+    pub(super) fn written(&self, word: &str, stem: &str) -> Result<Written, IndexError> {
+        let of = |field, word: &str| Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(field, word));
+        Ok(Written {
+            capitalised: of(self.fields.names, word)?,
+            all: of(self.fields.body, stem)?,
+            titled: of(self.fields.context, stem)? > 0,
+        })
     }
 
     /// In how many passages a term stands, in their text or context, at least.
@@ -149,6 +154,17 @@ impl View {
         let context = Bm25StatisticsProvider::doc_freq(self, &Term::from_field_text(self.fields.context, term))?;
         Ok(body.max(context))
     }
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Passages in which it has a capital, not only as the first word of a sentence.
+    pub capitalised: u64,
+    /// Passages in which it stands.
+    pub all: u64,
+    /// Whether it stands in the title of an article, or in what else is known of it.
+    pub titled: bool,
 }
 
 /// Spellings further apart than this are different words.
@@ -185,11 +201,33 @@ impl View {
     }
 }
 
+/// Letters of a name that has few ordinary words for neighbours.
+const LONG_ENOUGH: usize = 6;
+
+/// Whether two words differ by the order of their letters, or by one that is doubled.
+fn is_slip(typed: &str, name: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    sorted(typed) == sorted(name) || single(typed) == single(name)
+}
+
 /// Whether one of two words may be the other misspelt. Digits are never misspelt, and short words have too many
 /// neighbours to tell.
 pub fn alike(typed: &str, name: &str) -> bool {
     let (shorter, longer) = (typed.len().min(name.len()), typed.len().max(name.len()));
     if shorter < 4 || longer - shorter > 2 || typed.bytes().chain(name.bytes()).any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    // A short name has ordinary words for neighbours ("metal", "boot"): there, only letters swapped or doubled are a slip.
+    if name.len() < LONG_ENOUGH && !is_slip(typed, name) {
         return false;
     }
     let distance = strsim::osa_distance(typed, name);

@@ -44,7 +44,10 @@ pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Tim
             Token::Amount(_) => true,
             _ => false,
         };
-        if !may_be {
+        // "a Sunday paper", "the Friday briefing": named after a day, not of one.
+        let named_after = tok.cue & DAY != 0
+            && line.is(i + 1, &["paper", "papers", "newspaper", "edition", "supplement", "magazine", "briefing", "newsletter"]);
+        if !may_be || named_after {
             i += 1;
             continue;
         }

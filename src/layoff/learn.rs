@@ -1,11 +1,13 @@
 //! Names of companies that an article teaches, for finding them elsewhere.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::company::{self, Name, Names};
 use super::line::{self, Line};
 use super::{Mentions, Text};
-use crate::text::term::{self, Word};
+use crate::text::term;
 
 /// A company that no list has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,12 +47,12 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
 /// A text with its words, which are looked for only where a name was found.
 struct Body<'a> {
     text: &'a str,
-    words: OnceCell<Vec<Word>>,
+    words: OnceCell<Vec<(Range<usize>, Cow<'a, str>)>>,
 }
 
-impl Body<'_> {
-    fn words(&self) -> &[Word] {
-        self.words.get_or_init(|| term::words(self.text))
+impl<'a> Body<'a> {
+    fn words(&self) -> &[(Range<usize>, Cow<'a, str>)] {
+        self.words.get_or_init(|| term::folded_words(self.text))
     }
 }
 
@@ -62,7 +64,7 @@ fn is_distinctive(name: &str, body: &Body<'_>) -> bool {
 }
 
 fn is_small_somewhere(folded: &str, body: &Body<'_>) -> bool {
-    body.words().iter().any(|w| w.folded == folded && body.text[w.range.clone()].starts_with(char::is_lowercase))
+    body.words().iter().any(|(at, word)| word == folded && body.text[at.clone()].starts_with(char::is_lowercase))
 }
 
 /// The first word of a longer name, where the text uses it without the rest.
@@ -70,10 +72,10 @@ fn short(name: &str, body: &Body<'_>) -> Option<String> {
     let parts = term::words(name);
     let [first, second, ..] = parts.as_slice() else { return None };
     let words = body.words();
-    let alone = words.iter().enumerate().any(|(i, w)| {
-        w.folded == first.folded
-            && body.text[w.range.clone()].starts_with(char::is_uppercase)
-            && words.get(i + 1).is_none_or(|next| next.folded != second.folded)
+    let alone = words.iter().enumerate().any(|(i, (at, word))| {
+        *word == first.folded
+            && body.text[at.clone()].starts_with(char::is_uppercase)
+            && words.get(i + 1).is_none_or(|(_, next)| *next != second.folded)
     });
     let usable = first.folded.chars().count() >= 4 && alone && !is_small_somewhere(&first.folded, body);
     usable.then(|| name[first.range.clone()].to_owned())

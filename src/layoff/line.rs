@@ -61,8 +61,11 @@ impl Line<'_> {
     }
 
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let word = self.word(i).as_bytes();
+        // Asked for so often that most words have to be passed over by length and first letter.
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return words.contains(&"") };
+        let alike = |w: &[u8]| w.len() == word.len() && w[0].to_ascii_lowercase() == first;
+        words.iter().map(|w| w.as_bytes()).any(|w| alike(w) && w.eq_ignore_ascii_case(word))
     }
 
     pub fn mark(&self, i: usize) -> Option<char> {
@@ -212,8 +215,10 @@ fn tokenise(line: &mut Line) {
 
 /// The end of the word at `at`, where to read on, and whether "'s" was left out.
 fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
-    let mut end = at;
-    let mut chars = text[at..limit].char_indices().peekable();
+    // Most words are plain letters.
+    let plain = text[at..limit].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut end = at + plain;
+    let mut chars = text[end..limit].char_indices().map(|(i, c)| (plain + i, c)).peekable();
     while let Some((i, c)) = chars.next() {
         if c.is_alphanumeric() {
             end = at + i + c.len_utf8();

@@ -72,8 +72,7 @@ pub struct Mention {
 
 impl Mentions for crate::names::Names {
     fn mentions(&self, text: &str) -> Vec<Mention> {
-        let words = crate::text::term::words(text);
-        let found = crate::names::Names::mentions(self, text, &words, crate::names::Mode::Text);
+        let found = self.mentions_in_news(text);
         found.into_iter().map(|m| Mention { range: m.range, company: m.company.to_string(), known: m.known }).collect()
     }
 }

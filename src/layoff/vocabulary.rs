@@ -2,9 +2,9 @@
 //!
 //! Data, kept as rows of words so that it can be extended without reading the rules. A word may stand in several rows.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// A set of marks on a word.
 pub type Cue = u64;
@@ -333,29 +333,8 @@ const ROWS: &[(Cue, &str)] = &[
     ),
 ];
 
-/// FNV-1a: every word of every article is looked up here, and the table is not open to attack.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-type Table = HashMap<&'static str, Cue, BuildHasherDefault<Fnv>>;
+/// Every word of every article is looked up here.
+type Table = FxHashMap<&'static str, Cue>;
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
@@ -386,10 +365,10 @@ struct Sayings {
 pub type Saying = (Vec<String>, Cue);
 
 /// Sayings by their first word. `*` stands for up to four words, `/` separates words of which any will do.
-pub fn sayings() -> &'static HashMap<String, Vec<Saying>> {
-    static TABLE: OnceLock<HashMap<String, Vec<Saying>>> = OnceLock::new();
+pub fn sayings() -> &'static FxHashMap<String, Vec<Saying>> {
+    static TABLE: OnceLock<FxHashMap<String, Vec<Saying>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<String, Vec<Saying>> = HashMap::new();
+        let mut table: FxHashMap<String, Vec<Saying>> = FxHashMap::default();
         let read: Sayings = toml::from_str(SAYINGS).unwrap_or_default();
         let all = read.sayings.into_iter().map(|s| (s, DISMISS)).chain(read.denials.into_iter().map(|s| (s, DENY)));
         for (saying, cue) in all {

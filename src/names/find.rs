@@ -1,5 +1,6 @@
 //! Finding names in texts and in questions.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -91,12 +92,68 @@ const AFTER_NAME: &[&str] = &[
     "payout",
 ];
 
+/// The words of a text as names are looked for among them.
+trait Words {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// Where one stands.
+    fn range(&self, at: usize) -> Range<usize>;
+    /// Its folded form.
+    fn folded(&self, at: usize) -> Cow<'_, str>;
+}
+
+impl Words for [Word] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        self[at].range.clone()
+    }
+
+    fn folded(&self, at: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self[at].folded)
+    }
+}
+
+/// Words of which few are looked at: each is folded then.
+struct Places<'t> {
+    text: &'t str,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Words for Places<'_> {
+    fn count(&self) -> usize {
+        self.ranges.len()
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        self.ranges[at].clone()
+    }
+
+    fn folded(&self, at: usize) -> Cow<'_, str> {
+        term::folded_word(&self.text[self.range(at)])
+    }
+}
+
 impl Names {
     /// Every name in a text, longest first where names overlap, in order.
     pub fn mentions(&self, text: &str, words: &[Word], mode: Mode) -> Vec<Mention> {
+        self.among(text, words, mode)
+    }
+
+    /// The same as [`Names::mentions`] with the words of a news text, for where these are needed for nothing else: most
+    /// have no capital, so no name begins with them.
+    pub fn mentions_in_news(&self, text: &str) -> Vec<Mention> {
+        let mut words = Places { text, ranges: Vec::with_capacity(text.len() / 5) };
+        term::ranges(text, |range| words.ranges.push(range));
+        self.among(text, &words, Mode::Text)
+    }
+
+    fn among<W: Words + ?Sized>(&self, text: &str, words: &W, mode: Mode) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
-        while at < words.len() {
+        while at < words.count() {
             match self.mention_at(text, words, at, mode) {
                 Some((mention, length)) => {
                     mentions.push(mention);
@@ -108,15 +165,15 @@ impl Names {
         mentions
     }
 
-    fn mention_at(&self, text: &str, words: &[Word], at: usize, mode: Mode) -> Option<(Mention, usize)> {
-        let first = &words[at];
-        let raw = &text[first.range.clone()];
-        if mode == Mode::Text && !raw.bytes().any(|b| b.is_ascii_uppercase()) && !raw.chars().any(char::is_uppercase) {
+    fn mention_at<W: Words + ?Sized>(&self, text: &str, words: &W, at: usize, mode: Mode) -> Option<(Mention, usize)> {
+        let place = words.range(at);
+        if mode == Mode::Text && !has_capital(&text[place.clone()]) {
             return None;
         }
-        let plain = first.folded.bytes().all(|b| b.is_ascii_alphanumeric());
-        let bare = if plain { None } else { Some(term::bare(&first.folded)) };
-        let key = bare.as_deref().unwrap_or(&first.folded);
+        let folded = words.folded(at);
+        let plain = folded.bytes().all(|b| b.is_ascii_alphanumeric());
+        let bare = if plain { None } else { Some(term::bare(&folded)) };
+        let key = bare.as_deref().unwrap_or(&folded);
         let found = self.longest(key, words, at);
         let found = match (found, mode) {
             // "twitters staff": the apostrophe of a possessive is often left out.
@@ -140,48 +197,55 @@ impl Names {
             return None;
         }
         let length = found.rest.len() + 1;
-        let range = first.range.start..words[at + length - 1].range.end;
+        let range = place.start..words.range(at + length - 1).end;
         let mention = Mention { range, company: found.company.clone(), parent: found.parent.clone(), known: found.known };
         Some((mention, length))
     }
 
-    fn longest(&self, key: &str, words: &[Word], at: usize) -> Option<&Alias> {
+    fn longest<W: Words + ?Sized>(&self, key: &str, words: &W, at: usize) -> Option<&Alias> {
         let fits = |alias: &&Alias| {
-            let rest = words.get(at + 1..at + 1 + alias.rest.len());
-            rest.is_some_and(|rest| {
-                rest.iter()
-                    .zip(&alias.rest)
-                    .all(|(w, r)| w.folded == *r || term::bare(&w.folded) == *r || w.folded.strip_suffix('s') == Some(r))
-            })
+            at + alias.rest.len() < words.count()
+                && (at + 1..).zip(&alias.rest).all(|(at, wanted)| {
+                    let word = words.folded(at);
+                    word == *wanted || term::bare(&word) == *wanted || word.strip_suffix('s') == Some(wanted)
+                })
         };
         // Of two of the same length the last, which is the one that was known first.
         self.layers().filter_map(|names| names.by_first_word.get(key)?.iter().find(fits)).max_by_key(|alias| alias.rest.len())
     }
 }
 
+fn has_capital(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
+}
+
 /// The name of one word that two words make together.
-fn joined<'a>(names: &'a Names, words: &[Word], at: usize) -> Option<(&'a Alias, Range<usize>)> {
-    let (first, second) = (&words[at], words.get(at + 1)?);
-    if first.folded.len() < 2 || second.folded.len() < 2 || first.folded.len() + second.folded.len() < 6 {
+fn joined<'a, W: Words + ?Sized>(names: &'a Names, words: &W, at: usize) -> Option<(&'a Alias, Range<usize>)> {
+    if at + 1 >= words.count() {
         return None;
     }
-    let alias = names.alias(&format!("{}{}", first.folded, second.folded), &[])?;
-    Some((alias, first.range.start..second.range.end))
+    let (first, second) = (words.folded(at), words.folded(at + 1));
+    if first.len() < 2 || second.len() < 2 || first.len() + second.len() < 6 {
+        return None;
+    }
+    let alias = names.alias(&format!("{first}{second}"), &[])?;
+    Some((alias, words.range(at).start..words.range(at + 1).end))
 }
 
 /// Whether a capitalised word right before this one makes both a longer name, which is another one ("Quanta Loom").
-fn continues_a_name(text: &str, words: &[Word], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|b| &words[b]) else { return false };
-    let raw = &text[before.range.clone()];
-    let adjacent = &text[before.range.end..words[at].range.start] == " ";
+fn continues_a_name<W: Words + ?Sized>(text: &str, words: &W, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let place = words.range(before);
+    let raw = &text[place.clone()];
+    let adjacent = &text[place.end..words.range(at).start] == " ";
     // The first word of a sentence is capitalised whatever it is, and so are offices and shops' articles.
-    let inside = at >= 2 && !text[..before.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']);
+    let inside = at >= 2 && !text[..place.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']);
     adjacent
         && inside
         && raw.starts_with(char::is_uppercase)
         && !raw.contains(['\'', '’'])
         && raw.len() > 3
-        && !is_title(&before.folded)
+        && !is_title(&words.folded(before))
 }
 
 fn is_title(folded: &str) -> bool {
@@ -192,24 +256,26 @@ fn is_title(folded: &str) -> bool {
 }
 
 /// Whether an ordinary word is meant as a name where it stands.
-fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode) -> bool {
-    let word = &words[at];
-    let capital = text[word.range.clone()].starts_with(char::is_uppercase);
-    let starts = text[..word.range.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"'])
-        || text[..word.range.start].trim().is_empty();
-    let before = at.checked_sub(1).map(|b| words[b].folded.as_str());
-    let after = words.get(at + length).map(|w| w.folded.as_str());
+fn is_name_here<W: Words + ?Sized>(text: &str, words: &W, at: usize, length: usize, mode: Mode) -> bool {
+    let place = words.range(at);
+    let capital = text[place.clone()].starts_with(char::is_uppercase);
+    let starts =
+        text[..place.start].trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"']) || text[..place.start].trim().is_empty();
+    let before = at.checked_sub(1).map(|b| words.folded(b));
+    let before = before.as_deref();
+    let after = (at + length < words.count()).then(|| words.folded(at + length));
+    let after = after.as_deref();
     let opens_phrase =
         after.is_some_and(|w| matches!(w, "the" | "a" | "an" | "your" | "my" | "me" | "it" | "this" | "that" | "of"));
     match mode {
         Mode::Text => capital && !(starts && opens_phrase),
         Mode::Chat if capital && !starts => true,
         Mode::Chat => {
-            let possessive = text[word.range.clone()].contains(['\'', '’']);
+            let possessive = text[place.clone()].contains(['\'', '’']);
             let followed = after.is_some_and(|w| AFTER_NAME.contains(&w));
             let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || followed || possessive;
             // Where layoffs are the topic, a company is the likelier meaning.
-            let topical = words.iter().enumerate().any(|(i, w)| i != at && AFTER_NAME.contains(&w.folded.as_str()));
+            let topical = (0..words.count()).any(|i| i != at && AFTER_NAME.contains(&&*words.folded(i)));
             let inside_phrase = before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you" | "we" | "they"));
             (named || topical) && !opens_phrase && (!inside_phrase || followed)
         }
@@ -218,7 +284,10 @@ fn is_name_here(text: &str, words: &[Word], at: usize, length: usize, mode: Mode
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::layoff::Learnt;
 
     fn check(text: &str, mode: Mode, expected: &[&str]) {
         let names = Names::load(None).unwrap();
@@ -235,6 +304,23 @@ mod tests {
         );
         check("They block the doors. Block said it would snap up a unity of purpose.", Mode::Text, &["Block"]);
         check("Ola Electric and Ola, Byju’s, AT&T, C3.ai", Mode::Text, &["Ola Electric", "Ola", "Byju's", "AT&T", "C3.ai"]);
+    }
+
+    proptest! {
+        #[test]
+        fn in_news_the_same_is_found_without_the_words(
+            parts in prop::collection::vec(
+                "Google|Amazon Web Services|amazon|Block|block the|Unity|Meta Platforms|Ola Electric|Ola|Byju’s|BYJU'S|AT&T|C3.ai|\
+                 Zorvex Labs|Zorvex|Étoile|Chief Meta|Apple's|[.!?:] |\\n|“|”|[0-9,.k]{1,6}|[A-Z][a-z]{0,6}|\\PC{0,6}", 0..40),
+            joint in "| |-",
+        ) {
+            let mut names = Names::over(Arc::new(Names::load(None).unwrap()));
+            for name in ["Zorvex", "Zorvex Labs", "Étoile"] {
+                names.learn(&Learnt { name: name.to_owned(), short: None });
+            }
+            let text = parts.join(&joint);
+            prop_assert_eq!(names.mentions_in_news(&text), names.mentions(&text, &term::words(&text), Mode::Text));
+        }
     }
 
     #[test]

@@ -1,293 +1,4 @@
-//! What kind of thing is asked for, from the words that ask for it.
-
-use super::{Asks, Counted};
-
-/// Phrases that decide what is asked for, the more specific first: the first that occurs wins. A phrase is words
-/// separated by spaces; `*` stands for one to three words of any kind.
-const PHRASES: &[(&str, Asks)] = &[
-    ("how many weeks", Asks::Severance),
-    ("how many months", Asks::Severance),
-    ("exact words", Asks::Quotation),
-    ("quote", Asks::Quotation),
-    ("quotes", Asks::Quotation),
-    ("euphemism", Asks::Quotation),
-    ("what did * say", Asks::Quotation),
-    ("what does * say", Asks::Quotation),
-    ("what do * say", Asks::Quotation),
-    ("what has * said", Asks::Quotation),
-    ("how did * describe", Asks::Quotation),
-    ("how did * put it", Asks::Quotation),
-    ("what * said", Asks::Quotation),
-    ("what did * call", Asks::Quotation),
-    ("what did * pay", Asks::Money),
-    ("how much did * pay", Asks::Money),
-    ("vs", Asks::Comparison),
-    ("versus", Asks::Comparison),
-    ("compared", Asks::Comparison),
-    ("compare", Asks::Comparison),
-    ("each", Asks::Comparison),
-    ("who * more", Asks::Comparison),
-    ("which * more", Asks::Comparison),
-    ("bigger than", Asks::Comparison),
-    ("larger than", Asks::Comparison),
-    ("smaller than", Asks::Comparison),
-    ("more than in", Asks::Comparison),
-    ("worse than", Asks::Comparison),
-    ("difference between", Asks::Comparison),
-    ("which companies", Asks::List),
-    ("what companies", Asks::List),
-    ("which firms", Asks::List),
-    ("which startups", Asks::List),
-    ("companies with", Asks::List),
-    ("companies that", Asks::List),
-    ("companies who", Asks::List),
-    ("firms with", Asks::List),
-    ("firms that", Asks::List),
-    ("startups that", Asks::List),
-    ("list", Asks::List),
-    ("who else", Asks::List),
-    ("severance", Asks::Severance),
-    ("severence", Asks::Severance),
-    ("payout", Asks::Severance),
-    ("package", Asks::Severance),
-    ("packages", Asks::Severance),
-    ("exit pay", Asks::Severance),
-    ("redundancy pay", Asks::Severance),
-    ("weeks of pay", Asks::Severance),
-    ("what did * get", Asks::Severance),
-    ("what are * offered", Asks::Severance),
-    ("what were * offered", Asks::Severance),
-    ("what is * offering", Asks::Severance),
-    ("what do * receive", Asks::Severance),
-    ("what did * receive", Asks::Severance),
-    ("exit terms", Asks::Severance),
-    ("notice period", Asks::Severance),
-    ("redundancy terms", Asks::Severance),
-    ("what do * get", Asks::Severance),
-    ("leavers", Asks::Severance),
-    ("weeks pay", Asks::Severance),
-    ("months pay", Asks::Severance),
-    ("percent", Asks::Percent),
-    ("percentage", Asks::Percent),
-    ("pct", Asks::Percent),
-    ("per cent", Asks::Percent),
-    ("what share", Asks::Percent),
-    ("which share", Asks::Percent),
-    ("share of", Asks::Percent),
-    ("fraction", Asks::Percent),
-    ("portion", Asks::Percent),
-    ("proportion", Asks::Percent),
-    ("what part of", Asks::Percent),
-    ("how much of", Asks::Percent),
-    ("which countries", Asks::Place),
-    ("which country", Asks::Place),
-    ("what country", Asks::Place),
-    ("what countries", Asks::Place),
-    ("which city", Asks::Place),
-    ("which cities", Asks::Place),
-    ("which states", Asks::Place),
-    ("which state", Asks::Place),
-    ("which places", Asks::Place),
-    ("what places", Asks::Place),
-    ("which office", Asks::Place),
-    ("which * office", Asks::Place),
-    ("what office", Asks::Place),
-    ("which plant", Asks::Place),
-    ("which * plant", Asks::Place),
-    ("which town", Asks::Place),
-    ("what city", Asks::Place),
-    ("which offices", Asks::Place),
-    ("which * offices", Asks::Place),
-    ("which * countries", Asks::Place),
-    ("which sites", Asks::Place),
-    ("which site", Asks::Place),
-    ("which locations", Asks::Place),
-    ("where", Asks::Place),
-    ("which judge", Asks::Person),
-    ("what judge", Asks::Person),
-    ("which analyst", Asks::Person),
-    ("what analyst", Asks::Person),
-    ("which exec", Asks::Person),
-    ("which execs", Asks::Person),
-    ("which executive", Asks::Person),
-    ("which executives", Asks::Person),
-    ("which manager", Asks::Person),
-    ("which minister", Asks::Person),
-    ("which politician", Asks::Person),
-    ("which official", Asks::Person),
-    ("which ceo", Asks::Person),
-    ("which boss", Asks::Person),
-    ("which founder", Asks::Person),
-    ("which lawyer", Asks::Person),
-    ("which spokesperson", Asks::Person),
-    ("which senator", Asks::Person),
-    ("which team", Asks::Team),
-    ("which teams", Asks::Team),
-    ("what teams", Asks::Team),
-    ("which parts", Asks::Team),
-    ("what parts", Asks::Team),
-    ("which division", Asks::Team),
-    ("which divisions", Asks::Team),
-    ("which department", Asks::Team),
-    ("which departments", Asks::Team),
-    ("what departments", Asks::Team),
-    ("which units", Asks::Team),
-    ("which business", Asks::Team),
-    ("which roles", Asks::Team),
-    ("which jobs", Asks::Team),
-    ("what roles", Asks::Team),
-    ("what date", Asks::Date),
-    ("which date", Asks::Date),
-    ("which month", Asks::Date),
-    ("what month", Asks::Date),
-    ("which day", Asks::Date),
-    ("what day", Asks::Date),
-    ("which year", Asks::Date),
-    ("what year", Asks::Date),
-];
-
-/// Phrases that decide where no other does: the one that stands first in the question wins, the longer one if two begin
-/// together.
-const GENERAL: &[(&str, Asks)] = &[
-    ("how many", Asks::Count),
-    ("number of", Asks::Count),
-    ("no of", Asks::Count),
-    ("why", Asks::Reason),
-    ("reason", Asks::Reason),
-    ("reasons", Asks::Reason),
-    ("how come", Asks::Reason),
-    ("explanation", Asks::Reason),
-    ("what caused", Asks::Reason),
-    ("what led", Asks::Reason),
-    ("cause", Asks::Reason),
-    ("causes", Asks::Reason),
-    ("how long", Asks::Duration),
-    ("when", Asks::Date),
-    ("who", Asks::Person),
-    ("date of", Asks::Date),
-    ("date on", Asks::Date),
-    ("date", Asks::Date),
-    ("whom", Asks::Person),
-    ("whose", Asks::Person),
-    ("name of", Asks::Name),
-    ("name of * boss", Asks::Person),
-    ("name of * ceo", Asks::Person),
-    ("name of * chief", Asks::Person),
-    ("name of * founder", Asks::Person),
-    ("name of * head", Asks::Person),
-    ("name of * spokesperson", Asks::Person),
-    ("name of * person", Asks::Person),
-    ("code name", Asks::Name),
-    ("codename", Asks::Name),
-    ("codenamed", Asks::Name),
-    ("what is * called", Asks::Name),
-    ("what was * called", Asks::Name),
-    ("whats * called", Asks::Name),
-    ("nickname", Asks::Name),
-    ("named", Asks::Name),
-    ("by how much", Asks::Percent),
-    ("how much", Asks::Money),
-    ("value of", Asks::Money),
-    ("cost", Asks::Money),
-    ("costs", Asks::Money),
-    ("price", Asks::Money),
-    ("charge", Asks::Money),
-    ("charging", Asks::Money),
-    ("save", Asks::Money),
-    ("saves", Asks::Money),
-    ("saved", Asks::Money),
-    ("saving", Asks::Money),
-    ("savings", Asks::Money),
-    ("invest", Asks::Money),
-    ("investment", Asks::Money),
-    ("borrow", Asks::Money),
-    ("borrowed", Asks::Money),
-    ("hourly pay", Asks::Money),
-    ("funding", Asks::Money),
-    ("charges", Asks::Money),
-    ("valuation", Asks::Money),
-    ("valued", Asks::Money),
-    ("worth", Asks::Money),
-    ("how big", Asks::Count),
-    ("number", Asks::Count),
-    ("numbers", Asks::Count),
-    ("count", Asks::Count),
-    ("figure", Asks::Count),
-    ("total", Asks::Count),
-    ("headcount", Asks::Count),
-    ("size", Asks::Count),
-    ("reason", Asks::Reason),
-];
-
-/// Phrases that say of whom a number is asked, where it is not of those who go.
-const COUNTED: &[(&str, Counted)] = &[
-    ("are left", Counted::Remaining),
-    ("is left", Counted::Remaining),
-    ("be left", Counted::Remaining),
-    ("have left", Counted::Remaining),
-    ("left after", Counted::Remaining),
-    ("left at", Counted::Remaining),
-    ("still work", Counted::Remaining),
-    ("still employed", Counted::Remaining),
-    ("remain", Counted::Remaining),
-    ("remaining", Counted::Remaining),
-    ("staff now", Counted::Remaining),
-    ("employees now", Counted::Remaining),
-    ("people now", Counted::Remaining),
-    ("staff after", Counted::Remaining),
-    ("employees after", Counted::Remaining),
-    ("headcount after", Counted::Remaining),
-    ("headcount now", Counted::Remaining),
-    ("employ", Counted::Staff),
-    ("employs", Counted::Staff),
-    ("employed", Counted::Staff),
-    ("employing", Counted::Staff),
-    ("headcount at", Counted::Staff),
-    ("headcount of", Counted::Staff),
-    ("headcount before", Counted::Staff),
-    ("total headcount", Counted::Staff),
-    ("total staff", Counted::Staff),
-    ("total workforce", Counted::Staff),
-    ("staff total", Counted::Staff),
-    ("staff before", Counted::Staff),
-    ("employees before", Counted::Staff),
-    ("people before", Counted::Staff),
-    ("staff does * have", Counted::Staff),
-    ("staff did * have", Counted::Staff),
-    ("employees does * have", Counted::Staff),
-    ("employees did * have", Counted::Staff),
-    ("people does * have", Counted::Staff),
-    ("people did * have", Counted::Staff),
-    ("how big is * workforce", Counted::Staff),
-    ("how big was * workforce", Counted::Staff),
-    ("how large is * workforce", Counted::Staff),
-    ("size of * workforce", Counted::Staff),
-    ("work at", Counted::Staff),
-    ("work for", Counted::Staff),
-    ("works at", Counted::Staff),
-    ("works for", Counted::Staff),
-    ("worked at", Counted::Staff),
-    ("working at", Counted::Staff),
-    ("working for", Counted::Staff),
-    ("on * payroll", Counted::Staff),
-    ("hire", Counted::Hired),
-    ("hires", Counted::Hired),
-    ("hired", Counted::Hired),
-    ("hiring", Counted::Hired),
-    ("recruit", Counted::Hired),
-    ("recruiting", Counted::Hired),
-    ("take on", Counted::Hired),
-    ("taking on", Counted::Hired),
-    ("took on", Counted::Hired),
-    ("create", Counted::Hired),
-    ("creating", Counted::Hired),
-    ("new jobs", Counted::Hired),
-];
-
-/// Of whom or what a number is asked, where the words say that it is not of those who go.
-pub(super) fn counted(words: &[&str]) -> Option<Counted> {
-    COUNTED.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, counted)| *counted)
-}
+//! Words that only ask, words that say nothing, and wishes that articles cannot fulfil.
 
 /// Whether a word in the plural means people by what they do, and so perhaps those who go ("recruiters", "analysts").
 pub(super) fn names_people(folded: &str) -> bool {
@@ -304,30 +15,6 @@ pub(super) fn ends_a_noun(folded: &str) -> bool {
     // "of", "more" and "other" go on.
     STOP.contains(&folded) && !matches!(folded, "of" | "the" | "more" | "other" | "its" | "their" | "all")
         || VERBS.contains(&folded)
-}
-
-/// Offices: a question that begins with one asks for whoever holds it ("new head of product at …").
-const OFFICES: &[&str] = &[
-    "ceo",
-    "cfo",
-    "coo",
-    "cto",
-    "boss",
-    "head",
-    "chief",
-    "founder",
-    "president",
-    "chairman",
-    "chair",
-    "director",
-    "spokesperson",
-    "lead",
-];
-
-/// Whether the words begin with an office, after whatever describes it.
-fn begins_with_office(words: &[&str]) -> bool {
-    let office = words.iter().take(4).position(|w| OFFICES.contains(w));
-    office.is_some_and(|at| words.get(at + 1).is_some_and(|w| matches!(*w, "of" | "at" | "executive" | "for")))
 }
 
 /// Words that only ask. They are not looked for in articles.
@@ -449,6 +136,19 @@ const ASKING: &[&str] = &[
     "hows",
     "wheres",
     "whos",
+    "wat",
+    "wats",
+    "whats",
+    "wut",
+    "pls",
+    "plz",
+    "thx",
+    "thanks",
+    "bout",
+    "abt",
+    "bc",
+    "cuz",
+    "coz",
     "im",
     "theyre",
 ];
@@ -621,6 +321,17 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("act as", INSTRUCTION),
     ("print your", INSTRUCTION),
     ("reveal your", INSTRUCTION),
+    ("confirm this", INSTRUCTION),
+    ("repeat after", INSTRUCTION),
+    ("repeat your", INSTRUCTION),
+    ("home address", PRIVATE),
+    ("phone number", PRIVATE),
+    ("private number", PRIVATE),
+    ("email address", PRIVATE),
+    ("religion", PRIVATE),
+    ("married", PRIVATE),
+    ("girlfriend", PRIVATE),
+    ("boyfriend", PRIVATE),
     ("your instructions", INSTRUCTION),
     ("your prompt", INSTRUCTION),
     ("system prompt", INSTRUCTION),
@@ -640,31 +351,12 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
 const ADVICE: &str = "Only what articles report is answered here, no advice is given";
 const INSTRUCTION: &str = "Questions are answered here from articles on layoffs; nothing else can be asked for";
 const CHAT: &str = "This is a program that looks up what articles report about tech layoffs";
+const PRIVATE: &str = "Only what articles report about layoffs is answered here, nothing private about people";
 const FUTURE: &str = "Articles tell what was reported, not what will come";
 
 /// What is said to a wish that articles cannot fulfil.
 pub(super) fn out_of_reach(words: &[&str]) -> Option<&'static str> {
     OUT_OF_REACH.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, said)| *said)
-}
-
-/// What the words ask for.
-pub(super) fn asked_for(words: &[&str]) -> Option<Asks> {
-    let specific = PHRASES.iter().find(|(phrase, _)| occurs(phrase, words));
-    specific.map(|(_, asks)| *asks).or_else(|| {
-        // "freelancers who work for": tells of whom, and asks nothing.
-        let relative = |at: usize| words[at] == "who" && at > 0 && words[at - 1].ends_with('s') && !is_empty_word(words[at - 1]);
-        let place = |phrase: &str| {
-            let pattern: Vec<&str> = phrase.split(' ').collect();
-            let at = (0..words.len()).find(|&at| matches(&pattern, &words[at..]) && !relative(at))?;
-            Some((at, std::cmp::Reverse(pattern.len())))
-        };
-        GENERAL
-            .iter()
-            .filter_map(|(phrase, asks)| Some((place(phrase)?, *asks)))
-            .min_by_key(|(place, _)| *place)
-            .map(|(_, asks)| asks)
-            .or_else(|| begins_with_office(words).then_some(Asks::Person))
-    })
 }
 
 /// Whether a word only asks, or says nothing.

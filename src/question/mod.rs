@@ -2,18 +2,22 @@
 //!
 //! Pure. The present is an argument; names and words come from lists.
 
+mod ask_words;
 mod asks;
 mod condition;
+mod sides;
 mod table;
 mod table_words;
 mod understand;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::time::Bounds;
 use crate::vocabulary::Group;
 
+pub use ask_words::{AskWords, AskWordsError};
+pub use sides::sides;
 pub use table::{Of, Table};
 pub use table_words::{TableWords, TableWordsError};
 pub use understand::{Filters, understand};
@@ -25,7 +29,7 @@ pub const LONGEST: usize = 2_000;
 const OR_ELSE: f32 = 0.9;
 
 /// What kind of thing is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Asks {
     /// A number of people or jobs.
@@ -165,6 +169,8 @@ pub struct Question {
     pub text: String,
     /// What is asked for.
     pub asks: Asks,
+    /// What is compared, where a comparison is asked for.
+    pub compares: Asks,
     /// What is counted, where a number is asked for.
     pub counted: Counted,
     /// The companies it names.
@@ -197,21 +203,14 @@ impl Question {
         self.bounds.since.is_some() || self.bounds.until.is_some()
     }
 
-    /// The questions that a comparison is made of: one for each company, or one for each time. None where it has no such
-    /// sides.
-    pub fn sides(&self) -> Vec<Question> {
-        if self.asks != Asks::Comparison {
-            return Vec::new();
-        }
-        // What is compared is how large something was, unless it says otherwise.
-        let side = Question { asks: Asks::Summary, periods: Vec::new(), ..self.clone() };
-        if self.companies.len() > 1 {
-            return self.companies.iter().map(|c| Question { companies: vec![c.clone()], ..side.clone() }).collect();
-        }
-        if self.periods.len() > 1 {
-            return self.periods.iter().map(|bounds| Question { bounds: *bounds, ..side.clone() }).collect();
-        }
-        Vec::new()
+    /// How many of its words stand in no article.
+    pub fn absent(&self) -> usize {
+        self.terms.iter().filter(|t| t.absent).count()
+    }
+
+    /// Whether it names neither a company nor anything of layoffs, so that it may be about anything.
+    pub fn is_adrift(&self) -> bool {
+        self.companies.is_empty() && !self.about_layoffs
     }
 
     /// The times it may mean, with how likely each is. Where it names a month without a year, an earlier year may be

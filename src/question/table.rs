@@ -356,7 +356,14 @@ mod tests {
 
     fn table(question: &str) -> Option<Table> {
         let (names, vocabulary) = (Names::load(None).unwrap(), Vocabulary::load(None).unwrap());
-        let question = understand(question, &Filters::default(), jiff::civil::date(2026, 11, 23), &names, &vocabulary);
+        let question = understand(
+            question,
+            &Filters::default(),
+            jiff::civil::date(2026, 11, 23),
+            &names,
+            &vocabulary,
+            &crate::question::AskWords::load(None).unwrap(),
+        );
         Table::of(&question, &TableWords::load(None).unwrap())
     }
 

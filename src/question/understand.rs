@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
+use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
 use crate::names::{Mode, Names};
 use crate::text::clean;
 use crate::text::term::{self, Terms, Word};
@@ -25,7 +25,14 @@ pub struct Filters {
 }
 
 /// Understands a question asked on the day `now`.
-pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocabulary: &Vocabulary) -> Question {
+pub fn understand(
+    text: &str,
+    filters: &Filters,
+    now: Date,
+    names: &Names,
+    vocabulary: &Vocabulary,
+    ask_words: &AskWords,
+) -> Question {
     let text: String = clean::line(text).chars().take(super::LONGEST).collect();
     let words = term::words(&text);
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
@@ -71,17 +78,24 @@ pub fn understand(text: &str, filters: &Filters, now: Date, names: &Names, vocab
     times.retain(|t| !mentions.iter().any(|m| m.range.start < t.end && t.start < m.range.end));
     let in_name = |w: &Word| mentions.iter().any(|m| m.range.start <= w.range.start && w.range.end <= m.range.end);
     let in_time = |w: &Word| times.iter().any(|t| t.start <= w.range.start && w.range.end <= t.end);
-    let terms = terms(&words, &in_name, &in_time, vocabulary);
+    let mut terms = terms(&words, &in_name, &in_time, vocabulary);
     let topical = terms.iter().any(|t| t.role == Role::Topic)
         || ["severance", "vacancy"]
             .iter()
             .any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
-    let asks = asked_for(&text, &folded, &companies, topical);
-    let counted = counted(&folded, &terms, vocabulary);
+    let asks = asked_for(&text, &folded, &companies, topical, ask_words);
+    // What is paid is told in weeks and months: the word for it stands in few of the sentences that tell it.
+    let severance = vocabulary.group("severance").filter(|_| asks == Asks::Severance);
+    for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
+        term.role = Role::Topic;
+    }
+    let compares = ask_words.compared(&folded, asks::is_empty_word).unwrap_or(Asks::Summary);
+    let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
     Question {
         asks,
+        compares,
         counted,
         order: order(&words, &in_time),
         companies,
@@ -111,8 +125,8 @@ fn month_of_short_year(asked: &time::Asked, now: Date) -> Option<Bounds> {
     Some(Bounds { since: Some(month), until: Some(month.last_of_month()) })
 }
 
-fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool) -> Asks {
-    let asks = asks::asked_for(folded);
+fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, ask_words: &AskWords) -> Asks {
+    let asks = ask_words.asked_for(folded, asks::is_empty_word);
     // "spotify 2023 cut %": the sign stands for the word, where no number belongs to it.
     let bare_percent = text.match_indices('%').any(|(at, _)| !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
     match asks {
@@ -120,14 +134,27 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool) 
         // "who cut most", "who laid off staff in May": companies, not people.
         Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         Some(asks) => asks,
+        None if is_number_of_people(folded) => Asks::Count,
         None => Asks::Summary,
     }
 }
 
+/// "employees at the end of april", "freelancers who work for them": people in the plural, and nothing that asks.
+fn is_number_of_people(folded: &[&str]) -> bool {
+    let first = folded.iter().find(|w| !asks::is_stop_word(w));
+    first.is_some_and(|word| {
+        matches!(*word, "employees" | "staff" | "people" | "workers") || word.ends_with('s') && asks::names_people(word)
+    })
+}
+
 /// What is counted, from the words that say so.
-fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary) -> Counted {
-    if let Some(counted) = asks::counted(folded) {
+fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary, ask_words: &AskWords, about_cuts: bool) -> Counted {
+    if let Some(counted) = ask_words.counted(folded) {
         return counted;
+    }
+    // "employees at acme": nobody is said to go.
+    if !about_cuts && is_number_of_people(folded) && folded.first().is_some_and(|w| *w != "people") {
+        return Counted::Staff;
     }
     let group = |name: &str| vocabulary.group(name);
     let is = |term: &QuestionTerm, name: &str| group(name).is_some_and(|g| term.groups.contains(&g));
@@ -245,7 +272,14 @@ mod tests {
 
     fn check(question: &str, asks: Asks, companies: &[&str], content: &[&str]) {
         let (names, vocabulary) = (Names::load(None).unwrap(), Vocabulary::load(None).unwrap());
-        let q = understand(question, &Filters::default(), jiff::civil::date(2026, 11, 23), &names, &vocabulary);
+        let q = understand(
+            question,
+            &Filters::default(),
+            jiff::civil::date(2026, 11, 23),
+            &names,
+            &vocabulary,
+            &AskWords::load(None).unwrap(),
+        );
         assert_eq!(q.asks, asks, "{question}");
         assert_eq!(q.companies.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), companies, "{question}");
         let found: Vec<_> = q.terms.iter().filter(|t| t.role == Role::Content).map(|t| t.word.as_str()).collect();
@@ -261,7 +295,7 @@ mod tests {
         check("who cut most jobs in 2024", Asks::List, &[], &[]);
         check("what did one medical cost", Asks::Money, &["One Medical"], &["cost"]);
         check("zuck layoffs", Asks::Summary, &["Meta"], &["zuck"]);
-        check("spotify severance weeks", Asks::Severance, &["Spotify"], &["severance", "weeks"]);
+        check("spotify severance weeks", Asks::Severance, &["Spotify"], &["weeks"]);
         check("best pizza in naples?", Asks::Summary, &[], &["best", "pizza", "naples"]);
     }
 }

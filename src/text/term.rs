@@ -43,8 +43,21 @@ pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str, bool)) {
     });
 }
 
-/// Where words stand.
-fn ranges(text: &str, mut give: impl FnMut(Range<usize>)) {
+/// The words of a text, in order: where each stands, with its folded form, which is the text's own where it is folded.
+pub fn folded_words(text: &str) -> Vec<(Range<usize>, Cow<'_, str>)> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    ranges(text, |range| words.push((range.clone(), folded(&text[range]).0)));
+    words
+}
+
+/// The folded form of one word, as [`Word`] has it.
+pub fn folded_word(raw: &str) -> Cow<'_, str> {
+    folded(raw).0
+}
+
+/// Calls `give` with each place where a word of [`words`] stands.
+#[inline]
+pub fn ranges(text: &str, mut give: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -228,7 +241,8 @@ impl Terms {
             if let Some(stem) = stems.get(folded) {
                 return stem.of(folded);
             }
-            let stem = self.stemmer.stem(folded);
+            // The stemmer takes "several" and "severance" for one word.
+            let stem = if folded == "several" { Cow::Borrowed(folded) } else { self.stemmer.stem(folded) };
             if stems.len() == STEMS_KEPT {
                 stems.clear();
             }
@@ -306,6 +320,13 @@ mod tests {
         assert!(!shares_a_term("12,000 and 5", "120005"));
         assert!(!shares_a_term("6.5", "65"));
         assert!(!shares_a_term("2,023", "20230"));
+    }
+
+    #[test]
+    fn several_is_no_severance() {
+        let terms = Terms::default();
+        assert_eq!(terms.stem("severances"), terms.stem("severance"));
+        assert_ne!(terms.stem("several"), terms.stem("severance"));
     }
 
     #[test]

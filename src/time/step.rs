@@ -34,6 +34,11 @@ impl Step {
         Period::months(day.year(), first, self.months()).unwrap_or(Period::day(day))
     }
 
+    /// The number of the piece that holds this day, counted from the year 0.
+    pub fn number(self, day: Date) -> i32 {
+        (i32::from(day.year()) * 12 + i32::from(day.month()) - 1).div_euclid(i32::from(self.months()))
+    }
+
     /// The piece after the one that holds this day; none at the end of the calendar.
     pub fn after(self, day: Date) -> Option<Period> {
         Some(self.of(self.of(day).end.tomorrow().ok()?))
@@ -59,6 +64,17 @@ impl Step {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn two_days_of_one_number_are_of_one_piece(years in (1i16..9999, 0i16..2), months in (1i8..=12, 1i8..=12), step in 0..3usize) {
+            let step = [Step::Month, Step::Quarter, Step::Year][step];
+            let (a, b) = (date(years.0, months.0, 5), date((years.0 + years.1).min(9999), months.1, 28));
+            prop_assert_eq!(step.number(a) == step.number(b), step.of(a) == step.of(b));
+            prop_assert_eq!(step.number(step.after(a).unwrap_or(step.of(a)).start) - step.number(a), i32::from(step.after(a).is_some()));
+        }
+    }
 
     #[test]
     fn pieces_of_the_calendar() {

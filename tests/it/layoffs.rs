@@ -136,3 +136,15 @@ fn charts_are_pictures_with_words() {
     check(&["--by", "month"], "March 2024: 300 (not complete); April 2024: 1,200;");
     check(&[], "Bar chart. Largest layoffs. Ostrava, Apr 2024: 1,200;");
 }
+
+#[test]
+fn bounds_that_hold_nothing_are_a_slip() {
+    let program = program();
+    for (arguments, words) in [
+        (["--min", "500", "--max", "100"], "--min the smaller number"),
+        (["--since", "2024", "--until", "2023"], "ends before it begins"),
+    ] {
+        let refused = layoffs(&program, &arguments).expect(2);
+        assert!(refused.err.contains(words) && refused.out.is_empty(), "{}", refused.err);
+    }
+}

@@ -122,7 +122,7 @@ fn a_total_is_the_one_of_the_events_and_shows_its_parts() {
         assert!(label.ends_with(&total.words()), "{question}: {label} is not {}", total.words());
         assert_eq!((answer.rows[0].company.as_str(), answer.rows[0].count), (company, Some(total.jobs)), "{question}");
         let claim = answer.claims.iter().find(|c| c.kind == "total").expect("the sum is claimed");
-        assert_eq!((&claim.value, claim.citations.len()), (&json!(total.jobs), total.facts.len()), "{question}");
+        assert_eq!((&claim.value, claim.citations.len()), (&json!(total.jobs), total.events), "{question}");
     };
     check("total at zorbex", Filter::company("Zorbex"), "Zorbex");
     let since = Bounds { since: Some(date(2023, 1, 1)), until: None };

@@ -26,7 +26,8 @@ pub(super) fn of(args: &LayoffsArgs, found: &Found<'_>) -> Chart {
         [] => String::new(),
         companies => format!(" at {}", companies.join(", ")),
     };
-    let about = conditions(args);
+    let conditions = filter.conditions();
+    let about = if conditions.is_empty() { String::new() } else { format!(" ({})", conditions.join(", ")) };
     let source = super::source_line(found);
     match (&found.grouped, filter.companies.as_slice()) {
         (Some(Grouped::ByTime(trend)), _) => {
@@ -51,15 +52,4 @@ pub(super) fn of(args: &LayoffsArgs, found: &Found<'_>) -> Chart {
             of::largest(format!("Largest {what}{whose}{when}{about}"), source, &ranked, share)
         }
     }
-}
-
-/// The other conditions, for the title.
-fn conditions(args: &LayoffsArgs) -> String {
-    let filter = args.filter();
-    let mut said = Vec::new();
-    said.extend([&filter.industry, &filter.country, &filter.place].into_iter().flatten().cloned());
-    said.extend(filter.reason.map(|r| format!("reason: {}", super::rows::word(r).replace('_', " "))));
-    said.extend(filter.min.map(|n| format!("at least {n} jobs")));
-    said.extend(filter.min_percent.map(|p| format!("at least {p}%")));
-    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
 }

@@ -42,6 +42,7 @@ impl Found<'_> {
 }
 
 pub(super) fn run(home: &Home<'_>, args: &LayoffsArgs) -> anyhow::Result<u8> {
+    args.check()?;
     let app = home.open(Opening::Existing)?;
     let corpus = home.args.corpus();
     let events = app.events(corpus)?;

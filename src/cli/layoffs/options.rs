@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+use super::super::WrongUse;
 use super::super::args::{first_day, last_day};
 use crate::layoff::tally::{self, Filter};
 use crate::layoff::{ReasonClass, Status};
@@ -138,6 +139,17 @@ impl LayoffsArgs {
             min_percent: self.min_percent,
             ..Filter::default()
         }
+    }
+
+    /// Bounds that nothing can lie between are a slip, not a question.
+    pub(super) fn check(&self) -> Result<(), WrongUse> {
+        if self.min.zip(self.max).is_some_and(|(least, most)| least > most) {
+            return Err(WrongUse("no layoff has so few and so many jobs at once: give --min the smaller number".to_owned()));
+        }
+        if self.since.zip(self.until).is_some_and(|(since, until)| since > until) {
+            return Err(WrongUse("the time ends before it begins: give --since the earlier day".to_owned()));
+        }
+        Ok(())
     }
 
     pub(super) fn is_unfiltered(&self) -> bool {

@@ -10,6 +10,7 @@ use crate::discord::markdown::{cut, length, plain};
 use crate::discord::program::{Failure, Program, Which};
 use crate::discord::using::{Use, ended};
 use crate::discord::{chain, texts};
+use crate::layoff::tally::Field;
 use crate::library::Entry;
 
 /// As many as Discord shows.
@@ -59,6 +60,15 @@ async fn choices(used: &Use, command: &serenity::CommandInteraction) -> Result<V
             }
             (compared, _) if compared.starts_with("layoffs compare company") => {
                 names(program.companies(server, &typed, CHOICES)?)
+            }
+            (layoffs, _) if layoffs.starts_with("layoffs ") => {
+                let field = match layoffs.rsplit(' ').next() {
+                    Some("industry") => Field::Industry,
+                    Some("country") => Field::Country,
+                    Some("place") => Field::Place,
+                    _ => return Ok(Vec::new()),
+                };
+                names(program.values(server, field, &typed, CHOICES)?)
             }
             ("ask source", _) => names(program.sources(server, &typed, CHOICES)?),
             ("articles show article", _) => entries(&program.articles(server, which)?.entries),

@@ -4,8 +4,9 @@
 
 use serde_json::{Value, json};
 
-use crate::discord::program::MOST_ROWS;
 use crate::discord::texts::DESCRIPTIONS;
+
+mod layoffs;
 
 /// In the menu of a message.
 pub const SUGGEST_LINKED: &str = "Suggest article";
@@ -23,6 +24,7 @@ const NUMBER: u8 = 4;
 const YES_OR_NO: u8 = 5;
 const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
+const DECIMAL: u8 = 10;
 const FILE: u8 = 11;
 
 /// Whom a command is for.
@@ -51,78 +53,7 @@ pub fn definitions() -> Value {
                 option("ask private", YES_OR_NO),
             ]
         ),
-        command(
-            "layoffs",
-            For::All,
-            vec![
-                group(
-                    "layoffs company",
-                    SUBCOMMAND,
-                    vec![
-                        text("layoffs company company", 100).required().completed(),
-                        text("layoffs company since", 100),
-                        text("layoffs company until", 100),
-                        text("layoffs company country", 100),
-                        option("layoffs company n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
-                        option("layoffs company private", YES_OR_NO),
-                    ]
-                ),
-                group(
-                    "layoffs top",
-                    SUBCOMMAND,
-                    vec![
-                        option("layoffs top of", TEXT)
-                            .with("choices", choices(&["companies", "layoffs", "industries", "countries"])),
-                        text("layoffs top since", 100),
-                        text("layoffs top until", 100),
-                        text("layoffs top industry", 100),
-                        text("layoffs top country", 100),
-                        option("layoffs top n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
-                        option("layoffs top private", YES_OR_NO),
-                    ]
-                ),
-                group(
-                    "layoffs timeline",
-                    SUBCOMMAND,
-                    vec![
-                        text("layoffs timeline company", 100).required().completed(),
-                        text("layoffs timeline since", 100),
-                        text("layoffs timeline until", 100),
-                        text("layoffs timeline country", 100),
-                        option("layoffs timeline n", NUMBER).with("min_value", json!(1)).with("max_value", json!(MOST_ROWS)),
-                        option("layoffs timeline private", YES_OR_NO),
-                    ]
-                ),
-                group(
-                    "layoffs compare",
-                    SUBCOMMAND,
-                    vec![
-                        text("layoffs compare company", 100).required().completed(),
-                        text("layoffs compare company_2", 100).required().completed(),
-                        text("layoffs compare company_3", 100).completed(),
-                        text("layoffs compare company_4", 100).completed(),
-                        text("layoffs compare company_5", 100).completed(),
-                        text("layoffs compare since", 100),
-                        text("layoffs compare until", 100),
-                        text("layoffs compare country", 100),
-                        option("layoffs compare private", YES_OR_NO),
-                    ]
-                ),
-                group(
-                    "layoffs trend",
-                    SUBCOMMAND,
-                    vec![
-                        option("layoffs trend by", TEXT).with("choices", choices(&["month", "quarter", "year"])),
-                        text("layoffs trend company", 100).completed(),
-                        text("layoffs trend since", 100),
-                        text("layoffs trend until", 100),
-                        text("layoffs trend industry", 100),
-                        text("layoffs trend country", 100),
-                        option("layoffs trend private", YES_OR_NO),
-                    ]
-                ),
-            ]
-        ),
+        layoffs::layoffs(),
         command(
             "articles",
             For::All,
@@ -247,9 +178,14 @@ fn group(path: &str, kind: u8, options: Vec<Option_>) -> Option_ {
     if options.is_empty() { group } else { group.with("options", options.into_iter().map(|option| option.0).collect()) }
 }
 
-/// A test holds that each has one.
+/// Its own, or the one that an option has in every table of layoffs. A test holds that each has one.
 fn description(of: &str) -> &'static str {
-    DESCRIPTIONS.iter().find(|(name, _)| *name == of).map_or("", |(_, text)| text)
+    let described = |of: &str| DESCRIPTIONS.iter().find(|(name, _)| *name == of).map(|(_, text)| *text);
+    let in_every_table = || match of.split(' ').collect::<Vec<_>>()[..] {
+        ["layoffs", _, option] => described(&format!("layoffs * {option}")),
+        _ => None,
+    };
+    described(of).or_else(in_every_table).unwrap_or_default()
 }
 
 #[cfg(test)]

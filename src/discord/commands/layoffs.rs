@@ -11,6 +11,7 @@ use crate::discord::remembered::Remembered;
 use crate::discord::reply::Shown;
 use crate::discord::using::Use;
 use crate::discord::{render, texts};
+use crate::layoff::tally::{self, Filter};
 use crate::time::parse_bound;
 
 /// The options that name companies.
@@ -29,33 +30,17 @@ pub(super) async fn run(used: &Use, which: &str, options: &Options<'_>) -> Resul
         (_, _, Some("year")) => Table::Years,
         _ => Table::Quarters,
     };
-    let given =
-        |name| -> Result<Option<String>, Failure> { Ok(options.text(name)?.map(markdown::plain).filter(|t| !t.is_empty())) };
-    let mut companies: Vec<String> = Vec::new();
-    for name in COMPANIES {
-        companies.extend(given(name)?.filter(|company| !companies.contains(company)));
-    }
+    let filter = filter(options)?;
     let needed = match table {
         Table::Company | Table::Timeline => 1,
         Table::Compare => 2,
         _ => 0,
     };
-    if companies.len() < needed {
+    if filter.companies.len() < needed {
         return Err(Failure::User(texts::NAME_COMPANIES.to_owned()));
     }
-    let asked = AskedLayoffs {
-        table,
-        guild: used.from.server,
-        companies,
-        since: given("since")?.map(|day| parse_bound(&day, false)).transpose()?,
-        until: given("until")?.map(|day| parse_bound(&day, true)).transpose()?,
-        industry: given("industry")?,
-        country: given("country")?,
-        rows: options.number("n")?.map_or(0, |n| usize::try_from(n).unwrap_or(1).clamp(1, MOST_ROWS)),
-    };
-    if asked.since.zip(asked.until).is_some_and(|(since, until)| since > until) {
-        return Err(Failure::User(texts::ENDS_BEFORE_IT_BEGINS.to_owned()));
-    }
+    let rows = options.number("n")?.map_or(0, |n| usize::try_from(n).unwrap_or(1).clamp(1, MOST_ROWS));
+    let asked = AskedLayoffs { table, guild: used.from.server, filter, rows };
     used.count(Doing::Asking)?;
     let private = options.yes("private")?;
     let shown = Shown::privately(private);
@@ -67,6 +52,46 @@ pub(super) async fn run(used: &Use, which: &str, options: &Options<'_>) -> Resul
         posted::note(used, &Request::Layoffs(asked), &layoffs.shows).await;
     }
     Ok(())
+}
+
+/// Which layoffs are meant. Discord keeps most nonsense from being sent; what comes all the same is told what to change.
+fn filter(options: &Options<'_>) -> Result<Filter, Failure> {
+    let given =
+        |name| -> Result<Option<String>, Failure> { Ok(options.text(name)?.map(markdown::plain).filter(|t| !t.is_empty())) };
+    let mut filter = Filter::default();
+    for name in COMPANIES {
+        filter.companies.extend(given(name)?.filter(|company| !filter.companies.contains(company)));
+    }
+    filter.time.since = given("since")?.map(|day| parse_bound(&day, false)).transpose()?;
+    filter.time.until = given("until")?.map(|day| parse_bound(&day, true)).transpose()?;
+    filter.industry = given("industry")?;
+    filter.country = given("country")?;
+    filter.place = given("place")?;
+    filter.reason = chosen(options, "reason", &tally::REASONS)?;
+    filter.statuses.extend(chosen(options, "status", &tally::STATUSES)?);
+    let jobs = |name| -> Result<Option<u64>, Failure> {
+        let jobs = options.number(name)?.map(|jobs| u64::try_from(jobs).ok().filter(|jobs| *jobs > 0));
+        jobs.map(|jobs| jobs.ok_or_else(|| Failure::User(texts::NO_NUMBER_OF_JOBS.to_owned()))).transpose()
+    };
+    filter.min = jobs("min_jobs")?;
+    filter.max = jobs("max_jobs")?;
+    filter.min_percent = options.decimal("min_percent")?;
+    let wrong = match &filter {
+        f if f.time.since.zip(f.time.until).is_some_and(|(since, until)| since > until) => texts::ENDS_BEFORE_IT_BEGINS,
+        f if f.min.zip(f.max).is_some_and(|(least, most)| least > most) => texts::LEAST_OVER_MOST,
+        f if f.min_percent.is_some_and(|share| !(0.0..=100.0).contains(&share)) => texts::NO_SHARE,
+        _ => return Ok(filter),
+    };
+    Err(Failure::User(wrong.to_owned()))
+}
+
+/// What was chosen among words.
+fn chosen<T: Copy>(options: &Options<'_>, name: &str, among: &[(T, &str)]) -> Result<Option<T>, Failure> {
+    let Some(chosen) = options.text(name)? else { return Ok(None) };
+    match among.iter().find(|(_, word)| *word == chosen) {
+        Some((it, _)) => Ok(Some(*it)),
+        None => options.other(name),
+    }
 }
 
 /// The table with its button.

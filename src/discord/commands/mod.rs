@@ -137,6 +137,15 @@ impl<'a> Options<'a> {
         }
     }
 
+    /// A number with or without a fraction, if one was given.
+    pub fn decimal(&self, name: &str) -> Result<Option<f64>, Failure> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(ResolvedValue::Number(number)) => Ok(Some(*number)),
+            Some(_) => self.other(name),
+        }
+    }
+
     /// A file, if one was given.
     pub fn file(&self, name: &str) -> Result<Option<&'a serenity::Attachment>, Failure> {
         match self.get(name) {

@@ -1,14 +1,11 @@
 //! Tables of layoffs as Discord shows them: what is asked for, the rows with their figures, the chart, and the proof of
 //! each row. The figures are those of the command line: both ask [`tally`].
-//!
-//! A table can be asked for again from its code, a short text that a button can carry.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::Failure;
+use super::asked_layoffs::{AskedLayoffs, Table};
 use crate::answer::Citation;
 use crate::app::{App, AppError, Proved, captions};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
@@ -17,12 +14,9 @@ use crate::layoff::event::{Event, Events};
 use crate::layoff::tally::{self, By, Filter, Group, Order, Trend};
 use crate::layoff::{Fact, FactId, Stated, Status, Where};
 use crate::text::sentence;
-use crate::time::{Bounds, Step};
 
 /// Rows of a table, unless more are asked for.
 pub const ROWS: usize = 10;
-/// The most rows that may be asked for.
-pub const MOST_ROWS: usize = 25;
 /// The pieces of the calendar that a trend shows as rows; the chart shows more.
 const PIECES: usize = 20;
 /// Reports that are quoted for an event.
@@ -32,149 +26,13 @@ const SENTENCES: usize = 2;
 /// Articles and rows that a posted table is remembered to show.
 const SHOWS: usize = 2_000;
 
-/// Which table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Table {
-    /// The layoffs of a company, the latest first.
-    #[default]
-    Company,
-    /// The companies with the largest sums.
-    TopCompanies,
-    /// The largest single layoffs.
-    TopLayoffs,
-    /// The industries with the largest sums.
-    TopIndustries,
-    /// The countries with the largest sums.
-    TopCountries,
-    /// The layoffs of a company, the earliest first.
-    Timeline,
-    /// Companies side by side.
-    Compare,
-    /// Sums by month.
-    Months,
-    /// Sums by quarter.
-    Quarters,
-    /// Sums by year.
-    Years,
-}
-
-impl Table {
-    const ALL: [(Table, char); 10] = [
-        (Table::Company, 'c'),
-        (Table::TopCompanies, 't'),
-        (Table::TopLayoffs, 'l'),
-        (Table::TopIndustries, 'i'),
-        (Table::TopCountries, 'o'),
-        (Table::Timeline, 'z'),
-        (Table::Compare, 'v'),
-        (Table::Months, 'm'),
-        (Table::Quarters, 'q'),
-        (Table::Years, 'y'),
-    ];
-
-    fn letter(self) -> char {
-        Self::ALL.iter().find(|(table, _)| *table == self).map_or('c', |(_, letter)| *letter)
-    }
-
-    /// What its rows are.
-    fn by(self) -> Option<By> {
-        match self {
-            Table::Company | Table::Timeline | Table::TopLayoffs => None,
-            Table::TopCompanies | Table::Compare => Some(By::Company),
-            Table::TopIndustries => Some(By::Industry),
-            Table::TopCountries => Some(By::Country),
-            Table::Months => Some(By::Time(Step::Month)),
-            Table::Quarters => Some(By::Time(Step::Quarter)),
-            Table::Years => Some(By::Time(Step::Year)),
-        }
-    }
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AskedLayoffs {
-    /// Which table.
-    pub table: Table,
-    /// The server whose own articles are seen beside the shared ones.
-    pub guild: Option<u64>,
-    /// Only of these companies.
-    pub companies: Vec<String>,
-    /// Not before this day.
-    pub since: Option<Date>,
-    /// Not after this day.
-    pub until: Option<Date>,
-    /// Only of companies of this industry.
-    pub industry: Option<String>,
-    /// Only in this country.
-    pub country: Option<String>,
-    /// How many rows.
-    pub rows: usize,
-}
-
-impl AskedLayoffs {
-    /// What is asked for, but for the server, as a short text.
-    pub fn code(&self) -> String {
-        let day = |day: Option<Date>| day.map(|d| d.strftime("%Y%m%d").to_string()).unwrap_or_default();
-        let word = |word: &Option<String>| word.as_deref().map(guarded).unwrap_or_default();
-        let mut parts = vec![format!("{}{}", self.table.letter(), self.rows), day(self.since), day(self.until)];
-        parts.extend([word(&self.industry), word(&self.country)]);
-        parts.extend(self.companies.iter().map(|company| guarded(company)));
-        parts.join(";")
-    }
-
-    /// Reads such a text, for this server.
-    pub fn from_code(code: &str, guild: Option<u64>) -> Option<AskedLayoffs> {
-        let mut parts = code.split(';');
-        let first = parts.next()?;
-        let letter = first.chars().next()?;
-        let (table, _) = *Table::ALL.iter().find(|(_, known)| *known == letter)?;
-        let rows = first[letter.len_utf8()..].parse().ok().filter(|rows| *rows <= MOST_ROWS)?;
-        let day = |part: &str| match part {
-            "" => Some(None),
-            part => Date::strptime("%Y%m%d", part).ok().map(Some),
-        };
-        let word = |part: &str| (!part.is_empty()).then(|| unguarded(part));
-        Some(AskedLayoffs {
-            table,
-            guild,
-            rows,
-            since: day(parts.next()?)?,
-            until: day(parts.next()?)?,
-            industry: word(parts.next()?),
-            country: word(parts.next()?),
-            companies: parts.map(unguarded).collect(),
-        })
-    }
-
-    fn corpus(&self) -> Corpus {
-        super::over_app::corpus(self.guild)
-    }
-
-    fn filter(&self, app: &App, events: &Events) -> Filter {
-        Filter {
-            companies: self.companies.iter().map(|company| app.company_named(events, company)).collect(),
-            time: Bounds { since: self.since, until: self.until },
-            industry: self.industry.clone(),
-            country: self.country.clone(),
-            ..Filter::default()
-        }
-    }
-}
-
-/// Names may hold anything but the sign that stands between them.
-fn guarded(name: &str) -> String {
-    name.replace('%', "%0").replace(';', "%1")
-}
-
-fn unguarded(name: &str) -> String {
-    name.replace("%1", ";").replace("%0", "%")
-}
-
 /// A table with all that stands around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layoffs {
     /// What it shows: "Layoffs at Amazon, since 2022".
     pub title: String,
+    /// What else was asked for: "industry: Finance", "at least 100 jobs".
+    pub conditions: Vec<String>,
     /// The rows; none where nothing was found.
     pub rows: Vec<LayoffsRow>,
     /// Rows that are not shown: how many, and whether they are earlier ones.
@@ -266,7 +124,10 @@ enum Rows<'e> {
 
 impl<'e> Found<'e> {
     fn of(app: &App, events: &'e Events, asked: &AskedLayoffs) -> Found<'e> {
-        let filter = asked.filter(app, events);
+        let mut filter = asked.filter.clone();
+        for company in &mut filter.companies {
+            *company = app.company_named(events, company);
+        }
         let ranked = |order| Rows::Events(tally::ranked(events.all(), &filter, order));
         let rows = match (asked.table, asked.table.by()) {
             (Table::Compare, _) => Rows::Groups(tally::compare(events.all(), &filter)),
@@ -317,17 +178,15 @@ impl<'e> Found<'e> {
         };
         let time = filter.time;
         let when = if time.since.is_some() || time.until.is_some() { format!(", {}", time.label()) } else { String::new() };
-        let conditions: Vec<&str> = [&filter.industry, &filter.country].into_iter().flatten().map(String::as_str).collect();
-        let about = if conditions.is_empty() { String::new() } else { format!(" ({})", conditions.join(", ")) };
         match table {
-            Table::TopLayoffs => format!("Largest layoffs{whose}{when}{about}"),
-            Table::TopCompanies => format!("Layoffs{whose} by company{when}{about}"),
-            Table::TopIndustries => format!("Layoffs{whose} by industry{when}{about}"),
-            Table::TopCountries => format!("Layoffs{whose} by country{when}{about}"),
-            Table::Months => format!("Layoffs{whose} by month{when}{about}"),
-            Table::Quarters => format!("Layoffs{whose} by quarter{when}{about}"),
-            Table::Years => format!("Layoffs{whose} by year{when}{about}"),
-            Table::Company | Table::Timeline | Table::Compare => format!("Layoffs{whose}{when}{about}"),
+            Table::TopLayoffs => format!("Largest layoffs{whose}{when}"),
+            Table::TopCompanies => format!("Layoffs{whose} by company{when}"),
+            Table::TopIndustries => format!("Layoffs{whose} by industry{when}"),
+            Table::TopCountries => format!("Layoffs{whose} by country{when}"),
+            Table::Months => format!("Layoffs{whose} by month{when}"),
+            Table::Quarters => format!("Layoffs{whose} by quarter{when}"),
+            Table::Years => format!("Layoffs{whose} by year{when}"),
+            Table::Company | Table::Timeline | Table::Compare => format!("Layoffs{whose}{when}"),
         }
     }
 
@@ -344,10 +203,11 @@ impl<'e> Found<'e> {
 
 /// The table that is asked for.
 pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure> {
-    let corpus = asked.corpus();
+    let corpus = super::over_app::corpus(asked.guild);
     let events = app.events(corpus)?;
     let found = Found::of(app, &events, asked);
     let title = found.title(asked.table);
+    let conditions = found.filter.conditions();
     let selected = found.filter.select(events.all());
     // What was rejected may come back.
     let facts = app.facts(corpus)?;
@@ -359,7 +219,7 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
             false => captions::nothing(&events, found.filter == Filter::default()),
         };
         let (rows, details, sources) = Default::default();
-        return Ok(Layoffs { title, rows, more: 0, total, details, sources, chart: None, shows: rejected });
+        return Ok(Layoffs { title, conditions, rows, more: 0, total, details, sources, chart: None, shows: rejected });
     }
     let total = tally::total(events.all(), &found.filter);
     let sources = captions::sources(&events, &found.filter, found.trend());
@@ -372,7 +232,8 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
     }
     shows.truncate(SHOWS);
     shows.extend(rejected);
-    let chart = found.chart(title.clone(), sources.clone());
+    let about = if conditions.is_empty() { String::new() } else { format!(" ({})", conditions.join(", ")) };
+    let chart = found.chart(format!("{title}{about}"), sources.clone());
     let chart = match chart.is_empty() {
         true => None,
         false => {
@@ -381,12 +242,13 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
         }
     };
     let rows = rows.into_iter().map(|(row, _)| row).collect();
-    Ok(Layoffs { title, rows, more, total: captions::sentence(&total.words()), details: total.details(), sources, chart, shows })
+    let (total, details) = (captions::sentence(&total.words()), total.details());
+    Ok(Layoffs { title, conditions, rows, more, total, details, sources, chart, shows })
 }
 
 /// The proof of one event of the rows of a table, the last one where there are fewer; none where there is none left.
 pub(super) fn proof(app: &App, asked: &AskedLayoffs, page: usize) -> Result<Option<ProofPage>, Failure> {
-    let corpus = asked.corpus();
+    let corpus = super::over_app::corpus(asked.guild);
     let events = app.events(corpus)?;
     let found = Found::of(app, &events, asked);
     let (rows, _) = found.shown(asked);
@@ -509,31 +371,4 @@ fn report(proved: Proved) -> ProofReport {
 /// A fact that somebody there sees, also one that was rejected.
 pub(super) fn fact(app: &App, corpus: Corpus, id: FactId) -> Result<Option<Fact>, AppError> {
     Ok(app.facts(corpus)?.get(id).cloned())
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn any_day() -> impl Strategy<Value = Option<Date>> {
-        prop::option::of((1900i16..2200, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d)))
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_asked_for_comes_back_from_its_code(
-            at in 0..Table::ALL.len(), companies in prop::collection::vec("[^\\p{C}]{1,20}|[;%01]{1,6}", 0..6), rows in 0..=MOST_ROWS,
-            industry in prop::option::of("\\PC{1,10}|[;%01]{1,6}"), country in prop::option::of("\\PC{1,10}"), since in any_day(), until in any_day(),
-        ) {
-            let asked = AskedLayoffs { table: Table::ALL[at].0, guild: Some(1), companies, since, until, industry, country, rows };
-            prop_assert_eq!(AskedLayoffs::from_code(&asked.code(), Some(1)), Some(asked));
-        }
-
-        #[test]
-        fn whatever_comes_is_read_or_not(code in "\\PC{0,80}|[cvtq][0-9]{0,3}(;[0-9]{8}){0,4}(;.*)?") {
-            let _ = AskedLayoffs::from_code(&code, None);
-        }
-    }
 }

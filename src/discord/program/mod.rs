@@ -3,15 +3,18 @@
 //! [`Program`] is the seam: everything in it blocks and is called on a thread for that. [`OverApp`] is the one that
 //! serves; tests put their own in its place, to be slow or to fail. Knows no Discord: servers and users are numbers.
 
+mod asked_layoffs;
 mod layoffs;
 mod over_app;
 
-pub use layoffs::{AskedLayoffs, Corrected, Layoffs, LayoffsRow, MOST_ROWS, ProofPage, ProofReport, Table};
+pub use asked_layoffs::{AskedLayoffs, MOST_ROWS, Table};
+pub use layoffs::{Corrected, Layoffs, LayoffsRow, ProofPage, ProofReport};
 pub use over_app::OverApp;
 
 use crate::answer::{Answer, Citation, Coverage};
 use crate::app::{Adding, Additions, Correcting, Listed};
 use crate::article::{Article, ArticleId};
+use crate::layoff::tally::Field;
 use crate::layoff::{Fact, FactId};
 use crate::library::Entry;
 use crate::library::{Decided, Decision, NewSuggestion, Posted, ServerSettings, Suggestion};
@@ -158,6 +161,14 @@ pub trait Program: Send + Sync + 'static {
     /// When library or index cannot be read.
     fn companies(&self, server: Option<u64>, starting: &str, limit: usize) -> Result<Vec<String>, Failure> {
         absent((server, starting, limit))
+    }
+
+    /// What layoffs there have in a field, most often first: values with a word that begins so.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn values(&self, server: Option<u64>, field: Field, starting: &str, limit: usize) -> Result<Vec<String>, Failure> {
+        absent((server, field, starting, limit))
     }
 
     /// Publishers whose names begin so.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::layoffs::{self, AskedLayoffs, Layoffs, ProofPage};
-use super::{Answered, AskedInDiscord, Failure, Program, Status, Which};
+use super::layoffs::{self, Layoffs, ProofPage};
+use super::{Answered, AskedInDiscord, AskedLayoffs, Failure, Program, Status, Which};
 use crate::answer::{Answer, Citation, Coverage};
 use crate::app::{Adding, Additions, App, AppError, Ask, Correcting, Listed, Progress};
 use crate::article::{Article, ArticleId, Corpus};
+use crate::layoff::tally::{self, Field};
 use crate::layoff::{Fact, FactId};
 use crate::library::{Decided, Decision, Entry, Listing, NewSuggestion, Posted, ServerSettings, Suggestion};
 use crate::question::Filters;
@@ -146,6 +147,10 @@ impl Program for OverApp {
 
     fn companies(&self, server: Option<u64>, starting: &str, limit: usize) -> Result<Vec<String>, Failure> {
         Ok(self.app.companies(corpus(server), starting, limit)?)
+    }
+
+    fn values(&self, server: Option<u64>, field: Field, starting: &str, limit: usize) -> Result<Vec<String>, Failure> {
+        Ok(tally::values(self.app.events(corpus(server))?.all(), field, starting, limit))
     }
 
     fn sources(&self, server: Option<u64>, starting: &str, limit: usize) -> Result<Vec<String>, Failure> {

@@ -20,7 +20,9 @@ const PART: usize = 60;
 const NOTE: usize = 500;
 /// The room of the footer: with a full title and description a message still fits.
 const FOOTER: usize = 1_000;
-/// The room for the rows, so that the total finds its own.
+/// Each condition of a table is cut here; there are few, and most are short.
+const CONDITION: usize = 80;
+/// The room for the rows and what they were chosen by, so that the total finds its own.
 const ROOM_FOR_ROWS: usize = ROOM - 1_700;
 /// The total is cut here, and each of the few lines below it at half of that; escapes may double both.
 const TOTAL: usize = 300;
@@ -30,7 +32,11 @@ pub fn layoffs(layoffs: &Layoffs) -> Message {
     let title = cut(&escaped(&layoffs.title), TITLE_ROOM);
     let mut paragraphs = Vec::new();
     let mut lines: Vec<String> = Vec::new();
-    let mut room = ROOM_FOR_ROWS;
+    let conditions: Vec<String> = layoffs.conditions.iter().map(|it| escaped(&cut(&plain(it), CONDITION))).collect();
+    if !conditions.is_empty() {
+        paragraphs.push(texts::only_with(&conditions.join(" · ")));
+    }
+    let mut room = ROOM_FOR_ROWS.saturating_sub(paragraphs.iter().map(|it| length(it)).sum());
     for (n, row) in (1..).zip(&layoffs.rows) {
         let line = format!("{} \\[{n}\\]", line(row));
         let Some(left) = room.checked_sub(length(&line) + 1) else { break };
@@ -174,7 +180,8 @@ mod tests {
         ) {
             let rows: Vec<LayoffsRow> = names.iter().map(|name| LayoffsRow { name: name.clone(), parts: vec![name.clone(), "1 job".into()] }).collect();
             let table = Layoffs {
-                title, rows, more: 3, total: names.join(" "), details: names.clone(), sources: names.join(" "), chart: None, shows: Vec::new(),
+                title, conditions: names.iter().take(9).cloned().collect(), rows, more: 3, total: names.join(" "), details: names.clone(),
+                sources: names.join(" "), chart: None, shows: Vec::new(),
             };
             let message = layoffs(&table);
             assert_within_limits(&message);

@@ -7,6 +7,14 @@ use crate::text::number::grouped;
 pub const NAME_COMPANIES: &str = "Please name the company; to compare, name at least two different ones.";
 /// The time asked about ends before it begins.
 pub const ENDS_BEFORE_IT_BEGINS: &str = "The time ends before it begins: please look at since and until again.";
+/// No layoff has at least more jobs than at most.
+pub const LEAST_OVER_MOST: &str =
+    "No layoff has so few and so many jobs at once: please make min_jobs the smaller number and max_jobs the larger one.";
+/// A number of jobs below one.
+pub const NO_NUMBER_OF_JOBS: &str =
+    "A number of jobs is 1 or more: please give min_jobs and max_jobs as digits, for example 500.";
+/// A share below 0 or above 100.
+pub const NO_SHARE: &str = "A share of the staff is at most 100 percent: please give min_percent from 0 to 100, for example 20.";
 /// The button, and the title of what it shows.
 pub const PROOF: &str = "Proof";
 /// A table that is not remembered.
@@ -27,6 +35,11 @@ pub const READ_AS: &str = "read as:";
 pub const NO_NUMBER: &str = "no number";
 /// No date is known.
 pub const NO_DATE: &str = "no date";
+
+/// Above a table: what was asked for beside companies and time.
+pub fn only_with(conditions: &str) -> String {
+    format!("Only with {conditions}")
+}
 
 /// Which row.
 pub fn row(n: usize) -> String {

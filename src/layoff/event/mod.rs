@@ -73,6 +73,8 @@ pub struct Event {
     pub facts: Vec<Fact>,
     /// How many sources report it that do not copy each other; our own summaries and list rows are none.
     pub sources: usize,
+    /// Only list rows tell it.
+    pub only_rows: bool,
     /// The other figures that are told.
     pub differing: Vec<Differing>,
 }

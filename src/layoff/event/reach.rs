@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Event, Fact, is_report};
+use super::{Event, Fact};
 use crate::article::Provenance;
 use crate::time::Period;
 
@@ -57,7 +57,7 @@ impl Reach {
     pub fn covering(&self, events: &[&Event]) -> Option<Period> {
         let lists = self.lists.values().map(|l| l.time).reduce(Period::hull);
         let articles = self.articles.map(|a| a.time);
-        let from_lists = events.iter().filter(|e| !e.facts.iter().any(is_report_or_brief)).count();
+        let from_lists = events.iter().filter(|e| e.only_rows).count();
         let (first, second) = if from_lists * 2 > events.len() { (lists, articles) } else { (articles, lists) };
         first.or(second)
     }
@@ -71,8 +71,4 @@ impl Reach {
     pub fn last_day(&self) -> Option<Date> {
         self.whole().map(|p| p.end)
     }
-}
-
-fn is_report_or_brief(fact: &Fact) -> bool {
-    is_report(fact) || fact.report.provenance == Provenance::Brief
 }

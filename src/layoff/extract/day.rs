@@ -34,6 +34,7 @@ impl Story<'_, '_> {
         let days = self.days(choice);
         if let Some((best, chance, none)) = choose(&days, &Weights::built_in().day)
             && chance > none
+            && (layoff.status != Status::Rumoured || self.is_told_first(&days[best], choice))
         {
             let day = &days[best];
             let (line, time) = (&self.lines[day.line], &self.times[day.line][day.tok]);
@@ -48,6 +49,13 @@ impl Story<'_, '_> {
             layoff.date = Some(Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);
         }
+    }
+
+    /// Whether a day is told in the first sentences or with the number. Of a rumour, any other is a day on which somebody
+    /// said something.
+    fn is_told_first(&self, day: &Candidate, choice: &Choice) -> bool {
+        let rank = self.lines[day.line].rank.unwrap_or(day.line + 3);
+        rank <= 2 || choice.count.as_ref().is_some_and(|f| f.line == day.line)
     }
 
     /// The day by rules alone: said near the figure or in the first sentences, else the day of publication.

@@ -3,21 +3,23 @@
 //! Pure, and the same for the command line and Discord. A sum is a lower bound that the events shown can prove: it takes
 //! each event once, at the lowest number that its reports allow, and says what it leaves out. Nothing here is estimated.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::event::{Differing, Event, EventId, Events, Kind, Reach, Value};
-use super::{CountIs, DateBasis, FactId, ReasonClass, Status};
+use super::event::{Differing, Event, EventId, Kind, Reach, Value};
+use super::{CountIs, DateBasis, ReasonClass, Status};
 use crate::text::term;
-use crate::time::{Bounds, Period, Step};
+use crate::time::{Bounds, Period};
 
+use group::Companies;
+
+mod group;
+mod values;
 mod words;
 
-pub use words::{dates_words, plural, sources_words};
+pub use group::{By, Group, NOT_STATED, Trend, compare, groups, trend};
+pub use values::{Field, values};
+pub use words::{REASONS, STATUSES, dates_words, plural, sources_words};
 
 /// Which events are meant. Empty conditions admit all.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,9 +28,9 @@ pub struct Filter {
     pub companies: Vec<String>,
     /// When; an event of which only the month is known belongs to every part of it.
     pub time: Bounds,
-    /// The industry of the company, as a list gives it, or a word of it.
+    /// The industry of the company, as a list gives it, a word of it, or what people call it.
     pub industry: Option<String>,
-    /// The country, as a list gives it.
+    /// The country, as a list gives it, or what people call it.
     pub country: Option<String>,
     /// The place, or a word of it.
     pub place: Option<String>,
@@ -56,15 +58,23 @@ impl Filter {
     pub fn select<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let folded = |text: &Option<String>| text.as_deref().map(|t| term::fold(t.trim()).into_owned());
         let companies: Vec<String> = self.companies.iter().map(|c| term::fold(c.trim()).into_owned()).collect();
-        let industry = folded(&self.industry).map(|name| industry(&name).to_owned());
-        let (country, place) = (folded(&self.country).map(|name| country(&name).to_owned()), folded(&self.place));
+        let (wanted_industry, wanted_country, place) = (folded(&self.industry), folded(&self.country), folded(&self.place));
+        // What people call it, or as a list that has words of its own gives it.
+        let of_industry = |event: &Event| {
+            let Some(wanted) = &wanted_industry else { return true };
+            event.industry.as_deref().is_some_and(|given| has_words(given, industry(wanted)) || has_words(given, wanted))
+        };
+        let in_country = |event: &Event| {
+            let Some(wanted) = &wanted_country else { return true };
+            event.country.as_deref().is_some_and(|given| same(given, country(wanted)) || same(given, wanted))
+        };
         let of_company = |event: &Event| {
             let named = |name: &str| companies.iter().any(|company| same(name, company));
             companies.is_empty() || named(&event.company) || event.parent.as_deref().is_some_and(named)
         };
         let text = |wanted: &Option<String>, given: Option<&str>| match (wanted, given) {
             (None, _) => true,
-            (Some(wanted), Some(given)) => has_words(&term::fold(given), wanted),
+            (Some(wanted), Some(given)) => has_words(given, wanted),
             (Some(_), None) => false,
         };
         let size = |event: &Event| {
@@ -81,8 +91,7 @@ impl Filter {
             .filter(|e| self.reason.is_none_or(|r| e.reason_class == Some(r)))
             .filter(|e| self.statuses.is_empty() || self.statuses.contains(&e.status))
             .filter(|e| size(e) && of_company(e))
-            .filter(|e| text(&industry, e.industry.as_deref()) && text(&place, e.place.as_deref()))
-            .filter(|e| country.as_ref().is_none_or(|c| e.country.as_deref().is_some_and(|given| same(given, c))))
+            .filter(|e| of_industry(e) && in_country(e) && text(&place, e.place.as_deref()))
             .collect()
     }
 
@@ -90,26 +99,30 @@ impl Filter {
     /// nothing that another of these events covers, nothing that is only mentioned.
     pub fn counted<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let selected = self.select(events);
-        let covering = covering(&selected);
-        selected.into_iter().filter(|e| self.left_out(e, &covering).is_none()).collect()
+        let mut counted: Vec<&Event> = selected.iter().copied().filter(|e| self.left_out(e).is_none()).collect();
+        let covering = covering(&selected, &counted);
+        if !covering.is_empty() {
+            counted.retain(|e| !e.part_of.is_some_and(|whole| covering.contains(&whole)));
+        }
+        counted
     }
 
-    fn left_out(&self, event: &Event, covering: &FxHashSet<EventId>) -> Option<LeftOut> {
+    /// Why an event is not added, whatever other events there are.
+    fn left_out(&self, event: &Event) -> Option<LeftOut> {
         let unasked = |status| event.status == status && !self.statuses.contains(&status);
         match () {
             () if event.span_total => Some(LeftOut::Span),
             () if unasked(Status::Denied) => Some(LeftOut::Denied),
             () if unasked(Status::Rumoured) => Some(LeftOut::Rumoured),
             () if event.mentioned => Some(LeftOut::Mentioned),
-            () if event.part_of.is_some_and(|whole| covering.contains(&whole)) => Some(LeftOut::Part),
             () => None,
         }
     }
 }
 
-/// The events among these that others among these are parts of.
-fn covering(selected: &[&Event]) -> FxHashSet<EventId> {
-    let wanted: FxHashSet<EventId> = selected.iter().filter_map(|e| e.part_of).collect();
+/// Those of the selected events that some of `parts` are parts of.
+fn covering(selected: &[&Event], parts: &[&Event]) -> FxHashSet<EventId> {
+    let wanted: FxHashSet<EventId> = parts.iter().filter_map(|e| e.part_of).collect();
     match wanted.is_empty() {
         true => wanted,
         false => selected.iter().map(|e| e.id).filter(|id| wanted.contains(id)).collect(),
@@ -121,12 +134,16 @@ fn same(name: &str, folded: &str) -> bool {
     if name.is_ascii() { name.eq_ignore_ascii_case(folded) } else { term::fold(name) == folded }
 }
 
-/// Whether all the words stand among the others.
-fn has_words(text: &str, words: &str) -> bool {
-    let of =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let text = of(text);
-    of(words).iter().all(|word| text.contains(word))
+/// Whether all the folded words stand among those of the text.
+fn has_words(text: &str, wanted: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+    if text.is_ascii() {
+        return words(wanted).all(|wanted| words(text).any(|word| word.eq_ignore_ascii_case(wanted)));
+    }
+    let text = term::fold(text);
+    words(wanted).all(|wanted| words(&text).any(|word| word == wanted))
 }
 
 /// What people call industries, in the words of lists.
@@ -160,7 +177,6 @@ enum LeftOut {
     Denied,
     Rumoured,
     Mentioned,
-    Part,
 }
 
 /// A sum over events. [`Total::words`] says it in a sentence.
@@ -192,9 +208,6 @@ pub struct Total {
     pub mentioned: usize,
     /// The companies whose events are added or would be.
     pub companies: usize,
-    /// The fact that gives each number that is added.
-    #[serde(skip)]
-    pub facts: Vec<FactId>,
 }
 
 /// The sum over the events that are meant.
@@ -204,23 +217,33 @@ pub fn total(events: &[Event], filter: &Filter) -> Total {
 
 /// The sum over these events, of which the filter says what was asked for.
 pub fn sum(selected: &[&Event], filter: &Filter) -> Total {
-    let covering = covering(selected);
     let mut total = Total::default();
-    let mut companies: FxHashSet<&str> = FxHashSet::default();
-    for event in selected {
-        match filter.left_out(event, &covering) {
+    let mut companies = Companies::default();
+    let mut parts: Vec<&Event> = Vec::new();
+    for &event in selected {
+        match filter.left_out(event) {
             Some(LeftOut::Span) => total.spans += 1,
             Some(LeftOut::Denied) => total.denied += 1,
             Some(LeftOut::Rumoured) => total.rumoured += 1,
             Some(LeftOut::Mentioned) => total.mentioned += 1,
-            Some(LeftOut::Part) => total.parts += 1,
+            None if event.part_of.is_some() => parts.push(event),
             None => {
-                companies.insert(&event.company);
+                companies.number(event);
                 total.add(event);
             }
         }
     }
-    total.companies = companies.len();
+    let covering = covering(selected, &parts);
+    for event in parts {
+        match event.part_of.is_some_and(|whole| covering.contains(&whole)) {
+            true => total.parts += 1,
+            false => {
+                companies.number(event);
+                total.add(event);
+            }
+        }
+    }
+    total.companies = companies.count();
     total
 }
 
@@ -243,137 +266,12 @@ impl Total {
         if event.status == Status::Planned {
             self.planned_jobs = self.planned_jobs.saturating_add(jobs);
         }
-        self.facts.extend(event.lead().map(|f| f.id));
     }
 
     /// All events that are added or would be.
     pub fn all_events(&self) -> usize {
         self.events + self.without_number + self.upper_bound_only
     }
-}
-
-/// Events that belong together, with their sum.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Group<'e> {
-    /// The company, the industry, the country or the time.
-    pub name: Cow<'e, str>,
-    /// The time, for groups by time.
-    pub period: Option<Period>,
-    /// Not all of that time is covered by the sources, or was asked for.
-    pub partial: bool,
-    /// Their sum.
-    pub total: Total,
-    /// The events that are counted.
-    pub events: Vec<&'e Event>,
-}
-
-/// What events are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// The company.
-    Company,
-    /// The industry that a list gives.
-    Industry,
-    /// The country that a list gives.
-    Country,
-    /// The time.
-    Time(Step),
-}
-
-/// The name of the group of events whose industry or country nobody states.
-pub const NOT_STATED: &str = "not stated";
-
-/// Groups by company, industry or country, the largest sum first; for time, [`trend`] says more.
-pub fn groups<'e>(events: &'e Events, filter: &Filter, by: By) -> Vec<Group<'e>> {
-    if let By::Time(step) = by {
-        return trend(events, filter, step).groups;
-    }
-    let mut by_name: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
-    for event in filter.counted(events.all()) {
-        let name = match by {
-            By::Industry => event.industry.as_deref().unwrap_or(NOT_STATED),
-            By::Country => event.country.as_deref().unwrap_or(NOT_STATED),
-            By::Company | By::Time(_) => &event.company,
-        };
-        by_name.entry(name).or_default().push(event);
-    }
-    let mut groups: Vec<Group<'_>> = by_name.into_iter().map(|(name, events)| group(name.into(), events, filter)).collect();
-    groups.sort_by(|a, b| {
-        (a.name == NOT_STATED)
-            .cmp(&(b.name == NOT_STATED))
-            .then(b.total.jobs.cmp(&a.total.jobs))
-            .then(b.total.all_events().cmp(&a.total.all_events()))
-    });
-    groups
-}
-
-fn group<'e>(name: Cow<'e, str>, events: Vec<&'e Event>, filter: &Filter) -> Group<'e> {
-    Group { name, period: None, partial: false, total: sum(&events, filter), events }
-}
-
-/// The companies of the filter side by side, in its order, each with its units.
-pub fn compare<'e>(events: &'e [Event], filter: &Filter) -> Vec<Group<'e>> {
-    let side = |company: &String| {
-        let filter = Filter { companies: vec![company.clone()], ..filter.clone() };
-        let counted = filter.counted(events);
-        // As the events write it, not as it was typed.
-        let folded = term::fold(company).into_owned();
-        let written = counted.iter().flat_map(|e| std::iter::once(&e.company).chain(&e.parent)).find(|name| same(name, &folded));
-        group(written.map_or_else(|| company.clone().into(), |name| (&**name).into()), counted, &filter)
-    };
-    filter.companies.iter().map(side).collect()
-}
-
-/// Sums along the time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Trend<'e> {
-    /// What a group stands for.
-    pub step: Step,
-    /// One after the other, without gaps; those at the ends may be partial.
-    pub groups: Vec<Group<'e>>,
-    /// The time that the sources of these events cover.
-    pub covered: Option<Period>,
-    /// Events outside of that time, in no group.
-    pub outside: usize,
-    /// Events without a date, or with one that spreads over several groups.
-    pub undated: usize,
-}
-
-/// Pieces of the calendar that a trend may have.
-const PIECES: usize = 1_200;
-
-/// Sums by month, quarter or year, for the time that the sources cover: where a list ends, nothing is said of the time
-/// after, and a piece of the calendar that is covered in part is marked.
-pub fn trend<'e>(events: &'e Events, filter: &Filter, step: Step) -> Trend<'e> {
-    let counted = filter.counted(events.all());
-    let covered = events.reach().covering(&counted);
-    let mut trend = Trend { step, groups: Vec::new(), covered, outside: 0, undated: 0 };
-    let Some(covered) = covered else {
-        trend.undated = counted.len();
-        return trend;
-    };
-    let asked = Period { start: filter.time.since.unwrap_or(Date::MIN), end: filter.time.until.unwrap_or(Date::MAX) };
-    let Some(window) = covered.intersection(asked) else {
-        trend.outside = counted.len();
-        return trend;
-    };
-    let mut pieces: BTreeMap<Date, Vec<&Event>> = BTreeMap::new();
-    for event in counted {
-        match event.date.map(|d| step.holding(d)) {
-            Some(Some(piece)) if piece.overlaps(&window) => pieces.entry(piece.start).or_default().push(event),
-            Some(Some(_)) => trend.outside += 1,
-            _ => trend.undated += 1,
-        }
-    }
-    let mut at = Some(step.of(window.start));
-    while let Some(piece) = at.filter(|p| p.start <= window.end) {
-        let events = pieces.remove(&piece.start).unwrap_or_default();
-        let partial = piece.intersection(window) != Some(piece);
-        let group = group(piece.label().into(), events, filter);
-        trend.groups.push(Group { period: Some(piece), partial, ..group });
-        at = step.after(piece.start).filter(|_| trend.groups.len() < PIECES);
-    }
-    trend
 }
 
 /// The order of a list.

@@ -1,13 +1,16 @@
 //! What is summed, what is left out, and how both are said.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
 use crate::article::Provenance;
-use crate::layoff::{Fact, Report};
+use crate::layoff::event::Events;
+use crate::layoff::{Fact, FactId, Report};
+use crate::time::Step;
 
 fn told(company: &str, day: Date, count: Option<u64>, provenance: Provenance) -> Fact {
     let source = if provenance == Provenance::Row { "layoffs.csv".to_owned() } else { format!("The {company} Post") };
@@ -124,6 +127,62 @@ fn conditions_narrow_the_events() {
 }
 
 #[test]
+fn what_is_offered_is_found_when_it_is_chosen() {
+    let row = |company: &str, industry: &str, country: &str| {
+        with(told(company, date(2024, 3, 1), Some(200), Provenance::Row), |f| {
+            (f.industry, f.country) = (Some(industry.into()), Some(country.into()));
+        })
+    };
+    let events = events(vec![
+        row("A", "Banking", "UK"),
+        row("B", "Finance", "United States"),
+        row("C", "Finance", "United States"),
+        row("D", "Real Estate", "USA"),
+        report("E", date(2024, 3, 1), 7),
+    ]);
+    let offered = |field, typed| values(events.all(), field, typed, 2);
+    assert_eq!(offered(Field::Industry, ""), ["Finance", "Banking"]);
+    assert_eq!(offered(Field::Industry, " EST"), ["Real Estate"]);
+    assert_eq!(offered(Field::Industry, "fintech"), ["Finance"]);
+    assert_eq!(offered(Field::Country, "states"), ["United States"]);
+    assert_eq!(offered(Field::Country, "us"), ["United States", "USA"]);
+    assert_eq!(offered(Field::Place, ""), [""; 0]);
+    let found = |filter: Filter| filter.select(events.all()).iter().map(|e| e.company.to_string()).collect::<Vec<_>>();
+    for field in [Field::Industry, Field::Country] {
+        for value in values(events.all(), field, "", 25) {
+            let chosen = match field {
+                Field::Industry => Filter { industry: Some(value.clone()), ..Filter::default() },
+                _ => Filter { country: Some(value.clone()), ..Filter::default() },
+            };
+            assert_ne!(found(chosen), [""; 0], "{value}");
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_said_in_words() {
+    let all = Filter {
+        industry: Some(" Finance ".into()),
+        place: Some("Berlin".into()),
+        reason: Some(ReasonClass::LowDemand),
+        statuses: vec![Status::Planned, Status::CarriedOut],
+        min: Some(1_000),
+        min_percent: Some(12.5),
+        ..Filter::company("A")
+    };
+    assert_eq!(
+        all.conditions().join(", "),
+        "industry: Finance, place: Berlin, reason: low demand, status: planned or carried out, at least 1,000 jobs, at least 12.5% of staff"
+    );
+    let jobs = |min, max| Filter { min, max, ..Filter::default() }.conditions().join("");
+    assert_eq!(
+        [jobs(None, Some(9)), jobs(Some(3), Some(9)), jobs(Some(3), Some(3))],
+        ["at most 9 jobs", "3 to 9 jobs", "exactly 3 jobs"]
+    );
+    assert!(Filter::company("A").conditions().is_empty());
+}
+
+#[test]
 fn a_list_that_ends_in_january_draws_no_collapse_in_february() {
     let row = |month, day, n| {
         told(&format!("Row {month} {day}"), date(2025 + i16::from(month < 6), month, day), Some(n), Provenance::Row)
@@ -187,6 +246,53 @@ proptest! {
             let trend = trend(&events, &Filter::default(), step);
             prop_assert_eq!(trend.outside + trend.undated, 0);
             prop_assert_eq!(trend.groups.iter().fold(0u64, |sum, g| sum.saturating_add(g.total.jobs)), all.jobs);
+        }
+    }
+
+    #[test]
+    fn groups_hold_each_event_once_with_the_sum_that_it_has_alone(
+        told_of in prop::collection::vec((0u8..4, any::<bool>(), 0i32..1500, prop::option::of(1u64..900), 0u8..6), 0..40),
+    ) {
+        let day = |n: i32| date(2022, 1, 1).checked_add(jiff::Span::new().days(n)).unwrap();
+        // Names that differ in capitals alone are one company, of which events write one or the other.
+        let fact = |(c, capital, d, n, kind): &(u8, bool, i32, Option<u64>, u8)| {
+            let company = format!("{}{c}", if *capital { 'X' } else { 'x' });
+            with(told(&company, day(*d), *n, if *kind == 0 { Provenance::Row } else { Provenance::Fetched }), |f| {
+                f.industry = (*kind == 0).then(|| if *capital { "Finance".into() } else { "Retail".into() });
+                f.status = if *kind == 1 { Status::Rumoured } else { Status::Announced };
+                f.span_total = *kind == 2;
+                f.parent = (*kind == 3).then(|| "X0".into());
+                f.date = f.date.filter(|_| *kind != 4);
+            })
+        };
+        let mut facts: Vec<Fact> = told_of.iter().map(fact).collect();
+        facts.sort_by_key(|f| f.id);
+        facts.dedup_by_key(|f| f.id);
+        let events = events(facts);
+        let filter = Filter::default();
+        let counted = filter.counted(events.all());
+        let ids = |events: &[&Event]| events.iter().map(|e| e.id).collect::<BTreeSet<EventId>>();
+        for by in [By::Company, By::Industry, By::Time(Step::Month), By::Time(Step::Quarter), By::Time(Step::Year)] {
+            let found = groups(&events, &filter, by);
+            let mut seen = 0;
+            for group in &found {
+                let names: BTreeSet<&str> = group.events.iter().map(|e| &*e.company).collect();
+                prop_assert_eq!(group.total.companies, names.len());
+                prop_assert_eq!(&group.total, &sum(&group.events, &filter));
+                if let Some(period) = group.period {
+                    prop_assert!(group.events.iter().all(|e| e.date.is_some_and(|d| period.contains(d.start) && period.contains(d.end))));
+                }
+                seen += group.events.len();
+            }
+            let all: Vec<&Event> = found.iter().flat_map(|group| group.events.iter().copied()).collect();
+            prop_assert_eq!(ids(&all).len(), seen, "none is there twice");
+            match by {
+                By::Time(step) => {
+                    let trend = trend(&events, &filter, step);
+                    prop_assert_eq!(seen + trend.outside + trend.undated, counted.len());
+                }
+                _ => prop_assert_eq!(ids(&all), ids(&counted)),
+            }
         }
     }
 }

@@ -2,10 +2,67 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Total, date_bases};
+use super::{Filter, Total, date_bases};
 use crate::article::{ArticleId, Provenance};
 use crate::layoff::event::Event;
+use crate::layoff::{ReasonClass, Status};
 use crate::text::number::grouped;
+
+/// What the kinds of reason are called.
+pub const REASONS: [(ReasonClass, &str); 8] = [
+    (ReasonClass::Cost, "cost"),
+    (ReasonClass::OverHiring, "over-hiring"),
+    (ReasonClass::Ai, "AI"),
+    (ReasonClass::Merger, "merger"),
+    (ReasonClass::Reorganisation, "reorganisation"),
+    (ReasonClass::Shutdown, "shutdown"),
+    (ReasonClass::LowDemand, "low demand"),
+    (ReasonClass::Other, "other"),
+];
+
+/// How certain layoffs are, in words.
+pub const STATUSES: [(Status, &str); 6] = [
+    (Status::Rumoured, "rumoured"),
+    (Status::Planned, "planned"),
+    (Status::Announced, "announced"),
+    (Status::Confirmed, "confirmed"),
+    (Status::CarriedOut, "carried out"),
+    (Status::Denied, "denied"),
+];
+
+impl Filter {
+    /// What is asked for beside companies and time, a condition each: "industry: Finance", "at least 100 jobs".
+    pub fn conditions(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        for (name, value) in [("industry", &self.industry), ("country", &self.country), ("place", &self.place)] {
+            said.extend(value.as_deref().map(|value| format!("{name}: {}", value.trim())));
+        }
+        said.extend(self.reason.and_then(|reason| word(&REASONS, reason)).map(|word| format!("reason: {word}")));
+        let statuses: Vec<&str> = self.statuses.iter().filter_map(|status| word(&STATUSES, *status)).collect();
+        if !statuses.is_empty() {
+            said.push(format!("status: {}", statuses.join(" or ")));
+        }
+        said.extend(bounds(self.min.map(grouped), self.max.map(grouped)).map(|bounds| format!("{bounds} jobs")));
+        let share = |share: Option<f64>| share.map(|share| format!("{share}%"));
+        let share = bounds(share(self.min_percent), share(self.max_percent));
+        said.extend(share.map(|bounds| format!("{bounds} of staff")));
+        said
+    }
+}
+
+fn word<T: PartialEq>(words: &[(T, &'static str)], of: T) -> Option<&'static str> {
+    words.iter().find(|(it, _)| *it == of).map(|(_, word)| *word)
+}
+
+fn bounds(least: Option<String>, most: Option<String>) -> Option<String> {
+    match (least, most) {
+        (None, None) => None,
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("at most {most}")),
+        (Some(least), Some(most)) if least == most => Some(format!("exactly {least}")),
+        (Some(least), Some(most)) => Some(format!("{least} to {most}")),
+    }
+}
 
 impl Total {
     /// "at least 41,000 in 12 reported events here, and 7 without a number".
@@ -81,16 +138,16 @@ pub fn plural(n: usize, what: &str) -> String {
 
 /// Where the figures come from: "From 41 reports, 12 summaries of ours and 4,277 list rows."
 pub fn sources_words(events: &[&Event]) -> String {
-    let mut counted: [FxHashSet<ArticleId>; 3] = Default::default();
-    for fact in events.iter().flat_map(|e| &e.facts) {
-        let at = match fact.report.provenance {
-            Provenance::Brief => 1,
-            Provenance::Row => 2,
-            _ => 0,
+    let mut known: FxHashSet<ArticleId> = FxHashSet::with_capacity_and_hasher(events.len(), Default::default());
+    let [mut reports, mut briefs, mut rows] = [0; 3];
+    for report in events.iter().flat_map(|e| &e.facts).map(|fact| &fact.report) {
+        let counted = match report.provenance {
+            Provenance::Brief => &mut briefs,
+            Provenance::Row => &mut rows,
+            _ => &mut reports,
         };
-        counted[at].insert(fact.report.article);
+        *counted += usize::from(known.insert(report.article));
     }
-    let [reports, briefs, rows] = counted.map(|articles| articles.len());
     let briefs_words =
         if briefs == 1 { "1 summary of ours".to_owned() } else { format!("{} summaries of ours", grouped(briefs as u64)) };
     let parts = [(reports, plural(reports, "report")), (briefs, briefs_words), (rows, plural(rows, "list row"))];

@@ -93,6 +93,7 @@ async fn seen(discord: &FakeDiscord, place: Place) -> Vec<String> {
         Ask::command("layoffs company").with("company", "Zorbx Hushko"),
         Ask::command("layoffs compare").with("company", "Zorbex").with("company_2", "Hushco"),
         Ask::command("layoffs trend").with("by", "month"),
+        Ask::command("layoffs top").with("min_jobs", 50),
     ] {
         let mut reply = discord.interaction(ask.at(place)).await;
         note("layoffs", &reply);
@@ -138,6 +139,8 @@ async fn seen(discord: &FakeDiscord, place: Place) -> Vec<String> {
         ("ask", "source"),
         ("layoffs company", "company"),
         ("layoffs compare", "company_2"),
+        ("layoffs top", "industry"),
+        ("layoffs trend", "place"),
         ("articles show", "article"),
         ("article remove", "article"),
         ("article restore", "article"),

@@ -167,10 +167,115 @@ async fn nothing_found_is_said_and_what_makes_no_sense_too() {
         (layoffs("top").with("since", "soon"), "is not a date"),
         (layoffs("top").with("since", "2025").with("until", "2024"), "ends before it begins"),
         (layoffs("compare").with("company", "Quill").with("company_2", "Quill"), "at least two"),
+        (layoffs("top").with("min_jobs", 500).with("max_jobs", 100), "make min\\_jobs the smaller number"),
+        (layoffs("top").with("max_jobs", -3), "1 or more"),
+        (layoffs("top").with("min_percent", 120.0), "give min\\_percent from 0 to 100"),
+        (layoffs("top").with("min_percent", -0.5), "give min\\_percent from 0 to 100"),
+        (layoffs("top").with("reason", "boredom"), "not known any more"),
+        (layoffs("top").with("min_percent", "many"), "not known any more"),
     ] {
         let reply = discord.interaction(ask).await;
         assert!(reply.ephemeral && reply.text().contains(words), "{}", reply.text());
     }
+    bot.stop().await;
+    discord.assert_clean();
+}
+
+/// A list with industries, countries, places and shares.
+fn list(app: &App, corpus: Corpus, rows: &str) {
+    let list = format!("company,location,total_laid_off,percentage_laid_off,date,industry,country\n{rows}");
+    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
+    let name = format!("{corpus:?}.csv");
+    app.import_list(corpus, &name, list.as_bytes(), date(2026, 11, 20), note, &mut |_| {}).expect("it imports");
+}
+
+const ROWS: &str = "Ostrava,Brno,1200,30%,4/2/2024,Finance,Czechia\nVltava,Prague,80,5%,4/9/2024,Finance,Czechia\n\
+                    Havel,SF Bay Area,400,,5/1/2024,Retail,United States\n";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tables_can_be_narrowed_and_say_by_what_also_in_the_proof() {
+    let mut articles = articles();
+    articles.push(article(
+        "a.example/p",
+        "The Wire",
+        "2024-07-01",
+        "Plinth plans to cut 60 jobs",
+        "Plinth plans to cut 60 jobs because of high costs, a letter to its people shows.",
+    ));
+    let (discord, app, bot) = started(&articles).await;
+    list(&app, Corpus::Shared, ROWS);
+    for (ask, only, rows) in [
+        (layoffs("top").with("min_percent", 12.5), "at least 12.5% of staff", vec!["Ostrava"]),
+        (layoffs("top").with("industry", "fintech"), "industry: fintech", vec!["Ostrava", "Vltava"]),
+        (layoffs("top").with("country", "usa"), "country: usa", vec!["Havel"]),
+        (layoffs("top").with("of", "layoffs").with("place", "bay area"), "place: bay area", vec!["Havel"]),
+        (layoffs("trend").with("by", "year").with("place", "Prague"), "place: Prague", vec!["2024"]),
+        (layoffs("top").with("reason", "cost"), "reason: cost", vec!["Plinth"]),
+        (layoffs("top").with("status", "planned"), "status: planned", vec!["Plinth"]),
+        (layoffs("top").with("min_jobs", 1_200), "at least 1,200 jobs", vec!["Ostrava", "Zorbex"]),
+        (layoffs("top").with("min_jobs", 80).with("max_jobs", 399), "80 to 399 jobs", vec!["Quill", "Vltava"]),
+        (layoffs("company").with("company", "Quill").with("max_jobs", 99), "at most 99 jobs", vec!["Quill"]),
+        (
+            layoffs("compare").with("company", "Ostrava").with("company_2", "Vltava").with("min_percent", 6.0),
+            "at least 6% of staff",
+            vec!["Ostrava", "Vltava"],
+        ),
+        (
+            layoffs("timeline").with("company", "Ostrava").with("country", "Czechia").with("max_jobs", 2_000),
+            "country: Czechia · at most 2,000 jobs",
+            vec!["Ostrava"],
+        ),
+    ] {
+        let reply = discord.interaction(ask).await;
+        assert!(reply.text().contains(&format!("Only with {only}\n\n")), "{only} in {}", reply.text());
+        let text = reply.text();
+        let mut names: Vec<&str> =
+            text.lines().filter_map(|line| line.strip_prefix("**")?.split_once("** ·")).map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names, rows, "{only}: {}", reply.text());
+        assert!(alt_text(&discord, &reply).contains(&only.replace(" · ", ", ")), "{}", alt_text(&discord, &reply));
+        let proof = discord.press(&reply, "Proof").await;
+        assert!(rows.iter().any(|row| proof.text().contains(row) || *row == "2024"), "{only}: {}", proof.text());
+        assert!(!proof.text().contains("Zorbex") || rows.contains(&"Zorbex"), "{only}: {}", proof.text());
+    }
+    // All at once stands in the button; with names too long for it, they are remembered with them.
+    let place = format!("Brno {}", "x".repeat(90));
+    let all = |place: &str| {
+        let conditions = layoffs("top").with("of", "layoffs").with("industry", "Finance").with("country", "Czechia");
+        conditions.with("place", place).with("status", "announced").with("min_jobs", 1_000).with("max_jobs", 1_300)
+    };
+    let table = discord.interaction(all("Brno").with("min_percent", 10.0).with("since", "2024").with("until", "2024")).await;
+    assert!(discord.press(&table, "Proof").await.text().contains("Row 1: **Ostrava**"), "{}", table.text());
+    let compared = layoffs("compare").with("company", "Quill").with("company_2", "x".repeat(90)).with("max_jobs", 99);
+    let table = discord.interaction(compared).await;
+    let proof = discord.press(&table, "Proof").await;
+    assert!(proof.text().contains("Row 1: **Quill** · 90 jobs") && !proof.buttons().contains(&"Next".into()), "{proof:?}");
+    let nothing = discord.interaction(all(&place)).await;
+    assert!(nothing.text().contains("No layoff here that fits") && nothing.text().contains("Only with industry: Finance"));
+    let _ = discord
+        .interaction(layoffs("company").with("company", "Ostrava").with("place", format!("Brno {}", "é".repeat(90))))
+        .await;
+    bot.stop().await;
+    discord.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_can_be_chosen_is_offered_from_what_may_be_seen() {
+    let (discord, app, bot) = started(&articles()).await;
+    list(&app, Corpus::Shared, ROWS);
+    list(&app, Corpus::Server(OTHER_GUILD), "Hushco,Lisbon,7,,4/2/2024,Secrets,Portugal\n");
+    let offered = async |which: &str, option: &str, typed: &str| -> Vec<String> {
+        discord.autocomplete(layoffs(which), option, typed).await.into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(offered("top", "industry", "").await, ["Finance", "Retail"]);
+    assert_eq!(offered("trend", "industry", "ret").await, ["Retail"]);
+    assert_eq!(offered("top", "country", "states").await, ["United States"]);
+    assert_eq!(offered("compare", "country", "port").await, [""; 0]);
+    assert_eq!(offered("company", "place", "bay").await, ["SF Bay Area"]);
+    assert_eq!(offered("timeline", "company", "amazon g").await, ["Amazon Games"]);
+    let there = layoffs("top").at(Place::Guild(OTHER_GUILD));
+    assert_eq!(discord.autocomplete(there, "industry", "se").await.len(), 1);
     bot.stop().await;
     discord.assert_clean();
 }

@@ -234,6 +234,8 @@ impl Found {
             length += options.iter().map(|option| self.option(option, depth + 1)).sum::<usize>();
         }
         let choices = list(&option["choices"]);
+        let texts = choices.iter().flat_map(|choice| [&choice["name"], &choice["value"]]);
+        length += texts.map(|text| text.as_str().unwrap_or_default().chars().count()).sum::<usize>();
         self.choices(&json!({"choices": choices}));
         if !choices.is_empty() && option["autocomplete"] == true {
             self.say(format!("{name} has both choices and autocomplete"));

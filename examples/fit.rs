@@ -1,0 +1,244 @@
+//! Fits the weights of `data/weights.toml` to the project's own questions, and says what each feature is worth.
+//!
+//! `cargo run --release --example fit`
+//!
+//! Which sentence comes first: a log-linear model over the logarithms of the features, fitted by maximising the likelihood
+//! that the first sentence is right (a softmax over the sentences of a question), with weights that are never negative.
+//! Whether it answers: a logistic regression over the same logarithms of the best sentence. Both are judged by
+//! cross-validation, in which all questions about one article are in the same part, and once more on the questions that are
+//! kept apart (`held`), which nothing is fitted to.
+
+#[path = "../tests/it/questions/gold.rs"]
+#[allow(dead_code)]
+mod gold;
+#[path = "../tests/it/questions/sets.rs"]
+#[allow(dead_code)]
+mod sets;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use pinkslip::answer::Evidence;
+use pinkslip::app::{App, Ask};
+use pinkslip::article::Corpus;
+use pinkslip::question::Filters;
+
+use sets::Asked;
+
+/// Sentences of a question that are looked at, the best first.
+const CANDIDATES: usize = 200;
+/// Parts of the cross-validation.
+const FOLDS: u64 = 5;
+/// How much a weight of 1 costs, against one question answered a tenth as likely.
+const RIDGE: f64 = 0.5;
+
+/// A question with the logarithms of the features of its sentences.
+struct Example {
+    fold: u64,
+    held: bool,
+    /// Whether one quote can answer it.
+    single: bool,
+    sentences: Vec<Vec<f64>>,
+    right: Vec<bool>,
+    absent: f64,
+    adrift: f64,
+    lead: f64,
+    /// Of the sentence that comes first now, and whether one of those that are cited is right.
+    best: Vec<f64>,
+    answered: bool,
+}
+
+fn main() {
+    let questions = sets::questions();
+    let mut examples = Vec::new();
+    let mut add = |app: &App, wanted: &dyn Fn(&Asked) -> bool| {
+        examples.extend(questions.iter().filter(|q| wanted(q)).filter_map(|q| example(app, q)));
+    };
+    add(&sets::starter(), &|q| q.set == "starter");
+    add(&sets::facts("tests/facts/articles.jsonl", None, None), &|q| q.set == "long");
+    for split in ["dev", "held"] {
+        let app = sets::facts("tests/facts/long/articles.jsonl", Some(split), None);
+        add(&app, &|q| q.set == "whole" && q.split.as_deref() == Some(split));
+    }
+    for batch in ["a", "b", "c", "d", "e", "f"] {
+        let app = sets::facts("tests/facts/guises/articles.jsonl", None, Some(batch));
+        add(&app, &|q| q.set == "guises" && q.batch.as_deref() == Some(batch));
+    }
+    rank(&examples);
+    confidence(&examples);
+}
+
+fn example(app: &App, asked: &Asked) -> Option<Example> {
+    let ask = Ask { text: asked.question.clone(), corpus: Corpus::Shared, now: sets::NOW, filters: Filters::default() };
+    let explained = app.explain(&ask).unwrap_or_else(|e| panic!("{}: {e}", asked.id));
+    let text = |e: &Evidence| {
+        let article = &explained.retrieved[e.article].article;
+        (article.url.clone(), article.body[e.range.clone()].to_owned())
+    };
+    let judged = &explained.judged[..explained.judged.len().min(CANDIDATES)];
+    let right = |e: &Evidence| {
+        let (url, text) = text(e);
+        asked.answerable && asked.is_answered(std::iter::once((url.as_deref(), text.as_str())))
+    };
+    let cited = if explained.answer.abstained { &explained.answer.nearest } else { &explained.answer.citations };
+    let mut hasher = DefaultHasher::new();
+    (&asked.set, asked.gold_urls.first().unwrap_or(&asked.question)).hash(&mut hasher);
+    let log = |e: &Evidence| e.features.named().iter().map(|(_, value)| f64::from(value.ln())).collect::<Vec<f64>>();
+    Some(Example {
+        fold: hasher.finish() % FOLDS,
+        held: asked.split.as_deref() == Some("held"),
+        single: asked.answerable && asked.is_single(),
+        lead: f64::from(pinkslip::answer::lead(&explained.judged)),
+        right: judged.iter().map(right).collect(),
+        sentences: judged.iter().map(log).collect(),
+        absent: explained.question.absent().min(3) as f64,
+        adrift: f64::from(u8::from(explained.question.is_adrift())),
+        best: log(judged.first()?),
+        answered: asked.answerable
+            && (judged.iter().take(3).any(right)
+                || asked.is_answered(cited.iter().take(3).map(|c| (c.url.as_deref(), c.text())))),
+    })
+}
+
+fn names() -> Vec<&'static str> {
+    pinkslip::answer::FEATURES.to_vec()
+}
+
+/// Ranking: weights, what they reach, and what is lost without each.
+fn rank(examples: &[Example]) {
+    let usable: Vec<&Example> = examples.iter().filter(|e| e.single && e.right.contains(&true)).collect();
+    let all: Vec<usize> = (0..names().len()).collect();
+    let whole = cross(&usable, &all);
+    println!("[rank]: {} questions; first right {whole:.3} in cross-validation", usable.len());
+    let dev: Vec<&Example> = usable.iter().filter(|e| !e.held).copied().collect();
+    let weights = fit_rank(&dev, &all);
+    let held: Vec<&Example> = usable.iter().filter(|e| e.held).copied().collect();
+    println!("kept apart: {} questions, first right {:.3}", held.len(), first(&held, &all, &weights));
+    for (i, name) in names().iter().enumerate() {
+        let without: Vec<usize> = all.iter().copied().filter(|f| *f != i).collect();
+        println!("{name} = {:.2}    # without it {:+.3}", weights[i], cross(&usable, &without) - whole);
+    }
+}
+
+/// Share of the questions whose first sentence is right, each judged by weights fitted to the other parts.
+fn cross(examples: &[&Example], features: &[usize]) -> f64 {
+    let examples: Vec<&Example> = examples.iter().filter(|e| !e.held).copied().collect();
+    let right = (0..FOLDS).map(|fold| {
+        let (out, within): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.fold == fold);
+        first(&out, features, &fit_rank(&within, features)) * out.len() as f64
+    });
+    right.sum::<f64>() / examples.len() as f64
+}
+
+fn dot(sentence: &[f64], features: &[usize], weights: &[f64]) -> f64 {
+    features.iter().zip(weights).map(|(f, w)| sentence[*f] * w).sum()
+}
+
+fn first(examples: &[&Example], features: &[usize], weights: &[f64]) -> f64 {
+    let is_right = |e: &&&Example| {
+        let scores: Vec<f64> = e.sentences.iter().map(|s| dot(s, features, weights)).collect();
+        let best = (0..scores.len()).rev().max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+        best.is_some_and(|best| e.right[best])
+    };
+    examples.iter().filter(is_right).count() as f64 / examples.len().max(1) as f64
+}
+
+/// Projected gradient ascent with a step of its own for each weight (AdaGrad).
+fn ascend(size: usize, gradient: impl Fn(&[f64]) -> Vec<f64>, free: usize) -> Vec<f64> {
+    let (mut weights, mut seen) = (vec![0.3; size], vec![1e-6; size]);
+    for _ in 0..250 {
+        let slope = gradient(&weights);
+        for i in 0..size {
+            seen[i] += slope[i] * slope[i];
+            weights[i] += 0.25 * slope[i] / seen[i].sqrt();
+            if i >= free {
+                weights[i] = weights[i].max(0.0);
+            }
+        }
+    }
+    weights
+}
+
+fn fit_rank(examples: &[&Example], features: &[usize]) -> Vec<f64> {
+    let gradient = |weights: &[f64]| {
+        let mut slope: Vec<f64> = weights.iter().map(|w| -RIDGE * w).collect();
+        for e in examples {
+            let scores: Vec<f64> = e.sentences.iter().map(|s| dot(s, features, weights)).collect();
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let parts: Vec<f64> = scores.iter().map(|s| (s - most).exp()).collect();
+            let all: f64 = parts.iter().sum();
+            let good: f64 = parts.iter().zip(&e.right).filter(|(_, right)| **right).map(|(p, _)| p).sum();
+            for ((sentence, part), right) in e.sentences.iter().zip(&parts).zip(&e.right) {
+                let pull = if *right { part / good.max(1e-12) } else { 0.0 } - part / all;
+                for (i, f) in features.iter().enumerate() {
+                    slope[i] += pull * sentence[*f];
+                }
+            }
+        }
+        slope
+    };
+    ascend(features.len(), gradient, 0)
+}
+
+/// Confidence: weights, and what each threshold costs and saves.
+fn confidence(examples: &[Example]) {
+    let size = names().len() + 4;
+    let row = |e: &Example| {
+        let mut row = vec![1.0, -e.absent, -e.adrift, e.lead];
+        row.extend(&e.best);
+        row
+    };
+    let fit = |examples: &[&Example]| {
+        let gradient = |weights: &[f64]| {
+            let mut slope: Vec<f64> =
+                weights.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { -2.0 * RIDGE * w }).collect();
+            for e in examples {
+                let row = row(e);
+                let odds: f64 = row.iter().zip(weights).map(|(x, w)| x * w).sum();
+                let miss = f64::from(u8::from(e.answered)) - 1.0 / (1.0 + (-odds).exp());
+                slope.iter_mut().zip(&row).for_each(|(slope, x)| *slope += miss * x);
+            }
+            // What only compares candidates says nothing here.
+            for (i, name) in names().iter().enumerate() {
+                if matches!(*name, "retrieval" | "position" | "provenance") {
+                    slope[i + 4] = -weights[i + 4];
+                }
+            }
+            slope
+        };
+        ascend(size, gradient, 1)
+    };
+    let probability = |e: &Example, weights: &[f64]| {
+        let odds: f64 = row(e).iter().zip(weights).map(|(x, w)| x * w).sum();
+        1.0 / (1.0 + (-odds).exp())
+    };
+    let mut judged: Vec<(f64, bool)> = Vec::new();
+    let dev: Vec<&Example> = examples.iter().filter(|e| !e.held).collect();
+    for fold in 0..FOLDS {
+        let (out, within): (Vec<&Example>, Vec<&Example>) = dev.iter().partition(|e| e.fold == fold);
+        let weights = fit(&within);
+        judged.extend(out.iter().map(|e| (probability(e, &weights), e.answered)));
+    }
+    let weights = fit(&dev);
+    println!(
+        "\n[confidence]\nbias = {:.2}\nabsent = {:.2}\nadrift = {:.2}\nlead = {:.2}",
+        weights[0], weights[1], weights[2], weights[3]
+    );
+    for (name, weight) in names().iter().zip(&weights[4..]) {
+        println!("{name} = {weight:.2}");
+    }
+    let held: Vec<(f64, bool)> = examples.iter().filter(|e| e.held).map(|e| (probability(e, &weights), e.answered)).collect();
+    for (what, judged) in [("cross-validation", judged), ("kept apart", held)] {
+        println!("{what}: threshold, share answered, of these wrong, of the right ones refused");
+        for threshold in [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8] {
+            let given = judged.iter().filter(|(p, _)| *p >= threshold);
+            let wrong = given.clone().filter(|(_, right)| !right).count() as f64;
+            let (given, right) = (given.count() as f64, judged.iter().filter(|(_, right)| *right).count() as f64);
+            println!(
+                "  {threshold:.2}  {:.3}  {:.3}  {:.3}",
+                given / judged.len() as f64,
+                wrong / given.max(1.0),
+                1.0 - (given - wrong) / right
+            );
+        }
+    }
+}

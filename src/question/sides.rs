@@ -1,0 +1,73 @@
+//! The questions that a comparison is made of.
+
+use super::{Asks, Question, Role};
+use crate::text::term;
+
+/// Words between the two sides of a comparison.
+const BETWEEN: &[&str] = &["vs", "versus", "compared", "against", "or"];
+/// Words after these that belong to neither side.
+const AFTER: &[&str] = &["to", "with", "what", "the"];
+
+/// The questions that a comparison is made of: one for each company, one for each time, or one for each side of "versus".
+/// None where it has no such sides. `understand` understands the words of one side by themselves.
+pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<Question> {
+    if question.asks != Asks::Comparison {
+        return Vec::new();
+    }
+    let side = Question { asks: question.compares, periods: Vec::new(), ..question.clone() };
+    if question.companies.len() > 1 {
+        return question.companies.iter().map(|c| Question { companies: vec![c.clone()], ..side.clone() }).collect();
+    }
+    if question.periods.len() > 1 {
+        return question.periods.iter().map(|bounds| Question { bounds: *bounds, ..side.clone() }).collect();
+    }
+    let words = term::words(&question.text);
+    let Some(at) = words.iter().position(|w| BETWEEN.contains(&w.folded.as_str())) else { return Vec::new() };
+    let Some(next) = words[at + 1..].iter().find(|w| !AFTER.contains(&w.folded.as_str())) else { return Vec::new() };
+    let halves = [&question.text[..words[at].range.start], &question.text[next.range.start..]];
+    halves.into_iter().map(|half| completed(understand(half), question)).filter(|side| !side.terms.is_empty()).collect()
+}
+
+/// One side with what it leaves to the other: the company, the time, what is asked for.
+fn completed(mut side: Question, whole: &Question) -> Question {
+    if side.companies.is_empty() {
+        side.companies.clone_from(&whole.companies);
+        side.terms.extend(whole.terms.iter().filter(|t| t.role == Role::Company).cloned());
+    }
+    if !side.is_dated() {
+        side.bounds = whole.bounds;
+    }
+    if matches!(side.asks, Asks::Summary | Asks::Comparison | Asks::List) {
+        side.asks = whole.compares;
+    }
+    side.about_cuts |= whole.about_cuts;
+    side.about_layoffs |= whole.about_layoffs;
+    side.source.clone_from(&whole.source);
+    side
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Names;
+    use crate::question::{AskWords, Filters, Order, understand};
+    use crate::vocabulary::Vocabulary;
+
+    fn check(text: &str) -> Vec<Question> {
+        let (names, vocabulary, asks) =
+            (Names::load(None).unwrap(), Vocabulary::load(None).unwrap(), AskWords::load(None).unwrap());
+        let now = jiff::civil::date(2026, 11, 23);
+        let understood = |text: &str| understand(text, &Filters::default(), now, &names, &vocabulary, &asks);
+        sides(&understood(text), understood)
+    }
+
+    #[test]
+    fn each_side_is_a_question() {
+        let sides = check("spotify: planned vs actual number of layoffs");
+        assert_eq!(sides.len(), 2);
+        assert!(sides.iter().all(|s| s.asks == Asks::Count && s.companies[0].name == "Spotify" && s.about_cuts));
+        assert_eq!(sides[1].order, Some(Order::Final));
+        assert_eq!(check("meta vs google severance").iter().map(|s| s.asks).collect::<Vec<_>>(), [Asks::Severance; 2]);
+        assert_eq!(check("how many did meta fire").len(), 0);
+    }
+}
