@@ -313,7 +313,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
 }
 
 /// How far the first of the judged sentences is ahead of the best that says something else: the logarithm of the ratio of
-/// their scores, from 0 to [`FARTHEST`].
+/// their scores, from 0 to 3.
 pub fn lead(judged: &[Evidence]) -> f32 {
     let Some(best) = judged.first() else { return 0.0 };
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);

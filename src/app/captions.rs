@@ -14,8 +14,8 @@ pub fn sentence(words: &str) -> String {
 
 /// What the figures come from, how the dates are known, and what time is covered.
 pub fn sources(events: &Events, filter: &Filter, trend: Option<&Trend<'_>>) -> String {
-    let counted = filter.counted(events.all());
-    let shown = if counted.is_empty() { tally::ranked(events.all(), filter, Order::Latest) } else { counted };
+    let counted = filter.counted(events.asked(&filter.statuses));
+    let shown = if counted.is_empty() { tally::ranked(events.asked(&filter.statuses), filter, Order::Latest) } else { counted };
     let mut words = vec![tally::sources_words(&shown), tally::dates_words(&shown)];
     match trend {
         Some(trend) => {

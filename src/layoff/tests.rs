@@ -335,3 +335,21 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_place_is_told_only_where_it_is_that_of_those_who_go() {
+    let place = |body: &str| read("Quill cuts 412 jobs", body, Some("2024-05-07"), None).swap_remove(0).place;
+    let told = [
+        ("Quill is laying off 412 workers in central Ohio.", Some("central Ohio")),
+        ("Quill is cutting 412 jobs at its Dublin site.", Some("Dublin")),
+        ("Quill is laying off 412 people at its plants in Saxony, it said.", Some("Saxony")),
+        ("Quill is laying off 412 people. All of the posts are at the Sunderland office.", Some("Sunderland")),
+        ("In Berlin, Quill said it is laying off 412 people.", None),
+        ("Quill is laying off 412 people, 30 of them in Dublin.", None),
+        ("Quill is laying off 412 people to grow in Asia.", None),
+        ("Quill is laying off 412 people in March.", None),
+    ];
+    for (body, expected) in told {
+        assert_eq!(place(body).as_deref(), expected, "{body}");
+    }
+}

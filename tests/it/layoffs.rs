@@ -148,3 +148,25 @@ fn bounds_that_hold_nothing_are_a_slip() {
         assert!(refused.err.contains(words) && refused.out.is_empty(), "{}", refused.err);
     }
 }
+
+#[test]
+fn what_is_denied_is_shown_only_where_it_is_asked_for() {
+    let program = program();
+    let forms: [&[&str]; 7] =
+        [&[], &["--json"], &["--events"], &["--csv"], &["--by", "company"], &["--sort", "jobs"], &["--status", "announced"]];
+    let before: Vec<String> = forms.iter().map(|form| layoffs(&program, form).expect(0).out).collect();
+    let (title, body) = ("Quill denies it will cut 900 jobs", "Quill on Wednesday denied a report that it will cut 900 jobs.");
+    let denial = article("d.example/q", "The Courier", "2024-03-07", title, body);
+    let file = program.write("denial.jsonl", &format!("{denial}\n"));
+    program.run(&["import", &file]).expect(0);
+    for (form, before) in forms.iter().zip(before) {
+        assert_eq!(layoffs(&program, form).expect(0).out, before, "{form:?}");
+    }
+    let shown = layoffs(&program, &["--status", "denied"]).expect(0).out;
+    assert!(shown.contains("900") && shown.contains("denied") && !shown.contains("300"), "{shown}");
+    assert!(shown.contains("Left out: 1 denied report."), "never added: {shown}");
+    let facts = layoffs(&program, &["--json", "--status", "denied"]).expect(0).json();
+    assert_eq!(facts.len(), 1, "{facts:?}");
+    assert_eq!((&facts[0]["count"], &facts[0]["status"], &facts[0]["primary"]), (&json!(900), &json!("denied"), &json!(false)));
+    assert!(facts[0]["event_id"].is_string() && facts[0]["date_basis"] == "published", "{}", facts[0]);
+}

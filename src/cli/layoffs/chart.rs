@@ -40,14 +40,14 @@ pub(super) fn of(args: &LayoffsArgs, found: &Found<'_>) -> Chart {
             of::ranking(format!("Layoffs{whose} by {by}{when}{about}"), source, groups)
         }
         (None, [_, _, ..]) => {
-            let sides = tally::compare(found.events.all(), filter);
+            let sides = tally::compare(found.events.asked(&filter.statuses), filter);
             of::comparison(format!("Layoffs{whose}{when}{about}"), source, &sides)
         }
         (None, [_]) if args.sort.is_none() => of::timeline(format!("Layoffs{whose}{when}{about}"), source, &found.selected),
         (None, _) => {
             let share = args.sort == Some(Sort::Percent);
             let order = if share { Order::Percent } else { Order::Jobs };
-            let ranked = tally::ranked(found.events.all(), filter, order);
+            let ranked = tally::ranked(found.events.asked(&filter.statuses), filter, order);
             let what = if share { "shares of staff" } else { "layoffs" };
             of::largest(format!("Largest {what}{whose}{when}{about}"), source, &ranked, share)
         }

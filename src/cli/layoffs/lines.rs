@@ -10,16 +10,17 @@ use crate::app::{App, Proved};
 use crate::article::Corpus;
 use crate::layoff::event::{Event, EventId, Kind, Value as Figure};
 use crate::layoff::tally::Group;
-use crate::layoff::{Correction, Fact, FactId, Where, date_text};
+use crate::layoff::{Correction, Fact, FactId, Status, Where, date_text};
 
 /// Layoffs whose words are read at once.
 const CHUNK: usize = 200;
 
-/// Each layoff of each article: those of the events that were found, or all, also those that somebody rejected.
+/// Each layoff of each article: those of the events that were found, or all, also those that somebody rejected. What is
+/// denied is shown only where it was asked for.
 pub(super) fn facts(out: &mut impl Write, app: &App, corpus: Corpus, found: &Found<'_>, all: bool) -> anyhow::Result<()> {
     let facts = app.facts(corpus)?;
     let meant: HashSet<FactId> = found.selected.iter().flat_map(|e| e.facts.iter().map(|f| f.id)).collect();
-    let meant: Vec<&Fact> = facts.all().filter(|f| all || meant.contains(&f.id)).collect();
+    let meant: Vec<&Fact> = facts.all().filter(|f| all && f.status != Status::Denied || meant.contains(&f.id)).collect();
     for chunk in meant.chunks(CHUNK) {
         for proved in app.prove(corpus, chunk.iter().copied())? {
             writeln!(out, "{}", line(&proved, found.events.of(proved.fact.id).map(|e| e.id)))?;

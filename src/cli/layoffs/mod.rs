@@ -86,11 +86,13 @@ fn find<'e>(app: &App, events: &'e Arc<Events>, args: &LayoffsArgs) -> Found<'e>
         Some(Sort::Jobs) => Order::Jobs,
         Some(Sort::Percent) => Order::Percent,
     };
-    let selected = tally::ranked(events.all(), &filter, order);
+    let selected = tally::ranked(events.asked(&filter.statuses), &filter, order);
     let by = args.by.map(options::By::tally);
     let grouped = by.map(|by| match by {
         tally::By::Time(step) => Grouped::ByTime(tally::trend(events, &filter, step)),
-        tally::By::Company if filter.companies.len() > 1 => Grouped::ByName(tally::compare(events.all(), &filter)),
+        tally::By::Company if filter.companies.len() > 1 => {
+            Grouped::ByName(tally::compare(events.asked(&filter.statuses), &filter))
+        }
         by => Grouped::ByName(tally::groups(events, &filter, by)),
     });
     Found { filter, events, selected, grouped }
@@ -128,7 +130,7 @@ fn print(out: &mut impl Write, app: &App, home: &Home<'_>, args: &LayoffsArgs, f
         }
     }
     writeln!(out)?;
-    let total = tally::total(found.events.all(), &found.filter);
+    let total = tally::total(found.events.asked(&found.filter.statuses), &found.filter);
     writeln!(out, "{}", style.bold(&captions::sentence(&total.words())))?;
     for detail in total.details() {
         writeln!(out, "{detail}")?;

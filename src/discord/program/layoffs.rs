@@ -128,9 +128,9 @@ impl<'e> Found<'e> {
         for company in &mut filter.companies {
             *company = app.company_named(events, company);
         }
-        let ranked = |order| Rows::Events(tally::ranked(events.all(), &filter, order));
+        let ranked = |order| Rows::Events(tally::ranked(events.asked(&filter.statuses), &filter, order));
         let rows = match (asked.table, asked.table.by()) {
-            (Table::Compare, _) => Rows::Groups(tally::compare(events.all(), &filter)),
+            (Table::Compare, _) => Rows::Groups(tally::compare(events.asked(&filter.statuses), &filter)),
             (_, Some(By::Time(step))) => Rows::Trend(tally::trend(events, &filter, step)),
             (_, Some(by)) => Rows::Groups(tally::groups(events, &filter, by)),
             (Table::TopLayoffs, None) => ranked(Order::Jobs),
@@ -208,7 +208,7 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
     let found = Found::of(app, &events, asked);
     let title = found.title(asked.table);
     let conditions = found.filter.conditions();
-    let selected = found.filter.select(events.all());
+    let selected = found.filter.select(events.asked(&found.filter.statuses));
     // What was rejected may come back.
     let facts = app.facts(corpus)?;
     let rejected = facts.all().filter(|fact| fact.is_rejected()).map(|fact| fact.report.article).take(SHOWS);
@@ -221,7 +221,7 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
         let (rows, details, sources) = Default::default();
         return Ok(Layoffs { title, conditions, rows, more: 0, total, details, sources, chart: None, shows: rejected });
     }
-    let total = tally::total(events.all(), &found.filter);
+    let total = tally::total(events.asked(&found.filter.statuses), &found.filter);
     let sources = captions::sources(&events, &found.filter, found.trend());
     let (rows, more) = found.shown(asked);
     // First what stands in the rows, then what else the total is made of.

@@ -156,28 +156,39 @@ impl Serialize for EventId {
 /// All events that somebody may see.
 #[derive(Debug, Clone, Default)]
 pub struct Events {
+    /// Those that somebody denies come last.
     events: Vec<Event>,
+    /// How many are not denied.
+    told: usize,
     by_fact: FxHashMap<FactId, u32>,
     reach: Reach,
 }
 
 impl Events {
-    /// Puts the facts together that tell the same layoff. Rejected facts are left out.
+    /// Puts the facts together that tell the same layoff. Rejected facts are left out. Denied ones are put together by
+    /// themselves: what did not happen adds nothing to what did, neither a report nor a figure nor a day.
     pub fn merge(facts: &Facts) -> Events {
-        let facts: Vec<&Fact> = facts.iter().collect();
+        let (denied, facts): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(|fact| fact.status == Status::Denied);
         let reach = Reach::of(&facts);
         let mut events = merge::events(&facts);
         parts::link(&mut events);
-        let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len(), Default::default());
+        let told = events.len();
+        events.extend(merge::events(&denied));
+        let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len() + denied.len(), Default::default());
         for (at, event) in (0..).zip(&events) {
             by_fact.extend(event.facts.iter().map(|f| (f.id, at)));
         }
-        Events { events, by_fact, reach }
+        Events { events, told, by_fact, reach }
     }
 
-    /// The events, by company and time.
+    /// The events, by company and time, without those that somebody denies.
     pub fn all(&self) -> &[Event] {
-        &self.events
+        self.events.get(..self.told).unwrap_or_default()
+    }
+
+    /// The events among which somebody looks who asks for these statuses: denied ones only where they are named.
+    pub fn asked(&self, statuses: &[Status]) -> &[Event] {
+        if statuses.contains(&Status::Denied) { &self.events } else { self.all() }
     }
 
     /// The event that a fact tells of; none for a rejected fact.

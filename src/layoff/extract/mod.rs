@@ -8,6 +8,7 @@ use super::score::{self, Candidate, Signs, Weights};
 use super::vocabulary::*;
 use super::{CountIs, DateBasis, Layoff, Learnt, Mentions, Proof, Status, Text, Where, learn, status};
 use crate::text::amount::{Amount, Hedge, Kind};
+use crate::time::Period;
 
 mod about;
 mod choice;
@@ -39,7 +40,8 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
     told(article, &lines, &names)
 }
 
-/// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same.
+/// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same. Of an article
+/// without a layoff of its own only one that is denied is kept: somebody may ask what was denied.
 pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
@@ -47,8 +49,11 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     if !speaks_of_cuts(&lines) {
         return (Vec::new(), learnt);
     }
-    let layoffs = told(article, &lines, &names);
-    (if layoffs.first().is_some_and(|l| l.primary) { layoffs } else { Vec::new() }, learnt)
+    let mut layoffs = told(article, &lines, &names);
+    if !layoffs.first().is_some_and(|l| l.primary) {
+        layoffs.retain(|l| l.status == Status::Denied);
+    }
+    (layoffs, learnt)
 }
 
 fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
@@ -239,6 +244,10 @@ impl Story<'_, '_> {
         count.or(percent)?;
         let mut layoff = self.layoff(self.main, count, percent, used);
         layoff.status = Status::Denied;
+        // The denial is what happened, and it has no other day.
+        if let Some(published) = self.article.published {
+            (layoff.date, layoff.date_basis) = (Some(Period::day(published)), Some(DateBasis::Published));
+        }
         Some(layoff)
     }
 

@@ -37,7 +37,7 @@ impl Story<'_, '_> {
         }
     }
 
-    /// Division, place and who says so, from the sentences that carry the figure.
+    /// Division and who says so, from the sentences that carry the figure; the place, from the words beside it.
     pub(super) fn set_surroundings(&self, layoff: &mut Layoff, figure: Option<&Figure>) {
         let mut near: Vec<&Line<'_>> = self.lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 1)).collect();
         if let Some(f) = figure
@@ -52,12 +52,10 @@ impl Story<'_, '_> {
                 layoff.division = Some(line.text[range.clone()].to_owned());
                 layoff.proof.division.push(line.place(range));
             }
-            if layoff.place.is_none()
-                && let Some(range) = place(line)
-            {
-                layoff.place = Some(line.text[range.clone()].to_owned());
-                layoff.proof.place.push(line.place(range));
-            }
+        }
+        if let Some((line, range)) = self.place(layoff) {
+            layoff.place = Some(line.text[range.clone()].to_owned());
+            layoff.proof.place.push(line.place(range));
         }
         let said = figure
             .map(|f| &self.lines[f.line])
@@ -68,6 +66,30 @@ impl Story<'_, '_> {
             layoff.said_by = Some(line.text[range.clone()].to_owned());
             layoff.proof.said_by.push(line.place(range));
         }
+    }
+
+    /// The place that the figure is tied to, by its own words or by a sentence that says it of all who go. An article names
+    /// many places, its company's seat first, so that one which merely stands near is none.
+    fn place(&self, layoff: &Layoff) -> Option<(&Line<'_>, Range<usize>)> {
+        let own: Vec<&Figure> = self.figures.iter().filter(|f| self.is_own(f) && self.is_figure_of(f, layoff)).collect();
+        let beside = |f: &&Figure| {
+            let line = &self.lines[f.line];
+            Some((line, place_of(line, f.tok)?))
+        };
+        let next = |f: &&Figure| {
+            let mut lines = self.lines.iter().skip(f.line + 1).take(2);
+            lines.find_map(|line| Some((line, place_of_all(line)?)))
+        };
+        own.iter().find_map(beside).or_else(|| own.iter().find_map(next))
+    }
+
+    /// Whether the figure is the layoff's own: a headline may round it down.
+    fn is_figure_of(&self, f: &Figure, layoff: &Layoff) -> bool {
+        let Some(amount) = self.amount(f) else { return false };
+        let own = if f.share { layoff.percent } else { layoff.count.map(|n| n as f64) };
+        let least = if self.lines[f.line].title && !f.share { 0.9 } else { 1.0 };
+        let near = |value: f64| own.is_some_and(|own| value <= own + 0.1 && value >= own * least - 0.1);
+        near(amount.value) || amount.max.is_some_and(near)
     }
 
     /// The words for whoever says it: a name or "spokesperson" beside "said".
@@ -121,14 +143,125 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
     None
 }
 
-/// The first place after "in".
-pub(super) fn place(line: &Line<'_>) -> Option<Range<usize>> {
-    for i in 0..line.toks.len() {
-        let is_place = |j: usize| line.toks.get(j).is_some_and(|t| t.cap && t.cue & PLACE != 0 && t.kind == Token::Word);
-        if line.is(i, &["in"]) && is_place(i + 1) {
-            let end = (i + 2..i + 5).find(|&j| !is_place(j)).unwrap_or(i + 2);
-            return Some(line.toks[i + 1].start..line.toks[end - 1].end);
+/// Sites, which a place stands in front of.
+const SITES: &[&str] = &[
+    "plant",
+    "plants",
+    "factory",
+    "factories",
+    "site",
+    "sites",
+    "office",
+    "offices",
+    "campus",
+    "headquarters",
+    "facility",
+    "facilities",
+    "warehouse",
+    "warehouses",
+    "studio",
+    "hub",
+    "centre",
+    "center",
+    "mill",
+    "works",
+];
+
+/// Words after which a sentence speaks of something else than who goes.
+const ELSEWHERE: &[&str] = &[
+    "to",
+    "on",
+    "for",
+    "amid",
+    "as",
+    "because",
+    "with",
+    "since",
+    "and",
+    "or",
+    "while",
+    "by",
+    "under",
+    "following",
+    "into",
+    "that",
+    "after",
+    "before",
+    "when",
+    "from",
+    "based",
+    "but",
+    "than",
+    "including",
+    "if",
+    "so",
+    "like",
+    "where",
+    "which",
+];
+
+/// The place of those whom an amount counts: "412 workers in central Ohio", "all 187 people at its Fremont plant".
+fn place_of(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
+    for i in amount + 1..amount + 12 {
+        let other = line.amount(i).is_some() && !line.is(i - 1, &["of", "its", "their", "the"]);
+        if line.mark(i).is_some() || other || line.has(i, SAY) || line.is(i, ELSEWHERE) {
+            return None;
+        }
+        if line.is(i, &["in", "at"])
+            && let Some(range) = place_after(line, i)
+        {
+            return Some(range);
         }
     }
     None
+}
+
+/// The place in a sentence that gives one for all: "All of the posts are at the Sunderland office."
+fn place_of_all(line: &Line<'_>) -> Option<Range<usize>> {
+    if !line.is(0, &["all"])
+        || !(1..4).any(|i| line.is(i, &["them", "posts", "jobs", "roles", "positions", "cuts", "layoffs"]) || line.has(i, STAFF))
+    {
+        return None;
+    }
+    let be = (2..9).find(|&i| line.is(i, &["are", "were", "work", "worked"]))?;
+    if line.is(be + 1, &["in", "at"]) { place_after(line, be + 1) } else { None }
+}
+
+/// The place that "in" or "at" leads to, if it is the only one and the whole of what it leads to.
+fn place_after(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
+    let possessive = |i: usize| line.toks.get(i).is_some_and(|t| t.possessive);
+    let first = (preposition + 1..preposition + 5)
+        .find(|&i| !possessive(i) && !line.is(i, &["the", "its", "their", "a", "state", "city", "of", "company"]))?;
+    let part = line.is(first, &["central", "northern", "southern", "eastern", "western", "suburban", "downtown"]);
+    let from = if part { first + 1 } else { first };
+    let capital = |i: &usize| line.toks.get(*i).is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)));
+    let end = from + (from..from + 4).take_while(capital).count();
+    if end == from || line.is(end, &["and", "&", "or"]) || line.mark(end) == Some(',') && another(line, end + 1) {
+        return None;
+    }
+    let site = line.is(end, SITES);
+    let listed = line.has(end - 1, PLACE)
+        && line.toks.get(end).is_none_or(|t| t.kind != Token::Word || t.cue & (PREP | AUX | COMMON | DAY | MONTH) != 0);
+    let unlisted = line.is(preposition, &["in"]) && !listed && is_name_of_place(line, from..end);
+    if !(listed || unlisted || site) || (from..end).any(|i| line.has(i, DAY | MONTH | DEPARTMENT)) {
+        return None;
+    }
+    Some(line.toks[first].start..line.toks[end - 1].end)
+}
+
+/// Whether a headline goes on with a second place: "in Plano, McKinney". In a sentence the state follows.
+fn another(line: &Line<'_>, i: usize) -> bool {
+    line.title && line.toks.get(i).is_some_and(|t| t.cap && t.cue & PLACE == 0)
+}
+
+/// Whether capitals that no list has as a place can only be one: what follows is not what they would be the name of.
+fn is_name_of_place(line: &Line<'_>, range: Range<usize>) -> bool {
+    let short = |i: usize| !line.word(i).bytes().any(|b| b.is_ascii_lowercase());
+    let cues = PREP | AUX | COMMON | STAFF | CUT | CUT_NOUN | SAY;
+    let heading = line.title && line.toks.iter().filter(|t| !t.cap && t.end - t.start > 4).count() < 2;
+    let ends = line
+        .toks
+        .get(range.end)
+        .is_none_or(|t| t.kind != Token::Word && !matches!(t.kind, Token::Name(_)) || t.cue & (PREP | AUX | COMMON) != 0);
+    ends && !heading && range.clone().all(|i| !short(i) && !line.has(i, cues))
 }

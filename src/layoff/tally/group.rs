@@ -53,7 +53,7 @@ pub fn groups<'e>(events: &'e Events, filter: &Filter, by: By) -> Vec<Group<'e>>
     let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
     let mut companies = Companies::default();
     let mut at = 0;
-    for event in filter.counted(events.all()) {
+    for event in filter.counted(events.asked(&filter.statuses)) {
         let name = match by {
             By::Industry => event.industry.as_deref().unwrap_or(NOT_STATED),
             By::Country => event.country.as_deref().unwrap_or(NOT_STATED),
@@ -119,7 +119,7 @@ const PIECES: usize = 1_200;
 /// Sums by month, quarter or year, for the time that the sources cover: where a list ends, nothing is said of the time
 /// after, and a piece of the calendar that is covered in part is marked.
 pub fn trend<'e>(events: &'e Events, filter: &Filter, step: Step) -> Trend<'e> {
-    let counted = filter.counted(events.all());
+    let counted = filter.counted(events.asked(&filter.statuses));
     let covered = events.reach().covering(&counted);
     let mut trend = Trend { step, groups: Vec::new(), covered, outside: 0, undated: 0 };
     let Some(covered) = covered else {

@@ -95,8 +95,8 @@ impl Filter {
             .collect()
     }
 
-    /// The events that are meant and counted: no rumours and denials unless asked for, no totals over several rounds,
-    /// nothing that another of these events covers, nothing that is only mentioned.
+    /// The events that are meant and counted: no rumours unless asked for, nothing that is denied, no totals over several
+    /// rounds, nothing that another of these events covers, nothing that is only mentioned.
     pub fn counted<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let selected = self.select(events);
         let mut counted: Vec<&Event> = selected.iter().copied().filter(|e| self.left_out(e).is_none()).collect();
@@ -112,7 +112,7 @@ impl Filter {
         let unasked = |status| event.status == status && !self.statuses.contains(&status);
         match () {
             () if event.span_total => Some(LeftOut::Span),
-            () if unasked(Status::Denied) => Some(LeftOut::Denied),
+            () if event.status == Status::Denied => Some(LeftOut::Denied),
             () if unasked(Status::Rumoured) => Some(LeftOut::Rumoured),
             () if event.mentioned => Some(LeftOut::Mentioned),
             () => None,
@@ -288,12 +288,15 @@ pub enum Order {
 }
 
 /// The events that are meant, in this order. By jobs and share those that are counted only, so that a total over several
-/// rounds does not lead a ranking of rounds.
+/// rounds does not lead a ranking of rounds; and what is denied, where it is asked for.
 pub fn ranked<'e>(events: &'e [Event], filter: &Filter, order: Order) -> Vec<&'e Event> {
     let mut ranked = match order {
         Order::Latest | Order::Earliest => filter.select(events),
         Order::Jobs | Order::Percent => filter.counted(events),
     };
+    if matches!(order, Order::Jobs | Order::Percent) && filter.statuses.contains(&Status::Denied) {
+        ranked.extend(filter.select(events).into_iter().filter(|e| e.status == Status::Denied));
+    }
     let share = |e: &Event| e.percent.filter(|p| (0.0..=100.0).contains(p)).unwrap_or(-1.0);
     match order {
         Order::Earliest => ranked.sort_by_key(|e| (e.date.is_none(), e.day(), e.id)),

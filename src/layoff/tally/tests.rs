@@ -79,11 +79,15 @@ fn what_is_left_out_is_said() {
     ];
     assert_eq!(
         words(facts.clone()),
-        "500 in 2 reported events here | 100 of these jobs are planned, not yet cut. | Left out: 1 rumour, 1 denied report, 1 total over several rounds."
+        "500 in 2 reported events here | 100 of these jobs are planned, not yet cut. | Left out: 1 rumour, 1 total over several rounds."
     );
     let events = events(facts);
     let asked = Filter { statuses: vec![Status::Rumoured], ..Filter::default() };
     assert_eq!(total(events.all(), &asked).jobs, 100, "rumours are added where rumours were asked for");
+    let asked = Filter { statuses: vec![Status::Denied], ..Filter::default() };
+    let found = total(events.asked(&asked.statuses), &asked);
+    assert_eq!((found.jobs, found.denied), (0, 1), "what is denied is shown where it was asked for, and never added");
+    assert_eq!(ranked(events.asked(&asked.statuses), &asked, Order::Jobs).len(), 1);
 }
 
 #[test]
