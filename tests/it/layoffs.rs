@@ -157,7 +157,7 @@ fn what_is_denied_is_shown_only_where_it_is_asked_for() {
     let before: Vec<String> = forms.iter().map(|form| layoffs(&program, form).expect(0).out).collect();
     let (title, body) = ("Quill denies it will cut 900 jobs", "Quill on Wednesday denied a report that it will cut 900 jobs.");
     let denial = article("d.example/q", "The Courier", "2024-03-07", title, body);
-    let file = program.write("denial.jsonl", &format!("{denial}\n"));
+    let file = program.write("denial.jsonl", format!("{denial}\n"));
     program.run(&["import", &file]).expect(0);
     for (form, before) in forms.iter().zip(before) {
         assert_eq!(layoffs(&program, form).expect(0).out, before, "{form:?}");
