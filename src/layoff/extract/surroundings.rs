@@ -80,7 +80,14 @@ impl Story<'_, '_> {
             let mut lines = self.lines.iter().skip(f.line + 1).take(2);
             lines.find_map(|line| Some((line, place_of_all(line)?)))
         };
-        own.iter().find_map(beside).or_else(|| own.iter().find_map(next))
+        let found = own.iter().find_map(beside).or_else(|| own.iter().find_map(next));
+        found.filter(|(line, range)| !self.names_company(line, range))
+    }
+
+    /// "300 jobs in Slack": a listed company is no place.
+    fn names_company(&self, line: &Line<'_>, range: &Range<usize>) -> bool {
+        let inside = line.toks.iter().filter(|t| range.start <= t.start && t.end <= range.end);
+        inside.filter_map(|t| if let Token::Name(n) = t.kind { Some(n) } else { None }).any(|n| self.names.table[n].known)
     }
 
     /// Whether the figure is the layoff's own: a headline may round it down.
