@@ -21,8 +21,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// A word that only asks, or says nothing, against another.
 const EMPTY_WORD: f32 = 0.3;
-/// A synonym, against the word itself.
-const SYNONYM: f32 = 0.5;
+/// A synonym, against the word itself: nearly every word of business has some, so each says little.
+const SYNONYM: f32 = 0.2;
 /// What a passage keeps of its score for a sentence that covers nothing of the query.
 const UNCOVERED: f32 = 0.3;
 /// A publisher's name shorter than this, in bytes, is too easily another word.
