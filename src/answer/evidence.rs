@@ -500,7 +500,7 @@ impl Told {
     ) -> Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
-        let company = company(question, sketch, value.as_ref().map(|v| &v.range), subject, focus);
+        let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), subject, focus);
         let times = reader.times.iter().map(|(bounds, likely)| {
             let (fit, event) = when(bounds, read.times, article);
             (fit * likely, event)
@@ -576,6 +576,7 @@ fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
 /// How surely a sentence speaks of a company asked about.
 fn company(
     question: &Question,
+    names: &Names,
     sketch: &Sketch,
     value: Option<&Range<usize>>,
     subject: Option<&Arc<str>>,
@@ -585,8 +586,9 @@ fn company(
         return 1.0;
     }
     let one = |asked: &crate::question::Company| -> f32 {
-        let of = |m: &names::Mention| m.is_of(&asked.name);
-        let in_focus = focus.iter().any(|f| **f == *asked.name);
+        let is = |name: &str| *name == *asked.name || names.are_one(name, &asked.name);
+        let of = |m: &names::Mention| m.is_of(&asked.name) || is(&m.company);
+        let in_focus = focus.iter().any(|f| is(f));
         if let Some(value) = value.filter(|_| sketch.mentions.len() > 1) {
             // With several companies in a sentence, a value belongs to the one named last before it, else to the first.
             let owner = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start).or(sketch.mentions.first());
@@ -596,9 +598,9 @@ fn company(
         }
         if let Some(m) = sketch.mentions.iter().find(|m| of(m)) {
             // What is said of a unit is not said of the whole.
-            return if *m.company == *asked.name { 1.0 } else { 0.8 };
+            return if is(&m.company) { 1.0 } else { 0.8 };
         }
-        let subject_is = |name: &Arc<str>| **name == *asked.name;
+        let subject_is = |name: &Arc<str>| is(name);
         if sketch.mentions.is_empty() {
             return match subject {
                 Some(s) if subject_is(s) => 0.95,

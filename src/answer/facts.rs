@@ -132,15 +132,10 @@ impl Figure<'_> {
         if question.companies.is_empty() {
             return 1.0;
         }
-        let known = lists.names.canonical(&self.layoff.company);
-        // "Castellane", of "Castellane Entertainment": the beginning of a name that is no other company's.
-        let short = |asked: &Company| {
-            known.is_none() && asked.name.strip_prefix(self.layoff.company.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        };
-        let own = known.as_ref().map_or_else(|| self.layoff.company.clone(), |c| c.to_string());
+        let own = lists.names.canonical(&self.layoff.company).map_or_else(|| self.layoff.company.clone(), |c| c.to_string());
         let parent = lists.names.parent(&own);
         let one = |asked: &Company| {
-            if own == asked.name || short(asked) {
+            if own == asked.name || lists.names.are_one(&own, &asked.name) {
                 1.0
             } else if parent.as_deref() == Some(&asked.name) {
                 0.8

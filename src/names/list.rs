@@ -197,6 +197,14 @@ impl Names {
         self.alias(first, rest).map(|a| a.company.clone())
     }
 
+    /// Whether two names that articles taught are of one company, one being how the other begins: "Tarnwick" and "Tarnwick
+    /// Robotics". Names that a list has are told apart by it.
+    pub fn are_one(&self, a: &str, b: &str) -> bool {
+        let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        let listed = |name: &str| self.layers().last().is_some_and(|list| list.canonical(name).is_some());
+        (begins(a, b) || begins(b, a)) && !listed(a) && !listed(b)
+    }
+
     /// Every name of a company and of its units, each as its words, folded and without marks.
     pub fn all_names_of(&self, company: &str) -> Vec<Vec<String>> {
         let mut names = Vec::new();
@@ -244,6 +252,13 @@ mod tests {
         assert_eq!(names.parent("AWS").as_deref(), Some("Amazon"));
         assert_eq!(names.parent("Twitch").as_deref(), Some("Amazon"));
         assert_eq!(names.canonical("Amazonia"), None);
+    }
+
+    #[test]
+    fn a_learnt_name_may_be_the_beginning_of_another() {
+        let names = Names::over(Arc::new(Names::load(None).unwrap()));
+        assert!(names.are_one("Tarnwick", "Tarnwick Robotics") && names.are_one("Tarnwick Robotics", "Tarnwick"));
+        assert!(!names.are_one("Tarn", "Tarnwick") && !names.are_one("Meta", "Meta Robotics"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ const SEEN: usize = 400;
 impl Asked {
     /// Whether one quote can answer it; comparisons, lists and sums need several.
     pub fn is_single(&self) -> bool {
-        self.r#match != "all" && !matches!(self.r#type.as_str(), "compare" | "list" | "aggregate")
+        !matches!(self.r#type.as_str(), "compare" | "list" | "aggregate")
     }
 
     /// Whether these quotes, each with the address of its article, hold an accepted answer, in an article that supports it.
