@@ -1,7 +1,7 @@
 //! What is chosen of an article's figures: the number, the share, and whether they are a layoff of its own.
 
 use super::super::figure::Figure;
-use super::super::score::{self, Candidate, Signs, Weights, choose};
+use super::super::score::{self, Candidate, Signs, Sums, Weights, choose};
 use super::super::{Status, status};
 use super::Story;
 use crate::text::amount::Hedge;
@@ -26,7 +26,8 @@ pub(in crate::layoff) struct Choice {
 impl Story<'_, '_> {
     /// Chooses number and share, and judges whether they are a layoff of the article's own.
     pub(super) fn choose(&self, weights: &Weights) -> Choice {
-        let mut counts = score::counts(self);
+        let sums = Sums::of(self);
+        let mut counts = score::counts(self, &sums);
         let ruled = self.count();
         self.mark_ruled(&mut counts, ruled);
         let number = choose(&counts, &weights.count);
@@ -38,7 +39,7 @@ impl Story<'_, '_> {
         };
         let told = |c: &Candidate| counts.iter().filter(|o| o.value == c.value).map(|o| (o.line, o.tok)).collect();
         let places: Vec<(usize, usize)> = chosen.map(told).unwrap_or_default();
-        let mut shares = score::shares(self, chosen.map(|c| (c.value, places.as_slice())));
+        let mut shares = score::shares(self, &sums, chosen.map(|c| (c.value, places.as_slice())));
         self.mark_ruled(&mut shares, self.percent(count.as_ref()));
         let share = choose(&shares, &weights.percent);
         let percent = share.filter(|(_, chance, _)| *chance > SURE).map(|(best, ..)| self.figure_at(&shares[best], true));
@@ -64,12 +65,16 @@ impl Story<'_, '_> {
             // Without any figure, words about cuts have to be plain.
             own = own.min(0.49);
         }
-        if self.lines.len() <= super::SHORT {
-            let count = self.count().cloned();
-            let percent = self.percent(count.as_ref()).cloned();
-            return Choice { count, percent, own: f64::from(u8::from(ruled)), counts, shares, about };
-        }
         Choice { count, percent, own, counts, shares, about }
+    }
+
+    /// What the rules alone choose, as for short articles: there is nothing to weigh then.
+    pub(super) fn ruled(&self) -> Choice {
+        let count = self.count().cloned();
+        let percent = self.percent(count.as_ref()).cloned();
+        let own = !status::denied(self.lines) && self.is_about_main();
+        let (counts, shares, about) = Default::default();
+        Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
     }
 
     /// Marks the figure that the rules would take.

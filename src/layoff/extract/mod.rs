@@ -62,7 +62,7 @@ fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
 
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
     with_story(article, lines, names, Weights::built_in(), |story| {
-        let choice = story.choose(Weights::built_in());
+        let choice = if story.is_short() { story.ruled() } else { story.choose(Weights::built_in()) };
         let mut layoffs = Vec::new();
         let mut used = Vec::new();
         if choice.own >= 0.5 {
@@ -126,7 +126,14 @@ pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -
     let names = company::names(article, &mut lines, mentions);
     let companies = score::companies(&lines, &names, company::main_company(&lines, &names));
     with_story(article, &lines, &names, weights, |story| {
-        let choice = story.choose(weights);
+        let weighed = story.choose(weights);
+        // What is weighed of short articles too is what the weights are fitted to; what is taken there is the rules' choice.
+        let choice = if story.is_short() {
+            let Choice { count, percent, .. } = story.ruled();
+            Choice { count, percent, ..weighed }
+        } else {
+            weighed
+        };
         let days = story.days(&choice);
         Observed {
             companies,
@@ -202,6 +209,11 @@ pub(super) struct Story<'s, 'a> {
 impl Story<'_, '_> {
     fn amount(&self, f: &Figure) -> Option<&Amount> {
         self.lines[f.line].amount(f.tok)
+    }
+
+    /// Whether the rules alone read it.
+    pub(super) fn is_short(&self) -> bool {
+        self.lines.len() <= SHORT
     }
 
     fn rank(&self, f: &Figure) -> usize {

@@ -12,8 +12,7 @@ use crate::text::amount::{Amount, Hedge, Kind};
 const NEAR: usize = 9;
 
 /// The numbers of the article, with what speaks for each being how many go.
-pub fn counts(story: &Story<'_, '_>) -> Vec<Candidate> {
-    let sums = Sums::of(story);
+pub fn counts(story: &Story<'_, '_>, sums: &Sums) -> Vec<Candidate> {
     let mut found = Vec::new();
     let (mut rough, mut numbers) = (Vec::new(), Vec::new());
     // "Hundreds" in the headline or the lead.
@@ -80,8 +79,7 @@ pub fn counts(story: &Story<'_, '_>) -> Vec<Candidate> {
 
 /// The shares of the article, with what speaks for each; `count` is the number that was chosen, with
 /// the lines and tokens that state it.
-pub fn shares(story: &Story<'_, '_>, count: Option<(f64, &[(usize, usize)])>) -> Vec<Candidate> {
-    let sums = Sums::of(story);
+pub fn shares(story: &Story<'_, '_>, sums: &Sums, count: Option<(f64, &[(usize, usize)])>) -> Vec<Candidate> {
     let mut found = Vec::new();
     each(story, |l, k, a| {
         let value = a.max.unwrap_or(a.value);

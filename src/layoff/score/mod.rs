@@ -19,6 +19,7 @@ pub(super) use about::about;
 pub(super) use company::{companies, company};
 pub(super) use day::days;
 pub(super) use figure::{counts, shares};
+pub(super) use sums::Sums;
 
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../../data/figures.toml");
