@@ -28,7 +28,7 @@ impl Story<'_, '_> {
 
     /// The day of the event: the likeliest of those that the article names, else the day of publication.
     pub(super) fn set_date(&self, layoff: &mut Layoff, choice: &Choice) {
-        if self.is_short() {
+        if self.is_ruled() {
             return self.rule_date(layoff, choice.count.as_ref().or(choice.percent.as_ref()));
         }
         let days = self.days(choice);

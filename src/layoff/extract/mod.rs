@@ -23,6 +23,10 @@ pub(super) use size::digits;
 /// weights are made for whole articles.
 const SHORT: usize = 12;
 
+/// Numbers of more than this are no article's but a table's, or made to keep the program busy: weighing takes each with
+/// each.
+const CROWDED: usize = 1_000;
+
 /// The layoffs of an article, the primary one first; none when the article is not about one.
 pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
     let layoffs = extract_all(article, names);
@@ -62,7 +66,7 @@ fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
 
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
     with_story(article, lines, names, Weights::built_in(), |story| {
-        let choice = if story.is_short() { story.ruled() } else { story.choose(Weights::built_in()) };
+        let choice = if story.is_ruled() { story.ruled() } else { story.choose(Weights::built_in()) };
         let mut layoffs = Vec::new();
         let mut used = Vec::new();
         if choice.own >= 0.5 {
@@ -128,7 +132,7 @@ pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -
     with_story(article, &lines, &names, weights, |story| {
         let weighed = story.choose(weights);
         // What is weighed of short articles too is what the weights are fitted to; what is taken there is the rules' choice.
-        let choice = if story.is_short() {
+        let choice = if story.is_ruled() {
             let Choice { count, percent, .. } = story.ruled();
             Choice { count, percent, ..weighed }
         } else {
@@ -212,8 +216,12 @@ impl Story<'_, '_> {
     }
 
     /// Whether the rules alone read it.
-    pub(super) fn is_short(&self) -> bool {
-        self.lines.len() <= SHORT
+    pub(super) fn is_ruled(&self) -> bool {
+        self.lines.len() <= SHORT || self.is_crowded()
+    }
+
+    fn is_crowded(&self) -> bool {
+        self.lines.iter().map(|line| line.amounts.len()).sum::<usize>() > CROWDED
     }
 
     fn rank(&self, f: &Figure) -> usize {
