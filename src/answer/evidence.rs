@@ -161,6 +161,8 @@ struct Sketch {
     words: Vec<Word>,
     /// For each term of the question, how well it is matched here.
     matched: Vec<f32>,
+    /// For each word, whether the question has it, or what says the same, among its content.
+    asked: Vec<bool>,
     mentions: Vec<names::Mention>,
     groups: Vec<Group>,
     stems: Vec<u64>,
@@ -225,15 +227,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the question has this word, or one that says the same, among its content.
-    fn asks_of(&self, word: &Word) -> bool {
-        let mut asked = false;
-        self.stemmer.each(word, |stem| {
-            asked |= self.wanted.get(stem).into_iter().flatten().any(|(i, _)| self.question.terms[*i].role == Role::Content);
-        });
-        asked
-    }
-
     /// How well each term of the question is matched somewhere in a text.
     fn matched(&self, text: &str) -> Vec<f32> {
         let mut matched = vec![0.0f32; self.question.terms.len()];
@@ -256,9 +249,12 @@ impl<'a> Reader<'a> {
         let mut stems = Vec::with_capacity(words.len());
         let mut groups = Vec::new();
         let mut last_stems: Vec<String> = Vec::with_capacity(words.len());
-        for word in &words {
+        let is_content = |i: usize| self.question.terms[i].role == Role::Content;
+        let mut asked = vec![false; words.len()];
+        for (word, asked) in words.iter().zip(&mut asked) {
             self.stemmer.each(word, |stem| {
                 self.note(stem, &mut matched);
+                *asked |= self.wanted.get(stem).into_iter().flatten().any(|(i, _)| is_content(*i));
                 stems.push(hash(stem));
             });
             let stem = self.stemmer.stem(&word.folded).into_owned();
@@ -266,11 +262,14 @@ impl<'a> Reader<'a> {
             last_stems.push(stem);
         }
         for at in 0..last_stems.len() {
-            if let Some((group, _)) = self.lists.vocabulary.phrase(&last_stems[at..]) {
+            if let Some((group, length)) = self.lists.vocabulary.phrase(&last_stems[at..]) {
                 groups.push(group);
                 for (i, term) in self.question.terms.iter().enumerate() {
                     if term.role != Role::Asking && term.groups.contains(&group) {
                         matched[i] = matched[i].max(SYNONYM);
+                        if is_content(i) {
+                            asked[at..at + length].fill(true);
+                        }
                     }
                 }
             }
@@ -280,7 +279,7 @@ impl<'a> Reader<'a> {
         stems.sort_unstable();
         stems.dedup();
         let mentions = self.lists.names.mentions(text, &words, Mode::Text);
-        Sketch { range, words, matched, mentions, groups, stems, starts_paragraph }
+        Sketch { range, words, matched, asked, mentions, groups, stems, starts_paragraph }
     }
 }
 
@@ -423,7 +422,7 @@ fn judge_article(
                 times: &times,
                 groups: &sketch.groups,
                 quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
-                asked: &|word| reader.asks_of(word),
+                asked: &sketch.asked,
             };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
             let told = match facts {
@@ -451,7 +450,7 @@ fn judge_article(
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
                     proven: if wants_number && told.whose.is_none() { UNPROVEN } else { 1.0 },
-                    near: near(reader, text, &sketch, told.value.as_ref()),
+                    near: near(text, &sketch, told.value.as_ref()),
                     premise: 1.0,
                     stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
                     fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
@@ -715,11 +714,11 @@ fn share(question: &Question, rarity: &[f32], matched: impl Fn(usize) -> f32) ->
 
 /// How near a value stands to the words of the question's content: in a sentence that tells of several parts, each
 /// number belongs to what stands beside it. Without a value, or without such words here, nothing can be said.
-fn near(reader: &Reader<'_>, text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
+fn near(text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
     let Some(value) = value else { return UNKNOWN_DISTANCE };
     let at = |place: usize| sketch.words.partition_point(|w| w.range.end <= place);
     let (first, last) = (at(value.range.start), at(value.range.end));
-    let asked = sketch.words.iter().enumerate().filter(|(_, w)| reader.asks_of(w));
+    let asked = sketch.words.iter().enumerate().filter(|(i, _)| sketch.asked[*i]);
     let nearness = |(i, word): (usize, &Word)| {
         let words = first.saturating_sub(i).max((i + 1).saturating_sub(last)) as f32;
         // A place or a team takes the number right beside it; other words may stand anywhere in the clause.

@@ -6,6 +6,7 @@ mod compose;
 mod evidence;
 mod facts;
 mod headline;
+mod person;
 mod ranking;
 mod refusal;
 pub mod table;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::person;
 use crate::names;
 use crate::question::{Asks, Counted, Question};
 use crate::text::amount::{self, Amount, Hedge, Kind};
@@ -44,8 +45,15 @@ pub(super) struct Sentence<'a> {
     pub(super) groups: &'a [Group],
     /// Whether it stands, at least in part, in quotation marks.
     pub(super) quoted: bool,
-    /// For each of its words, whether the question has it among its content.
-    pub(super) asked: &'a dyn Fn(&Word) -> bool,
+    /// For each of its words, whether the question has it, or a phrase it belongs to, among its content.
+    pub(super) asked: &'a [bool],
+}
+
+impl<'a> Sentence<'a> {
+    /// Its words that the question has among its content.
+    pub(super) fn asked_words(&self) -> impl Iterator<Item = &'a Word> {
+        self.words.iter().zip(self.asked).filter_map(|(word, asked)| asked.then_some(word))
+    }
 }
 
 /// Words of employment that make a number one of people who stay or are there at all.
@@ -304,7 +312,7 @@ const CAUSAL: &[&str] = &[
     "longer",
 ];
 
-const SPEECH: &[&str] = &[
+pub(super) const SPEECH: &[&str] = &[
     "said",
     "says",
     "wrote",
@@ -345,7 +353,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Money => of_kind(s, Kind::Money, "money"),
         Asks::Duration => of_kind(s, Kind::Duration, "duration"),
         Asks::Date => date(s),
-        Asks::Person => person(question, s),
+        Asks::Person => person::find(question, s),
         Asks::Reason => fits(match (has(s, CAUSES), has(s, CAUSAL), speaks_of_cuts(s, vocabulary)) {
             (true, _, true) => 1.0,
             (true, _, false) => 0.85,
@@ -362,7 +370,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     }
 }
 
-fn fits(fit: f32) -> Found {
+pub(super) fn fits(fit: f32) -> Found {
     Found { fit, value: None }
 }
 
@@ -372,7 +380,7 @@ fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
 
 /// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
 fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
-    let named: Vec<&Word> = s.words.iter().filter(|w| (s.asked)(w)).collect();
+    let named: Vec<&Word> = s.asked_words().collect();
     let far = |a: &Amount| {
         let gap = |w: &&Word| w.range.start.saturating_sub(a.range.end).max(a.range.start.saturating_sub(w.range.end));
         named.iter().map(gap).min().unwrap_or(0)
@@ -578,7 +586,7 @@ fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Fo
 }
 
 /// Capitalised words in a row that name no company and no time: people, places, products.
-fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
+pub(super) fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
     let known = |w: &Word| {
         s.mentions.iter().any(|m| m.range.start <= w.range.start && w.range.end <= m.range.end)
             || s.times.iter().any(|t| t.range.start <= w.range.start && w.range.end <= t.range.end)
@@ -604,86 +612,6 @@ fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
     names
 }
 
-/// Words that make a capitalised name that of a firm, a paper, a team or a place.
-const NO_PERSON: &[&str] = &[
-    "the",
-    "new",
-    "street",
-    "times",
-    "journal",
-    "news",
-    "post",
-    "inc",
-    "corp",
-    "group",
-    "states",
-    "kingdom",
-    "city",
-    "valley",
-    "square",
-    "officer",
-    "executive",
-    "chief",
-    "president",
-    "vice",
-    "ceo",
-    "game",
-    "games",
-    "studio",
-    "studios",
-    "department",
-    "services",
-    "labs",
-    "exchange",
-    "commission",
-    "bank",
-    "capital",
-    "university",
-    "american",
-    "european",
-    "insider",
-    "north",
-    "south",
-    "west",
-    "east",
-    "san",
-    "los",
-    "human",
-    "resources",
-    "people",
-    "product",
-    "engineering",
-    "fiscal",
-    "united",
-    "shares",
-    "year",
-    "project",
-    "act",
-    "university",
-    "institute",
-    "reuters",
-    "bloomberg",
-    "series",
-    "this",
-    "that",
-    "these",
-    "we",
-    "you",
-    "it",
-    "is",
-    "what",
-    "how",
-    "why",
-    "union",
-    "council",
-    "alliance",
-    "federation",
-    "association",
-];
-
-/// Within as many bytes of a name, a word tells who that is or what they did.
-const NEAR: usize = 60;
-
 /// Whether something is given a name here: in quotation marks, or in capitals without being a company.
 fn called(s: &Sentence<'_>) -> Found {
     const NAMING: &[&str] =
@@ -693,56 +621,6 @@ fn called(s: &Sentence<'_>) -> Found {
         (true, true) => fits(1.0),
         (true, false) => fits(0.6),
         (false, _) => fits(0.3),
-    }
-}
-
-fn person(question: &Question, s: &Sentence<'_>) -> Found {
-    // Who buys is a company more often than a person.
-    let buyer = s.mentions.iter().find(|m| {
-        !question.terms.iter().any(|t| s.text[m.range.clone()].eq_ignore_ascii_case(&t.word))
-            && !question.companies.iter().any(|c| m.is_of(&c.name))
-    });
-    if let Some(buyer) = buyer
-        .filter(|_| question.terms.iter().any(|t| matches!(t.word.as_str(), "bought" | "buys" | "buy" | "acquired" | "acquires")))
-    {
-        return Found {
-            fit: 1.0,
-            value: Some(Value { kind: "company", range: buyer.range.clone(), number: None, hedge: Hedge::Exact }),
-        };
-    }
-    let asked: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
-    let names = proper_names(s);
-    let is_person = |n: &&&[Word]| {
-        let before = s.words.partition_point(|w| w.range.end <= n[0].range.start);
-        let preposition = before > 0
-            && matches!(s.words[before - 1].folded.as_str(), "in" | "at" | "on" | "near" | "from" | "the" | "to" | "of");
-        let bracketed = s.text[..n[0].range.start].ends_with('(');
-        let known = n.iter().any(|w| asked.contains(&w.folded.as_str()) || NO_PERSON.contains(&w.folded.as_str()));
-        (2..=4).contains(&n.len()) && !known && !bracketed && !preposition
-    };
-    let full = names.iter().filter(is_person);
-    // The one nearest to what is asked of them, else to a word of office or of speech.
-    let nearest = |n: &[Word], is_cue: &dyn Fn(&Word) -> bool| {
-        let distance = |w: &Word| w.range.start.abs_diff(n[0].range.start).min(w.range.end.abs_diff(n[n.len() - 1].range.end));
-        s.words.iter().filter(|w| is_cue(w)).map(distance).min().unwrap_or(usize::MAX)
-    };
-    let cue = |n: &[Word]| {
-        let asked = nearest(n, s.asked);
-        if asked < NEAR { asked } else { nearest(n, &|w| SPEECH.contains(&w.folded.as_str())).saturating_add(NEAR) }
-    };
-    let best = full.min_by_key(|n| cue(n));
-    match best {
-        None if names.is_empty() => fits(ABSENT),
-        None => fits(0.4),
-        Some(name) => {
-            let range = name[0].range.start..name[name.len() - 1].range.end;
-            let fit = match cue(name) {
-                ..NEAR => 1.0,
-                near if near < 2 * NEAR => 0.95,
-                _ => 0.8,
-            };
-            Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
-        }
     }
 }
 
