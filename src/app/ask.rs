@@ -1,12 +1,14 @@
 //! Asking and searching.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::described::is_company_noun;
 use super::{App, AppError};
 use crate::answer::{self, Answer, Evidence, Retrieved};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
@@ -118,7 +120,8 @@ impl App {
         self.look()?;
         let mut names = self.names_of(ask.corpus)?;
         let mut question = self.understand(ask, &names);
-        if let Some(company) = self.unlisted(&question, ask.corpus)? {
+        if self.name_described(&mut question, ask.corpus, &names)? {
+        } else if let Some(company) = self.unlisted(&question, ask.corpus)? {
             let mut with = Names::over(names);
             with.learn(&company);
             names = Arc::new(with);
@@ -257,8 +260,10 @@ impl App {
         // "in leeds"; "the coventry parcel firm", "the ghent plant": named after the place.
         let is_place = |i: usize| {
             let before = i.checked_sub(1).and_then(word);
-            let described = (i + 1..i + 4).filter_map(word).any(|w| DESCRIBING.contains(&w));
-            matches!(before, Some("in" | "near" | "across" | "around")) || before == Some("the") && described
+            let described = |words: Range<usize>| words.filter_map(word).any(|w| is_company_noun(w) || DESCRIBING.contains(&w));
+            matches!(before, Some("in" | "near" | "across" | "around"))
+                || before == Some("the") && described(i + 1..i + 4)
+                || described(i + 2..i + 5)
         };
         let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
@@ -333,7 +338,7 @@ impl App {
 
     /// The articles of the passages found, those of the best passage first. A passage whose article has changed since it
     /// was indexed is left out: the index will catch up.
-    fn read(&self, hits: Vec<Hit>, corpus: Corpus, source: Option<&str>) -> Result<Vec<Retrieved>, AppError> {
+    pub(super) fn read(&self, hits: Vec<Hit>, corpus: Corpus, source: Option<&str>) -> Result<Vec<Retrieved>, AppError> {
         let mut order: Vec<ArticleId> = Vec::new();
         let mut passages: BTreeMap<ArticleId, Vec<Hit>> = BTreeMap::new();
         for hit in hits {
@@ -361,32 +366,8 @@ impl App {
     }
 }
 
-/// Nouns for a company or a part of it, which a place before them describes.
-const DESCRIBING: &[&str] = &[
-    "firm",
-    "company",
-    "startup",
-    "start-up",
-    "maker",
-    "group",
-    "studio",
-    "app",
-    "platform",
-    "plant",
-    "office",
-    "site",
-    "factory",
-    "hub",
-    "outfit",
-    "business",
-    "developer",
-    "lender",
-    "retailer",
-    "carrier",
-    "chipmaker",
-    "cuts",
-    "layoffs",
-];
+/// Nouns for a part of a company, which a place before them describes.
+const DESCRIBING: &[&str] = &["plant", "office", "site", "factory", "hub", "cuts", "layoffs"];
 
 /// A word with a capital.
 fn capitals(word: &str) -> String {
@@ -406,7 +387,7 @@ fn rarity(question: &Question, idf: &[f32]) -> Vec<f32> {
 }
 
 /// Inverse document frequency, as BM25 has it, of what stands in `n` of the passages.
-fn idf(n: u64, passages: u64) -> f32 {
+pub(super) fn idf(n: u64, passages: u64) -> f32 {
     let (n, all) = (n.min(passages) as f32, passages as f32);
     (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
 }

@@ -7,6 +7,7 @@ mod ask;
 mod browse;
 pub mod captions;
 mod correct;
+mod described;
 mod events;
 mod facts;
 mod import;

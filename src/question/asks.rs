@@ -2,10 +2,18 @@
 
 /// Whether a word in the plural means people by what they do, and so perhaps those who go ("recruiters", "analysts").
 pub(super) fn names_people(folded: &str) -> bool {
+    const PEOPLE: &[&str] =
+        &["devs", "reps", "assistants", "women", "men", "graduates", "juniors", "seniors", "interns", "execs"];
     const OTHERS: &[&str] =
         &["customers", "users", "players", "orders", "papers", "partners", "carriers", "quarters", "numbers", "offers"];
     let doers = ["ers", "ors", "ists", "ysts", "ees", "ians", "cians", "ants"];
-    doers.iter().any(|ending| folded.ends_with(ending)) && !OTHERS.contains(&folded)
+    (doers.iter().any(|ending| folded.ends_with(ending)) || PEOPLE.contains(&folded) || is_anybody(folded))
+        && !OTHERS.contains(&folded)
+}
+
+/// Whether a word of chat means people, whoever they are.
+pub(super) fn is_anybody(folded: &str) -> bool {
+    matches!(folded, "guys" | "folks" | "heads" | "locals" | "souls" | "peeps" | "bods" | "hands" | "colleagues" | "humans")
 }
 
 /// Whether what is counted has been named before this word.

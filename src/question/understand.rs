@@ -185,7 +185,7 @@ fn of_whom(folded: &[&str], terms: &[QuestionTerm]) -> Option<usize> {
     let head = noun[..length].iter().rposition(|t| t.role != Role::Asking)?;
     let term = &noun[head];
     let plural = term.word.ends_with('s') || term.word.ends_with("men");
-    (term.role == Role::Content && plural).then_some(at + head)
+    (term.role == Role::Content && plural && !asks::is_anybody(&term.word)).then_some(at + head)
 }
 
 fn is_who_cut(folded: &[&str]) -> bool {
