@@ -167,6 +167,8 @@ struct Sketch {
     groups: Vec<Group>,
     stems: Vec<u64>,
     starts_paragraph: bool,
+    /// It asks, so that what follows answers it.
+    asks: bool,
 }
 
 /// Reads sentences with the question in mind.
@@ -192,6 +194,10 @@ const UNREAD: f32 = 0.7;
 
 /// How much a word of the question counts that stands in the sentence before, or in the title.
 const AROUND: f32 = 0.6;
+/// The same, where the sentence before is a question that this one answers.
+const ANSWERING: f32 = 0.9;
+/// A layoff that the reading did not find, where a sentence seems to tell of it.
+const TOLD: f32 = 0.75;
 /// A number that only looks like one of a layoff.
 const UNPROVEN: f32 = 0.5;
 /// Without a value, where one is asked for.
@@ -200,6 +206,8 @@ const UNSTATED: f32 = 0.5;
 const STALE: f32 = 0.3;
 /// A sentence that asks.
 const ASKING: f32 = 0.5;
+/// What the words of a sentence say of its company is worth, where the layoff found in it is another one's.
+const BY_WORDS: f32 = 0.5;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 
@@ -279,7 +287,8 @@ impl<'a> Reader<'a> {
         stems.sort_unstable();
         stems.dedup();
         let mentions = self.lists.names.mentions(text, &words, Mode::Text);
-        Sketch { range, words, matched, asked, mentions, groups, stems, starts_paragraph }
+        let asks = text.trim_end_matches(['"', '”', '*', '_', ' ']).ends_with('?');
+        Sketch { range, words, matched, asked, mentions, groups, stems, starts_paragraph, asks }
     }
 }
 
@@ -304,7 +313,10 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judge_order(question, retrieved, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
-        evidence.features.premise = premise;
+        // What a sentence says itself is not taken for granted.
+        let f = &evidence.features;
+        let told = f.company >= 0.9 && f.topic == 1.0 && f.kind >= 0.8 && (!question.is_dated() || f.time >= 0.9);
+        evidence.features.premise = if told { premise.max(TOLD) } else { premise };
         evidence.score = lists.weights.score(&evidence.features);
     }
     judged.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)));
@@ -454,7 +466,7 @@ fn judge_article(
                     premise: 1.0,
                     stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
                     fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
-                    tells: if text.ends_with('?') { ASKING } else { 1.0 },
+                    tells: if sketch.asks { ASKING } else { 1.0 },
                 };
                 judged.push(Evidence {
                     article: n,
@@ -528,7 +540,7 @@ impl Told {
         let figures = figures.into_iter();
         let told: Vec<Told> = figures
             .map(|figure| Told {
-                company: figure.company(question, reader.lists, names_unit),
+                company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
                 time: if question.is_dated() {
                     let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
                     fits.reduce(f32::max).unwrap_or(self.time)
@@ -698,7 +710,8 @@ fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketc
 
 /// Share of the question's content that a sentence covers; what stands around it counts in part.
 fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
-    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i]).max(title.matched[i]) * AROUND;
+    let carried = previous.map_or(0.0, |p| if p.asks { ANSWERING } else { AROUND });
+    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND);
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
 

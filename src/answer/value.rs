@@ -80,7 +80,8 @@ const EMPLOYED: &[&str] = &[
 ];
 
 /// Words of taking people on, beside a number that is none of people who go.
-const TAKEN_ON: &[&str] = &["hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "recruit"];
+const TAKEN_ON: &[&str] =
+    &["hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "created", "recruit", "recruited", "recruits"];
 
 /// What a share is a share of when it says nothing about staff.
 const OTHER_SHARES: &[&str] = &[
@@ -453,7 +454,8 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
     let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
-    let employed = owned || from || stays(before) && !any(before, CUTTING);
+    let taken_on = any(after, TAKEN_ON) && !any(before, CUTTING);
+    let employed = owned || from || taken_on || stays(before) && !any(before, CUTTING);
     // "160 of the positions", "200 of them": a part of what was told before.
     let part =
         matches!(after, [of, the, ..] if of.folded == "of" && matches!(the.folded.as_str(), "the" | "those" | "these" | "them"));
