@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
@@ -196,6 +196,8 @@ const UNREAD: f32 = 0.7;
 const AROUND: f32 = 0.6;
 /// The same, where the sentence before is a question that this one answers.
 const ANSWERING: f32 = 0.9;
+/// The same, where it stands beside a quotation and says whose it is.
+const SPOKEN: f32 = 0.9;
 /// A layoff that the reading did not find, where a sentence seems to tell of it.
 const TOLD: f32 = 0.75;
 /// A number that only looks like one of a layoff.
@@ -404,6 +406,7 @@ fn judge_article(
     let lead: Vec<Sketch> = (0..sentences.len().min(2)).map(&sketch_at).collect();
     let focus = focus(&title, &lead);
     let quoted = if question.asks == Asks::Quotation { quotations(body) } else { Vec::new() };
+    let places = if question.asks == Asks::Place { places(body) } else { FxHashSet::default() };
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
     let mut done = Vec::new();
@@ -434,6 +437,7 @@ fn judge_article(
                 times: &times,
                 groups: &sketch.groups,
                 quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
+                is_place: &|word| places.contains(word),
                 asked: &sketch.asked,
             };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
@@ -448,7 +452,13 @@ fn judge_article(
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title);
+            let speaker = if read.quoted {
+                let parts = attributions(body, &quoted, &sketch.range).map(|part| reader.matched(part));
+                parts.fold(vec![0.0f32; question.terms.len()], |all, part| all.iter().zip(part).map(|(a, b)| a.max(b)).collect())
+            } else {
+                Vec::new()
+            };
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -656,6 +666,31 @@ fn quotations(body: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The first words, folded, of what a text names after a word that stands before places only.
+fn places(body: &str) -> FxHashSet<String> {
+    let words = term::words(body);
+    let pairs = words.windows(2).filter(|pair| {
+        let beside = body[pair[0].range.end..pair[1].range.start] == *" ";
+        beside && matches!(&*pair[0].folded, "in" | "near") && body[pair[1].range.clone()].starts_with(char::is_uppercase)
+    });
+    pairs.map(|pair| pair[1].folded.clone()).collect()
+}
+
+/// For each of a text's quotations, what stands around them in its paragraph: whose words they are.
+fn attributions<'a>(body: &'a str, quoted: &[Range<usize>], sentence: &Range<usize>) -> impl Iterator<Item = &'a str> {
+    let start = body[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = body[sentence.end..].find('\n').map_or(body.len(), |at| sentence.end + at);
+    let inside = quoted.iter().filter(|q| q.start < end && start < q.end);
+    let mut at = start;
+    let mut parts = Vec::new();
+    for quote in inside {
+        parts.push(at..quote.start.max(at));
+        at = at.max(quote.end.min(end));
+    }
+    parts.push(at..end);
+    parts.into_iter().map(move |part| &body[part])
+}
+
 /// A line of its own that is no sentence: what it names is what the text below it is about.
 fn is_heading(sketch: &Sketch, body: &str) -> bool {
     sketch.words.len() <= 12 && !body[sketch.range.clone()].ends_with(['.', '!', '?', '”', '"', ':'])
@@ -709,9 +744,18 @@ fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketc
 }
 
 /// Share of the question's content that a sentence covers; what stands around it counts in part.
-fn coverage(question: &Question, rarity: &[f32], sketch: &Sketch, previous: Option<&Sketch>, title: &Sketch) -> f32 {
+/// `speaker` has what is matched by the words that say whose quotation it is.
+fn coverage(
+    question: &Question,
+    rarity: &[f32],
+    sketch: &Sketch,
+    previous: Option<&Sketch>,
+    title: &Sketch,
+    speaker: &[f32],
+) -> f32 {
     let carried = previous.map_or(0.0, |p| if p.asks { ANSWERING } else { AROUND });
-    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND);
+    let spoken = |i: usize| speaker.get(i).copied().unwrap_or(0.0) * SPOKEN;
+    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND).max(spoken(i));
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Sentence<'a> {
     pub(super) groups: &'a [Group],
     /// Whether it stands, at least in part, in quotation marks.
     pub(super) quoted: bool,
+    /// Whether its article has this word after one that stands before places, in any of its sentences.
+    pub(super) is_place: &'a dyn Fn(&str) -> bool,
     /// For each of its words, whether the question has it, or a phrase it belongs to, among its content.
     pub(super) asked: &'a [bool],
 }
@@ -346,6 +348,19 @@ pub(super) const SPEECH: &[&str] = &[
     "according",
 ];
 
+/// How surely somebody's words are given: in quotation marks, in the first person, or told with a word of speech.
+fn said(s: &Sentence<'_>) -> f32 {
+    const FIRST_PERSON: &[&str] = &["i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself", "we", "our", "us"];
+    const TOLD: &[&str] =
+        &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
+    match () {
+        () if s.quoted => 1.0,
+        () if has(s, FIRST_PERSON) => 0.7,
+        () if has(s, TOLD) => 0.6,
+        () => 0.3,
+    }
+}
+
 /// What the sentence holds of the kind asked for.
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     match question.asks {
@@ -362,9 +377,9 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             (false, true, false) => 0.7,
             (false, false, _) => 0.3,
         }),
-        Asks::Place => place(s),
+        Asks::Place => place(question, s),
         Asks::Severance => severance(s, vocabulary),
-        Asks::Quotation => fits(if s.quoted { 1.0 } else { 0.3 }),
+        Asks::Quotation => fits(said(s)),
         Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
         Asks::Team | Asks::List | Asks::Comparison => fits(1.0),
@@ -550,7 +565,13 @@ fn date(s: &Sentence<'_>) -> Found {
         (Precision::Year, _) => 0.6,
         _ => 0.7,
     };
-    let best = s.times.iter().map(|m| (judge(m), m)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let far = |m: &time::Mention| {
+        let gap = |w: &Word| w.range.start.saturating_sub(m.range.end).max(m.range.start.saturating_sub(w.range.end));
+        s.asked_words().map(gap).min().unwrap_or(0)
+    };
+    let nearer =
+        |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| fit > best || fit == best && far(m) < far(b);
+    let best = s.times.iter().map(|m| (judge(m), m)).reduce(|best, next| if nearer(&next, &best) { next } else { best });
     best.map_or(fits(0.35), |(fit, m)| Found {
         fit,
         value: Some(Value { kind: "date", range: m.range.clone(), number: None, hedge: Hedge::Exact }),
@@ -626,20 +647,25 @@ fn called(s: &Sentence<'_>) -> Found {
     }
 }
 
-fn place(s: &Sentence<'_>) -> Found {
-    let after_preposition = proper_names(s).into_iter().any(|n| {
-        let before = s.words.partition_point(|w| w.range.end <= n[0].range.start);
-        before > 0
-            && matches!(
-                s.words[before - 1].folded.as_str(),
-                "in" | "at" | "from" | "to" | "across" | "near" | "and" | "the" | "of"
-            )
-    });
-    if after_preposition {
-        fits(1.0)
-    } else if proper_names(s).is_empty() {
-        fits(0.3)
-    } else {
-        fits(0.6)
+/// Words before the name of a place.
+const BEFORE_PLACE: &[&str] = &["in", "at", "from", "to", "across", "near", "and", "the", "of", "around", "outside"];
+
+/// Whether a place is named that the question does not name itself: after a word that stands before places, or one that
+/// the article names in such a way elsewhere.
+fn place(question: &Question, s: &Sentence<'_>) -> Found {
+    let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
+    let opens = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(std::slice::from_ref);
+    let mut best = 0.3f32;
+    for name in proper_names(s).into_iter().chain(opens) {
+        let first = s.words.partition_point(|w| w.range.end <= name[0].range.start);
+        let before = first.checked_sub(1).map(|i| s.words[i].folded.as_str());
+        let fit: f32 = match () {
+            () if name.iter().all(asked) => 0.3,
+            () if before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || (s.is_place)(&name[0].folded) => 1.0,
+            () if first == 0 && name.len() == 1 => 0.3,
+            () => 0.6,
+        };
+        best = best.max(fit);
     }
+    fits(best)
 }

@@ -174,7 +174,14 @@ impl Names {
         let plain = folded.bytes().all(|b| b.is_ascii_alphanumeric());
         let bare = if plain { None } else { Some(term::bare(&folded)) };
         let key = bare.as_deref().unwrap_or(&folded);
-        let found = self.longest(key, words, at);
+        if mode == Mode::Chat {
+            if let Some((alias, range)) = spelt_out(self, key, words, at) {
+                let length = alias.rest.len() + 2;
+                let mention = Mention { range, company: alias.company.clone(), parent: alias.parent.clone(), known: alias.known };
+                return Some((mention, length));
+            }
+        }
+        let found = self.longest(key, words, at + 1);
         let found = match (found, mode) {
             // "twitters staff": the apostrophe of a possessive is often left out.
             // "pay pal", "linked in": a name of one word, typed as two.
@@ -183,7 +190,7 @@ impl Names {
                 let mention = Mention { range, company: alias.company.clone(), parent: alias.parent.clone(), known: alias.known };
                 return Some((mention, 2));
             }
-            (None, Mode::Chat) => key.strip_suffix('s').filter(|k| k.len() > 2).and_then(|key| self.longest(key, words, at)),
+            (None, Mode::Chat) => key.strip_suffix('s').filter(|k| k.len() > 2).and_then(|key| self.longest(key, words, at + 1)),
             (found, _) => found,
         }?;
         if found.word && !is_name_here(text, words, at, found.rest.len() + 1, mode) {
@@ -202,10 +209,11 @@ impl Names {
         Some((mention, length))
     }
 
-    fn longest<W: Words + ?Sized>(&self, key: &str, words: &W, at: usize) -> Option<&Alias> {
+    /// The longest name whose first word is this one, and whose others stand from `rest` on.
+    fn longest<W: Words + ?Sized>(&self, key: &str, words: &W, rest: usize) -> Option<&Alias> {
         let fits = |alias: &&Alias| {
-            at + alias.rest.len() < words.count()
-                && (at + 1..).zip(&alias.rest).all(|(at, wanted)| {
+            rest + alias.rest.len() <= words.count()
+                && (rest..).zip(&alias.rest).all(|(at, wanted)| {
                     let word = words.folded(at);
                     word == *wanted || term::bare(&word) == *wanted || word.strip_suffix('s') == Some(wanted)
                 })
@@ -217,6 +225,15 @@ impl Names {
 
 fn has_capital(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
+}
+
+/// The name with a sign between its words that is typed with the word for it: "ember and oak".
+fn spelt_out<'a, W: Words + ?Sized>(names: &'a Names, key: &str, words: &W, at: usize) -> Option<(&'a Alias, Range<usize>)> {
+    if at + 2 >= words.count() || words.folded(at + 1) != "and" {
+        return None;
+    }
+    let alias = names.longest(key, words, at + 2).filter(|alias| !alias.rest.is_empty() && alias.company.contains('&'))?;
+    Some((alias, words.range(at).start..words.range(at + 1 + alias.rest.len()).end))
 }
 
 /// The name of one word that two words make together.
@@ -321,6 +338,15 @@ mod tests {
             let text = parts.join(&joint);
             prop_assert_eq!(names.mentions_in_news(&text), names.mentions(&text, &term::words(&text), Mode::Text));
         }
+    }
+
+    #[test]
+    fn a_sign_in_a_name_may_be_typed_as_a_word() {
+        let mut names = Names::over(Arc::new(Names::load(None).unwrap()));
+        names.learn(&Learnt { name: "Ember & Oak".to_owned(), short: None });
+        let found = |text: &str| names.mentions(text, &term::words(text), Mode::Chat).into_iter().map(|m| m.company.to_string());
+        assert_eq!(found("how many are left at ember and oak").collect::<Vec<_>>(), ["Ember & Oak"]);
+        assert_eq!(found("google and cloud").collect::<Vec<_>>(), ["Google"]);
     }
 
     #[test]
