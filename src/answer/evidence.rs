@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
-use super::value::{self, Value};
+use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
@@ -459,6 +459,7 @@ fn judge_article(
                 Vec::new()
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
+            let part = part_told(question, rarity, &sketch);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -471,7 +472,14 @@ fn judge_article(
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
-                    proven: if wants_number && told.whose.is_none() { UNPROVEN } else { 1.0 },
+                    proven: match part {
+                        _ if !wants_number => 1.0,
+                        // The number of a part stands beside its name; that of the whole is none of it.
+                        Some(part) if part >= NAMED_PART => 1.0,
+                        Some(0.0) if told.whole => UNPROVEN,
+                        _ if told.whose.is_none() => UNPROVEN,
+                        _ => 1.0,
+                    },
                     near: near(text, &sketch, told.value.as_ref()),
                     premise: 1.0,
                     stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
@@ -617,6 +625,10 @@ fn company(
                 return 0.45;
             }
         }
+        // "After Acme gave up we let 90 go": who speaks is of the company that the article is about.
+        if in_focus && !sketch.mentions.iter().any(of) && sketch.words.iter().any(|w| FIRST_PERSON.contains(&&*w.folded)) {
+            return 0.85;
+        }
         if let Some(m) = sketch.mentions.iter().find(|m| of(m)) {
             // What is said of a unit is not said of the whole.
             return if is(&m.company) { 1.0 } else { 0.8 };
@@ -758,6 +770,23 @@ fn coverage(
     let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND).max(spoken(i));
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
+
+/// How much of what the question names beside company and time, a place or a team as a rule, the sentence itself has;
+/// none where it names nothing of the kind.
+fn part_told(question: &Question, rarity: &[f32], sketch: &Sketch) -> Option<f32> {
+    let (mut told, mut all) = (0.0, 0.0);
+    let telling = |term: &QuestionTerm| term.role == Role::Content && term.weight >= TELLING && !term.absent;
+    for (i, _) in question.terms.iter().enumerate().filter(|(_, term)| telling(term)) {
+        told += rarity[i] * sketch.matched[i];
+        all += rarity[i];
+    }
+    (all > 0.0).then(|| told / all)
+}
+
+/// Words that weigh less say little about which part of a layoff is meant.
+const TELLING: f32 = 0.8;
+/// As much of the name of a part has to stand in a sentence that tells its number.
+const NAMED_PART: f32 = 0.5;
 
 /// Share of the question's content that is matched, each word weighing as much as it is rare.
 fn share(question: &Question, rarity: &[f32], matched: impl Fn(usize) -> f32) -> f32 {

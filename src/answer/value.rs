@@ -348,9 +348,12 @@ pub(super) const SPEECH: &[&str] = &[
     "according",
 ];
 
+/// Words of somebody who speaks of themselves.
+pub(super) const FIRST_PERSON: &[&str] =
+    &["i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself", "we", "we're", "we've", "our", "us", "ourselves"];
+
 /// How surely somebody's words are given: in quotation marks, in the first person, or told with a word of speech.
 fn said(s: &Sentence<'_>) -> f32 {
-    const FIRST_PERSON: &[&str] = &["i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself", "we", "our", "us"];
     const TOLD: &[&str] =
         &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
     match () {
