@@ -4,7 +4,7 @@ use super::evidence::{self, Evidence, Lists, Retrieved};
 use super::value::Value;
 use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
-use crate::question::{Asks, Question, Role};
+use crate::question::{Asks, Question, QuestionTerm, Role};
 
 /// Citations of an answer that is not a list.
 const CITATIONS: usize = 3;
@@ -28,8 +28,10 @@ const OTHER_COMPANY: f32 = 0.2;
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
+/// A sentence with less tells no terms, or no cause.
+const WITHOUT_WORD: f32 = 0.5;
 /// Nobody is named in it.
-const NOBODY: f32 = 0.3;
+const NOBODY: f32 = 0.5;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
 const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
@@ -51,7 +53,7 @@ pub fn compose(
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
-    let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best));
+    let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best, lists));
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),
         (true, Asks::List) => choose_companies(judged),
@@ -101,19 +103,32 @@ pub fn compose(
 
 /// Whether a sentence can be an answer at all: one about another company or another time, or without the kind of value
 /// that is asked for, is none, however well the rest of it fits.
-fn is_to_the_point(question: &Question, best: &Evidence) -> bool {
+fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
     let f = &best.features;
     let of_company = question.companies.is_empty() || f.company >= OTHER_COMPANY;
     let in_time = !question.is_dated() || f.time >= OTHER_TIME;
     let valued = match question.asks {
-        Asks::Severance | Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
-        Asks::Person => f.kind >= NOBODY,
+        Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
+        Asks::Severance | Asks::Reason => f.kind >= WITHOUT_WORD,
+        // "who is ceo": somebody else who is named says nothing.
+        Asks::Person => f.kind >= NOBODY && office(question, lists).is_none_or(|office| best.speaks_of(office)),
         // "how many engineers": a number of people in general is none of them.
-        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(&question.terms[whom])),
+        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,
     };
     of_company && in_time && valued
 }
+
+/// The word of the question for the office whose holder it asks for, by its place among the terms.
+fn office(question: &Question, lists: Lists<'_>) -> Option<usize> {
+    let offices = OFFICES.map(|name| lists.vocabulary.group(name));
+    let is_office =
+        |term: &QuestionTerm| term.role == Role::Content && term.groups.iter().any(|group| offices.contains(&Some(*group)));
+    question.terms.iter().position(is_office)
+}
+
+/// The groups of words for offices that one person holds.
+const OFFICES: [&str; 5] = ["boss", "founder", "finance_chief", "operations_chief", "technology_chief"];
 
 /// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.
 ///

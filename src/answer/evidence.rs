@@ -144,14 +144,16 @@ pub struct Evidence {
     pub beside: Option<Value>,
     /// Whether the value was found to be of a whole layoff, not of a part of one.
     pub whole: bool,
-    /// Words of the question it has (by index into its terms), for telling quotes apart.
+    /// How well it has each word of the question, itself or in what says the same.
+    pub matched: Vec<f32>,
+    /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
 }
 
 impl Evidence {
-    /// Whether it has a word of the question, or one that says the same.
-    pub fn speaks_of(&self, term: &QuestionTerm) -> bool {
-        term.terms.iter().chain(&term.synonyms).any(|stem| self.stems.binary_search(&hash(stem)).is_ok())
+    /// Whether it has a word of the question (by its place among the terms), or what says the same.
+    pub fn speaks_of(&self, term: usize) -> bool {
+        self.matched[term] > 0.0
     }
 }
 
@@ -497,6 +499,7 @@ fn judge_article(
                     whose: told.whose,
                     beside: told.beside,
                     whole: told.whole,
+                    matched: sketch.matched.clone(),
                     stems: sketch.stems.clone(),
                 });
             }
