@@ -29,7 +29,7 @@ const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
 /// A sentence with less tells no terms, or no cause.
-const WITHOUT_WORD: f32 = 0.5;
+const WITHOUT_WORD: f32 = 0.45;
 /// Nobody is named in it.
 const NOBODY: f32 = 0.5;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.

@@ -8,6 +8,7 @@ mod facts;
 mod headline;
 mod person;
 mod ranking;
+mod reason;
 mod refusal;
 pub mod table;
 mod value;

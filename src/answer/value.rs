@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::person;
+use super::{person, reason};
 use crate::names;
 use crate::question::{Asks, Counted, Question};
 use crate::text::amount::{self, Amount, Hedge, Kind};
@@ -215,106 +215,6 @@ const PEOPLE: &[&str] = &[
 const OPENINGS: &[&str] =
     &["vacancies", "vacancy", "openings", "opening", "open", "unfilled", "vacant", "postings", "advertised", "requisitions"];
 
-/// Words that name a cause as such.
-const CAUSES: &[&str] = &[
-    "because",
-    "due",
-    "citing",
-    "cited",
-    "cites",
-    "blamed",
-    "blames",
-    "blaming",
-    "blame",
-    "reason",
-    "reasons",
-    "owing",
-    "attributed",
-    "driven",
-    "caused",
-    "cause",
-    "overhired",
-    "explained",
-    "explains",
-    "pointed",
-    "justified",
-    "therefore",
-    "following",
-    "overstaffed",
-    "overexpanded",
-];
-
-/// Words that often stand where a cause is told.
-const CAUSAL: &[&str] = &[
-    "amid",
-    "result",
-    "slowdown",
-    "efficiency",
-    "downturn",
-    "savings",
-    "conditions",
-    "pressure",
-    "need",
-    "needed",
-    "streamline",
-    "simplify",
-    "duplication",
-    "duplicate",
-    "overlap",
-    "underestimated",
-    "overestimated",
-    "aims",
-    "intended",
-    "order",
-    "demand",
-    "shift",
-    "focus",
-    "leaner",
-    "uncertainty",
-    "uncertain",
-    "economy",
-    "economic",
-    "weak",
-    "slump",
-    "reflects",
-    "wants",
-    "automated",
-    "automate",
-    "automation",
-    "ai",
-    "artificial",
-    "costs",
-    "rise",
-    "after",
-    "regulator",
-    "cancelled",
-    "cancellation",
-    "canceled",
-    "withdrew",
-    "funding",
-    "merger",
-    "merged",
-    "restructuring",
-    "rates",
-    "inflation",
-    "recession",
-    "slowed",
-    "fewer",
-    "decline",
-    "declined",
-    "fell",
-    "falling",
-    "losses",
-    "losing",
-    "profitability",
-    "profitable",
-    "runway",
-    "priorities",
-    "strategy",
-    "stopped",
-    "longer",
-];
-
 pub(super) const SPEECH: &[&str] = &[
     "said",
     "says",
@@ -373,13 +273,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => of_kind(s, Kind::Duration, "duration"),
         Asks::Date => date(s),
         Asks::Person => person::find(question, s),
-        Asks::Reason => fits(match (has(s, CAUSES), has(s, CAUSAL), speaks_of_cuts(s, vocabulary)) {
-            (true, _, true) => 1.0,
-            (true, _, false) => 0.85,
-            (false, true, true) => 0.8,
-            (false, true, false) => 0.7,
-            (false, false, _) => 0.3,
-        }),
+        Asks::Reason => fits(reason::fit(s, vocabulary)),
         Asks::Place => place(question, s),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(said(s)),
@@ -393,7 +287,7 @@ pub(super) fn fits(fit: f32) -> Found {
     Found { fit, value: None }
 }
 
-fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
+pub(super) fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
     s.words.iter().any(|w| list.contains(&w.folded.as_str()))
 }
 
@@ -432,7 +326,7 @@ fn around<'a>(s: &'a Sentence<'_>, range: &Range<usize>, before: usize, after: u
     (&s.words[first.saturating_sub(before)..first], &s.words[last..(last + after).min(s.words.len())])
 }
 
-fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let Some(layoff) = vocabulary.group("layoff") else { return false };
     s.groups.contains(&layoff)
 }

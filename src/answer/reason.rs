@@ -1,0 +1,250 @@
+//! Reasons: how likely a sentence tells why.
+
+use super::value::{Sentence, has, speaks_of_cuts};
+use crate::text::term::Word;
+use crate::vocabulary::Vocabulary;
+
+/// Words that name a cause as such.
+const CAUSES: &[&str] = &[
+    "because",
+    "citing",
+    "cited",
+    "cites",
+    "blamed",
+    "blames",
+    "blaming",
+    "blame",
+    "reason",
+    "reasons",
+    "attributed",
+    "attributes",
+    "driven",
+    "caused",
+    "cause",
+    "causes",
+    "overhired",
+    "explained",
+    "explains",
+    "justified",
+    "therefore",
+    "overstaffed",
+    "overexpanded",
+    "rationale",
+    "reflects",
+    "stems",
+    "stemmed",
+    "prompted",
+    "forced",
+    "justify",
+];
+
+/// Words of what causes layoffs, and of how a business does.
+const BUSINESS: &[&str] = &[
+    "amid",
+    "result",
+    "slowdown",
+    "efficiency",
+    "efficient",
+    "downturn",
+    "savings",
+    "save",
+    "conditions",
+    "pressure",
+    "need",
+    "needed",
+    "needs",
+    "streamline",
+    "simplify",
+    "duplication",
+    "duplicate",
+    "overlap",
+    "overlaps",
+    "overlapping",
+    "twice",
+    "underestimated",
+    "overestimated",
+    "aims",
+    "intended",
+    "demand",
+    "shift",
+    "shifted",
+    "focus",
+    "leaner",
+    "uncertainty",
+    "uncertain",
+    "economy",
+    "economic",
+    "weak",
+    "weaker",
+    "slump",
+    "automated",
+    "automate",
+    "automation",
+    "ai",
+    "artificial",
+    "agents",
+    "machine",
+    "machines",
+    "software",
+    "costs",
+    "cost",
+    "cheaper",
+    "expensive",
+    "rise",
+    "rising",
+    "regulator",
+    "regulators",
+    "regulation",
+    "law",
+    "licence",
+    "license",
+    "ban",
+    "tariff",
+    "tariffs",
+    "cancelled",
+    "cancellation",
+    "canceled",
+    "cancellations",
+    "withdrew",
+    "withdrawn",
+    "funding",
+    "investors",
+    "merger",
+    "merged",
+    "combined",
+    "restructuring",
+    "rates",
+    "inflation",
+    "recession",
+    "slowed",
+    "slower",
+    "slow",
+    "fewer",
+    "decline",
+    "declined",
+    "fell",
+    "fallen",
+    "falling",
+    "dropped",
+    "shrank",
+    "shrunk",
+    "halved",
+    "dried",
+    "losses",
+    "losing",
+    "lost",
+    "profitability",
+    "profitable",
+    "runway",
+    "priorities",
+    "strategy",
+    "strategic",
+    "stopped",
+    "ended",
+    "longer",
+    "competition",
+    "competitor",
+    "competitors",
+    "rival",
+    "rivals",
+    "market",
+    "customers",
+    "orders",
+    "contract",
+    "subscriptions",
+    "revenue",
+    "sales",
+    "growth",
+    "grew",
+    "grown",
+    "pandemic",
+    "lockdown",
+    "hired",
+    "overhiring",
+    "too",
+    "fast",
+    "money",
+    "burn",
+    "debt",
+    "interest",
+    "spending",
+    "budget",
+    "budgets",
+    "clients",
+    "advertisers",
+    "layers",
+    "bureaucracy",
+    "faster",
+    "quicker",
+    "supplier",
+    "credit",
+    "subsidy",
+    "expired",
+    "scrapped",
+    "relocated",
+    "relocate",
+    "consolidate",
+    "consolidated",
+    "consolidating",
+    "outsourced",
+    "productivity",
+    "future",
+    "sustainable",
+];
+
+/// Words that tell, beside a layoff, what came before it.
+const AFTER: &[&str] = &["after", "following", "amid"];
+
+/// Words of somebody who is asked for the cause.
+const TELLING: &[&str] = &["said", "says", "wrote", "writes", "told", "argued", "argues"];
+
+/// How likely a sentence tells a cause. One that names it as such does; else words of business speak for it, the more so
+/// in the words of somebody, and words of what those who leave are given against it.
+pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
+    let cuts = speaks_of_cuts(s, vocabulary);
+    if names_cause(s) {
+        return if cuts { 1.0 } else { 0.9 };
+    }
+    if cuts && has(s, AFTER) {
+        return 0.85;
+    }
+    let business = s.words.iter().filter(|w| BUSINESS.contains(&&*w.folded)).count();
+    let told = s.quoted || has(s, TELLING) || has(s, super::value::FIRST_PERSON);
+    let fit: f32 = match business {
+        0 => 0.25,
+        1 => 0.45,
+        _ => 0.6,
+    };
+    let terms = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g));
+    (fit + if told && business > 0 { 0.15 } else { 0.0 }) * if terms { 0.6 } else { 1.0 }
+}
+
+/// Whether a cause is named as such.
+fn names_cause(s: &Sentence<'_>) -> bool {
+    let at = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
+    let before = |i: usize, n: usize| i.checked_sub(n).map_or("", &at);
+    (0..s.words.len()).any(|i| match at(i) {
+        // "due to", not "due on Friday".
+        "due" | "owing" | "thanks" | "response" | "pointed" | "points" | "pointing" => at(i + 1) == "to",
+        "down" => at(i + 1) == "to" && (before(i, 2).starts_with("put") || before(i, 1) == "comes" || before(i, 1) == "came"),
+        "since" | "as" => clause_follows(&s.words[i + 1..]),
+        word => CAUSES.contains(&word),
+    })
+}
+
+/// Whether what follows "as" or "since" is a clause, which often tells a cause: "as customers cancelled", "since a tax
+/// credit ended"; not "as of", "as much as", "since 2019".
+fn clause_follows(words: &[Word]) -> bool {
+    const NO_CLAUSE: &[&str] = &[
+        "of", "much", "many", "well", "part", "a", "an", "soon", "long", "far", "early", "late", "low", "high", "little", "few",
+        "recently", "then", "such", "to", "he", "she", "i", "you", "expected", "planned", "usual", "before", "chief", "ceo",
+        "head", "one", "if", "though", "its", "his", "her",
+    ];
+    let verb = |w: &Word| {
+        let w = w.folded.as_str();
+        matches!(w, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "fell" | "rose" | "grew" | "lost" | "went" | "began")
+            || w.len() > 4 && w.ends_with("ed")
+            || w.len() > 5 && w.ends_with('s')
+    };
+    words.first().is_some_and(|w| !w.number && !NO_CLAUSE.contains(&&*w.folded)) && words.iter().skip(1).take(6).any(verb)
+}
