@@ -13,7 +13,7 @@ use super::facts::{self, Facts};
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
-use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
+use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -461,7 +461,6 @@ fn judge_article(
                 Vec::new()
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
-            let part = part_told(question, rarity, &sketch);
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -474,13 +473,10 @@ fn judge_article(
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
-                    proven: match part {
-                        _ if !wants_number => 1.0,
-                        // The number of a part stands beside its name; that of the whole is none of it.
-                        Some(part) if part >= NAMED_PART => 1.0,
-                        Some(0.0) if told.whole => UNPROVEN,
-                        _ if told.whose.is_none() => UNPROVEN,
-                        _ => 1.0,
+                    proven: if wants_number && told.whose.is_none() && !names_part(text, &sketch, told.value.as_ref()) {
+                        UNPROVEN
+                    } else {
+                        1.0
                     },
                     near: near(text, &sketch, told.value.as_ref()),
                     premise: 1.0,
@@ -774,22 +770,19 @@ fn coverage(
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
 
-/// How much of what the question names beside company and time, a place or a team as a rule, the sentence itself has;
-/// none where it names nothing of the kind.
-fn part_told(question: &Question, rarity: &[f32], sketch: &Sketch) -> Option<f32> {
-    let (mut told, mut all) = (0.0, 0.0);
-    let telling = |term: &QuestionTerm| term.role == Role::Content && term.weight >= TELLING && !term.absent;
-    for (i, _) in question.terms.iter().enumerate().filter(|(_, term)| telling(term)) {
-        told += rarity[i] * sketch.matched[i];
-        all += rarity[i];
-    }
-    (all > 0.0).then(|| told / all)
+/// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
+/// part, which is seldom told as a layoff of its own.
+fn names_part(text: &str, sketch: &Sketch, value: Option<&Value>) -> bool {
+    let Some(value) = value else { return false };
+    let named = |(i, word): (usize, &Word)| {
+        let gap = word.range.start.saturating_sub(value.range.end).max(value.range.start.saturating_sub(word.range.end));
+        i > 0 && sketch.asked[i] && gap < PART_NEAR && text[word.range.clone()].starts_with(char::is_uppercase)
+    };
+    sketch.words.iter().enumerate().any(named)
 }
 
-/// Words that weigh less say little about which part of a layoff is meant.
-const TELLING: f32 = 0.8;
-/// As much of the name of a part has to stand in a sentence that tells its number.
-const NAMED_PART: f32 = 0.5;
+/// Bytes between the name of a part and its number, at most.
+const PART_NEAR: usize = 60;
 
 /// Share of the question's content that is matched, each word weighing as much as it is rare.
 fn share(question: &Question, rarity: &[f32], matched: impl Fn(usize) -> f32) -> f32 {
