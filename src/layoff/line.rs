@@ -19,12 +19,30 @@ pub enum Token {
     Mark(char),
 }
 
+/// The length of a word and its first letters, small.
+pub type Head = [u8; 4];
+
+/// The head of a word.
+#[inline(always)]
+pub const fn head(word: &str) -> Head {
+    let word = word.as_bytes();
+    let mut head = [word.len() as u8, 0, 0, 0];
+    let mut i = 0;
+    while i < 3 && i < word.len() {
+        head[i + 1] = word[i].to_ascii_lowercase();
+        i += 1;
+    }
+    head
+}
+
 /// A token and its place in its line's text.
 #[derive(Debug, Clone)]
 pub struct Tok {
     pub start: usize,
     pub end: usize,
     pub kind: Token,
+    /// What its text begins with, to pass over most words that it is compared with.
+    pub head: Head,
     pub cue: Cue,
     /// Begins with a capital, or has one inside as "iPhone" has.
     pub cap: bool,
@@ -60,12 +78,19 @@ impl Line<'_> {
         self.toks.get(i).map_or("", |t| &self.text[t.start..t.end])
     }
 
+    /// Whether the token is one of these words, in whatever case.
+    ///
+    /// Asked for so often that nearly all words have to be passed over by their heads: put where it is asked for, those of
+    /// the list are numbers that the compiler knows.
+    #[inline(always)]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i).as_bytes();
-        // Asked for so often that most words have to be passed over by length and first letter.
-        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return words.contains(&"") };
-        let alike = |w: &[u8]| w.len() == word.len() && w[0].to_ascii_lowercase() == first;
-        words.iter().map(|w| w.as_bytes()).any(|w| alike(w) && w.eq_ignore_ascii_case(word))
+        self.toks.get(i).is_some_and(|tok| words.iter().any(|w| head(w) == tok.head) && self.is_one_of(tok, words))
+    }
+
+    #[inline(never)]
+    fn is_one_of(&self, tok: &Tok, words: &[&str]) -> bool {
+        let word = &self.text[tok.start..tok.end];
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
     pub fn mark(&self, i: usize) -> Option<char> {
@@ -92,6 +117,11 @@ impl Line<'_> {
     /// Whether any token has one of these cues.
     pub fn any(&self, cue: Cue) -> bool {
         self.toks.iter().any(|t| t.cue & cue != 0)
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: Token, cue: Cue, cap: bool, possessive: bool) {
+        let Range { start, end } = range;
+        self.toks.push(Tok { start, end, kind, head: head(&self.text[start..end]), cue, cap, possessive });
     }
 
     /// A range of this line's text as a place in the article.
@@ -190,7 +220,7 @@ fn tokenise(line: &mut Line) {
             && a.range.start <= at
         {
             let end = a.range.end.max(at + c.len_utf8());
-            line.toks.push(Tok { start: at, end, kind: Token::Amount(next_amount), cue: 0, cap: false, possessive: false });
+            line.push(at..end, Token::Amount(next_amount), 0, false, false);
             next_amount += 1;
             at = end;
             continue;
@@ -201,12 +231,12 @@ fn tokenise(line: &mut Line) {
             let word = &text[at..end];
             let cue = lookup(word);
             let cap = c.is_uppercase() || word.chars().skip(1).take(2).any(char::is_uppercase);
-            line.toks.push(Tok { start: at, end, kind: Token::Word, cue, cap, possessive });
+            line.push(at..end, Token::Word, cue, cap, possessive);
             at = next;
         } else {
             let end = at + c.len_utf8();
             if !c.is_whitespace() {
-                line.toks.push(Tok { start: at, end, kind: Token::Mark(c), cue: 0, cap: false, possessive: false });
+                line.push(at..end, Token::Mark(c), 0, false, false);
             }
             at = end;
         }
