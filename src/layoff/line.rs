@@ -1,5 +1,6 @@
 //! A title or a sentence as tokens: words with their cues, amounts, names and marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::vocabulary::*;
@@ -59,6 +60,8 @@ pub struct Line<'a> {
     pub offset: usize,
     pub title: bool,
     pub toks: Vec<Tok>,
+    /// The cues of all its tokens.
+    pub cues: Cue,
     pub amounts: Vec<Amount>,
     /// Counts the sentences that carry the story: 0 for the title, 1 for the lead. Headings, captions and notes in
     /// front of the story have none.
@@ -116,9 +119,15 @@ impl Line<'_> {
 
     /// Whether any token has one of these cues.
     pub fn any(&self, cue: Cue) -> bool {
-        self.toks.iter().any(|t| t.cue & cue != 0)
+        self.cues & cue != 0
     }
 
+    /// Sees again which cues there are, after tokens have changed.
+    pub fn sum_up(&mut self) {
+        self.cues = self.toks.iter().fold(0, |cues, t| cues | t.cue);
+    }
+
+    #[inline]
     fn push(&mut self, range: Range<usize>, kind: Token, cue: Cue, cap: bool, possessive: bool) {
         let Range { start, end } = range;
         self.toks.push(Tok { start, end, kind, head: head(&self.text[start..end]), cue, cap, possessive });
@@ -183,11 +192,20 @@ fn leads_away(line: &Line<'_>) -> bool {
 fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
     let mut amounts = amount::amounts(text);
     amounts.retain(|a| !is_name(text, a));
-    let mut line =
-        Line { text, offset, title, toks: Vec::with_capacity(text.len() / 5), amounts, rank: title.then_some(0), aside: false };
+    let mut line = Line {
+        text,
+        offset,
+        title,
+        toks: Vec::with_capacity(text.len() / 5),
+        cues: 0,
+        amounts,
+        rank: title.then_some(0),
+        aside: false,
+    };
     tokenise(&mut line);
     mark_phrases(&mut line);
     mark_sayings(&mut line);
+    line.sum_up();
     line
 }
 
@@ -276,15 +294,15 @@ fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
     (end, end, false)
 }
 
-fn lookup(word: &str) -> Cue {
-    let bytes = word.as_bytes();
-    if bytes.len() <= 24 && word.is_ascii() {
-        let mut buffer = [0u8; 24];
-        buffer[..bytes.len()].copy_from_slice(bytes);
-        buffer[..bytes.len()].make_ascii_lowercase();
-        return std::str::from_utf8(&buffer[..bytes.len()]).map_or(0, cues);
-    }
-    if word.is_ascii() { 0 } else { cues(&word.to_lowercase()) }
+/// The marks of a word, in whatever case.
+pub(super) fn lookup(word: &str) -> Cue {
+    cues(&small(word))
+}
+
+/// A word in lower case, which nearly all are already.
+fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Marks what only several words together say: "lay … off", "let … go", "pink slips", "out of work".
@@ -363,20 +381,21 @@ fn mark_sayings(line: &mut Line) {
         if line.toks[i].cue & OPENS == 0 {
             continue;
         }
-        let first = line.word(i).to_lowercase();
-        let said = sayings().get(&first).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
+        let said = sayings().get(&*small(line.word(i))).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
         let cue = said.fold(0, |cue, (_, marks)| cue | marks);
         line.toks[i].cue |= cue;
     }
 }
 
-/// Whether these words stand from `at` on; `/` separates words of which any will do, `*` is up to four of any.
-fn follows(line: &Line<'_>, at: usize, rest: &[String]) -> bool {
-    let Some((word, rest)) = rest.split_first() else { return true };
+/// Whether these parts of a saying stand from `at` on.
+fn follows(line: &Line<'_>, at: usize, rest: &[Part]) -> bool {
+    let Some((part, rest)) = rest.split_first() else { return true };
     let at = if matches!(line.mark(at), Some('"' | '“' | '”' | '\'' | '‘' | '’')) { at + 1 } else { at };
-    if word == "*" {
-        return (at..at + 5).any(|j| follows(line, j, rest));
+    match part {
+        Part::Gap => (at..at + 5).any(|j| follows(line, j, rest)),
+        Part::OneOf(words) => {
+            let here = line.word(at);
+            words.iter().any(|w| w.eq_ignore_ascii_case(here)) && follows(line, at + 1, rest)
+        }
     }
-    let here = line.word(at);
-    word.split('/').any(|w| w.eq_ignore_ascii_case(here)) && follows(line, at + 1, rest)
 }

@@ -216,7 +216,8 @@ impl Names {
 }
 
 fn has_capital(word: &str) -> bool {
-    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
+    let may_be = word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    may_be && word.chars().any(char::is_uppercase)
 }
 
 /// The name of one word that two words make together.

@@ -3,7 +3,7 @@
 //! Listed names come from [`Mentions`]. All others are runs of capitalised words; what stands around them (a title, a
 //! verb that cuts, "maker", "in") tells companies from people, places and publishers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::line::{Line, Tok, Token, head};
 use super::{Mentions, Text};
@@ -47,7 +47,7 @@ impl Name {
 #[derive(Debug, Default)]
 pub struct Names {
     pub table: Vec<Name>,
-    keys: HashMap<String, usize>,
+    keys: FxHashMap<String, usize>,
 }
 
 impl Names {
@@ -122,4 +122,5 @@ fn replace(line: &mut Line<'_>, toks: std::ops::Range<usize>, id: usize) {
     let head = head(&line.text[start..end]);
     let tok = Tok { start, end, kind: Token::Name(id), head, cue: 0, cap: true, possessive };
     line.toks.splice(toks, [tok]);
+    line.sum_up();
 }

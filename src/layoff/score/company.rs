@@ -1,7 +1,7 @@
 //! What speaks for a name being the company whose staff go.
 
 use super::super::company::Names;
-use super::super::line::Line;
+use super::super::line::{Line, lookup};
 use super::super::vocabulary::*;
 use super::{Candidate, Signs};
 
@@ -32,7 +32,7 @@ pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec
         signs.put("some_media", f64::from(name.media.min(10)) / 10.0);
         let words = name.text.split(' ').count();
         signs.set("long_name", words >= 3);
-        signs.set("body_of_people", name.text.split([' ', '-']).any(|w| cues(&w.to_lowercase()) & UNION != 0));
+        signs.set("body_of_people", name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0));
         let Places { first, lead, early, subject, owner, cuts, told, at } = places[id];
         signs.set("lead", lead);
         signs.set("early", early);

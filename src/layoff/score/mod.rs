@@ -57,8 +57,15 @@ impl Weights {
 }
 
 /// What speaks for or against something: named features and how strongly each holds, mostly 1.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Signs(pub Vec<(&'static str, f64)>);
+
+impl Default for Signs {
+    /// None yet, with room for those that most candidates have.
+    fn default() -> Signs {
+        Signs(Vec::with_capacity(32))
+    }
+}
 
 impl Signs {
     /// Adds a sign that holds or not.
@@ -113,11 +120,11 @@ pub fn choose(candidates: &[Candidate], weights: &Table) -> Option<(usize, f64, 
     let chances = softmax(&scores);
     let none = chances.last().copied().unwrap_or(1.0);
     let same = |a: &Candidate, b: &Candidate| a.value == b.value && a.said == b.said;
-    let total =
-        |i: usize| -> f64 { candidates.iter().zip(&chances).filter(|(c, _)| same(c, &candidates[i])).map(|(_, p)| p).sum() };
+    let total = |of: &Candidate| -> f64 { candidates.iter().zip(&chances).filter(|(c, _)| same(c, of)).map(|(_, p)| p).sum() };
+    let totals: Vec<f64> = candidates.iter().map(total).collect();
     let best = (0..candidates.len())
-        .max_by(|&a, &b| total(a).total_cmp(&total(b)).then(scores[a].total_cmp(&scores[b])).then(b.cmp(&a)))?;
-    Some((best, total(best), none))
+        .max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(scores[a].total_cmp(&scores[b])).then(b.cmp(&a)))?;
+    Some((best, totals[best], none))
 }
 
 #[cfg(test)]
