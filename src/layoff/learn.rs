@@ -60,10 +60,10 @@ impl Body<'_> {
 
     /// Whether the folded form of a word is this one.
     fn is(&self, at: &Range<usize>, folded: &str) -> bool {
-        let raw = &self.text[at.clone()];
-        // Plain letters fold to small ones, and nearly all words are of these.
-        let plain = raw.is_ascii() && !raw.starts_with(|c: char| c.is_ascii_digit());
-        if plain { raw.eq_ignore_ascii_case(folded) } else { term::folded_word(raw) == folded }
+        // Nearly all words begin with another letter.
+        let first = self.text.as_bytes()[at.start];
+        let other = first.is_ascii_alphabetic() && !folded.as_bytes().first().is_some_and(|f| f.eq_ignore_ascii_case(&first));
+        !other && term::folded_word(&self.text[at.clone()]) == folded
     }
 }
 

@@ -20,20 +20,20 @@ pub enum Token {
     Mark(char),
 }
 
-/// The length of a word and its first letters, small.
-pub type Head = [u8; 4];
+/// The length of a word and its first letters, small, as one number.
+pub type Head = u32;
 
 /// The head of a word.
 #[inline(always)]
 pub const fn head(word: &str) -> Head {
-    let word = word.as_bytes();
-    let mut head = [word.len() as u8, 0, 0, 0];
-    let mut i = 0;
-    while i < 3 && i < word.len() {
-        head[i + 1] = word[i].to_ascii_lowercase();
-        i += 1;
-    }
-    head
+    let length = word.len() as u8;
+    let [a, b, c] = match *word.as_bytes() {
+        [] => [0, 0, 0],
+        [a] => [a, 0, 0],
+        [a, b] => [a, b, 0],
+        [a, b, c, ..] => [a, b, c],
+    };
+    u32::from_le_bytes([length, a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()])
 }
 
 /// A token and its place in its line's text.

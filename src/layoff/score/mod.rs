@@ -25,7 +25,7 @@ pub(super) use sums::Sums;
 const BUILT_IN: &str = include_str!("../../../data/figures.toml");
 
 /// Weights by the names of features.
-pub type Table = std::collections::BTreeMap<String, f64>;
+pub type Table = rustc_hash::FxHashMap<String, f64>;
 
 /// Names of features with their weights, by what is decided.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -149,7 +149,7 @@ mod tests {
             said: String::new(),
             signs: Signs(vec![("sure", strength)]),
         };
-        let weights = Table::from([("sure".to_owned(), 1.0)]);
+        let weights = Table::from_iter([("sure".to_owned(), 1.0)]);
         let found = [at(0, 40.0, 1.0), at(1, 25.0, 1.2), at(2, 40.0, 1.0)];
         let (best, chance, none) = choose(&found, &weights).unwrap();
         assert_eq!(found[best].value, 40.0);
