@@ -7,15 +7,12 @@
 //! counts by their weight (1 if none is given). To standard error goes how well each file is read by weights that were fitted
 //! to the other files alone: only that says how unseen articles fare.
 
-use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use jiff::civil::Date;
-use pinkslip::layoff::score::{Candidate, Weights, choose, softmax};
+use pinkslip::layoff::score::{Candidate, Table, Weights, choose, softmax};
 use pinkslip::layoff::{Observed, Text, observe};
 use pinkslip::names::Names;
-
-type Table = BTreeMap<String, f64>;
 
 /// An article and what it should be read as.
 struct Labelled {
@@ -401,7 +398,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("about", &weights.about),
     ] {
         println!("\n[{title}]");
-        for (name, weight) in table.iter().filter(|(_, w)| w.abs() >= 0.01) {
+        let mut fitted: Vec<_> = table.iter().filter(|(_, w)| w.abs() >= 0.01).collect();
+        fitted.sort_unstable_by_key(|(name, _)| *name);
+        for (name, weight) in fitted {
             println!("{name} = {weight:.2}");
         }
     }

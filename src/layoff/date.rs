@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::line::{Line, Token};
@@ -62,8 +62,9 @@ pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Tim
     times
 }
 
+/// So many days later; the day itself where no calendar goes that far, as for "100,000 years ago".
 fn days(date: Date, days: i64) -> Date {
-    date.checked_add(days.days()).unwrap_or(date)
+    Span::new().try_days(days).and_then(|span| date.checked_add(span)).unwrap_or(date)
 }
 
 fn month(year: i16, month: i8) -> Option<Period> {
@@ -221,7 +222,7 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
             } else {
                 0
             };
-            let period = published.map(|at| one(days(at, -(each * a.value as i64))));
+            let period = published.map(|at| one(days(at, (a.value as i64).saturating_mul(-each))));
             return found(i..i + 2, period, true, false, false).map(|t| Time { past: t.past || each >= 30, ..t });
         }
         return None;

@@ -1,6 +1,5 @@
 //! Names of companies that an article teaches, for finding them elsewhere.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -47,12 +46,24 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
 /// A text with its words, which are looked for only where a name was found.
 struct Body<'a> {
     text: &'a str,
-    words: OnceCell<Vec<(Range<usize>, Cow<'a, str>)>>,
+    words: OnceCell<Vec<Range<usize>>>,
 }
 
-impl<'a> Body<'a> {
-    fn words(&self) -> &[(Range<usize>, Cow<'a, str>)] {
-        self.words.get_or_init(|| term::folded_words(self.text))
+impl Body<'_> {
+    fn words(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| {
+            let mut words = Vec::with_capacity(self.text.len() / 6);
+            term::ranges(self.text, |range| words.push(range));
+            words
+        })
+    }
+
+    /// Whether the folded form of a word is this one.
+    fn is(&self, at: &Range<usize>, folded: &str) -> bool {
+        // Nearly all words begin with another letter.
+        let first = self.text.as_bytes()[at.start];
+        let other = first.is_ascii_alphabetic() && !folded.as_bytes().first().is_some_and(|f| f.eq_ignore_ascii_case(&first));
+        !other && term::folded_word(&self.text[at.clone()]) == folded
     }
 }
 
@@ -64,7 +75,7 @@ fn is_distinctive(name: &str, body: &Body<'_>) -> bool {
 }
 
 fn is_small_somewhere(folded: &str, body: &Body<'_>) -> bool {
-    body.words().iter().any(|(at, word)| word == folded && body.text[at.clone()].starts_with(char::is_lowercase))
+    body.words().iter().any(|at| body.is(at, folded) && body.text[at.clone()].starts_with(char::is_lowercase))
 }
 
 /// The first word of a longer name, where the text uses it without the rest.
@@ -72,10 +83,10 @@ fn short(name: &str, body: &Body<'_>) -> Option<String> {
     let parts = term::words(name);
     let [first, second, ..] = parts.as_slice() else { return None };
     let words = body.words();
-    let alone = words.iter().enumerate().any(|(i, (at, word))| {
-        *word == first.folded
+    let alone = words.iter().enumerate().any(|(i, at)| {
+        body.is(at, &first.folded)
             && body.text[at.clone()].starts_with(char::is_uppercase)
-            && words.get(i + 1).is_none_or(|(_, next)| *next != second.folded)
+            && words.get(i + 1).is_none_or(|next| !body.is(next, &second.folded))
     });
     let usable = first.folded.chars().count() >= 4 && alone && !is_small_somewhere(&first.folded, body);
     usable.then(|| name[first.range.clone()].to_owned())

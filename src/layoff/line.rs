@@ -1,5 +1,6 @@
 //! A title or a sentence as tokens: words with their cues, amounts, names and marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::vocabulary::*;
@@ -19,12 +20,30 @@ pub enum Token {
     Mark(char),
 }
 
+/// The length of a word and its first letters, small, as one number.
+pub type Head = u32;
+
+/// The head of a word.
+#[inline(always)]
+pub const fn head(word: &str) -> Head {
+    let length = word.len() as u8;
+    let [a, b, c] = match *word.as_bytes() {
+        [] => [0, 0, 0],
+        [a] => [a, 0, 0],
+        [a, b] => [a, b, 0],
+        [a, b, c, ..] => [a, b, c],
+    };
+    u32::from_le_bytes([length, a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()])
+}
+
 /// A token and its place in its line's text.
 #[derive(Debug, Clone)]
 pub struct Tok {
     pub start: usize,
     pub end: usize,
     pub kind: Token,
+    /// What its text begins with, to pass over most words that it is compared with.
+    pub head: Head,
     pub cue: Cue,
     /// Begins with a capital, or has one inside as "iPhone" has.
     pub cap: bool,
@@ -41,6 +60,8 @@ pub struct Line<'a> {
     pub offset: usize,
     pub title: bool,
     pub toks: Vec<Tok>,
+    /// The cues of all its tokens.
+    pub cues: Cue,
     pub amounts: Vec<Amount>,
     /// Counts the sentences that carry the story: 0 for the title, 1 for the lead. Headings, captions and notes in
     /// front of the story have none.
@@ -60,12 +81,19 @@ impl Line<'_> {
         self.toks.get(i).map_or("", |t| &self.text[t.start..t.end])
     }
 
+    /// Whether the token is one of these words, in whatever case.
+    ///
+    /// Asked for so often that nearly all words have to be passed over by their heads: put where it is asked for, those of
+    /// the list are numbers that the compiler knows.
+    #[inline(always)]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i).as_bytes();
-        // Asked for so often that most words have to be passed over by length and first letter.
-        let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return words.contains(&"") };
-        let alike = |w: &[u8]| w.len() == word.len() && w[0].to_ascii_lowercase() == first;
-        words.iter().map(|w| w.as_bytes()).any(|w| alike(w) && w.eq_ignore_ascii_case(word))
+        self.toks.get(i).is_some_and(|tok| words.iter().any(|w| head(w) == tok.head) && self.is_one_of(tok, words))
+    }
+
+    #[inline(never)]
+    fn is_one_of(&self, tok: &Tok, words: &[&str]) -> bool {
+        let word = &self.text[tok.start..tok.end];
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
     pub fn mark(&self, i: usize) -> Option<char> {
@@ -91,7 +119,18 @@ impl Line<'_> {
 
     /// Whether any token has one of these cues.
     pub fn any(&self, cue: Cue) -> bool {
-        self.toks.iter().any(|t| t.cue & cue != 0)
+        self.cues & cue != 0
+    }
+
+    /// Sees again which cues there are, after tokens have changed.
+    pub fn sum_up(&mut self) {
+        self.cues = self.toks.iter().fold(0, |cues, t| cues | t.cue);
+    }
+
+    #[inline]
+    fn push(&mut self, range: Range<usize>, kind: Token, cue: Cue, cap: bool, possessive: bool) {
+        let Range { start, end } = range;
+        self.toks.push(Tok { start, end, kind, head: head(&self.text[start..end]), cue, cap, possessive });
     }
 
     /// A range of this line's text as a place in the article.
@@ -153,11 +192,20 @@ fn leads_away(line: &Line<'_>) -> bool {
 fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
     let mut amounts = amount::amounts(text);
     amounts.retain(|a| !is_name(text, a));
-    let mut line =
-        Line { text, offset, title, toks: Vec::with_capacity(text.len() / 5), amounts, rank: title.then_some(0), aside: false };
+    let mut line = Line {
+        text,
+        offset,
+        title,
+        toks: Vec::with_capacity(text.len() / 5),
+        cues: 0,
+        amounts,
+        rank: title.then_some(0),
+        aside: false,
+    };
     tokenise(&mut line);
     mark_phrases(&mut line);
     mark_sayings(&mut line);
+    line.sum_up();
     line
 }
 
@@ -190,7 +238,7 @@ fn tokenise(line: &mut Line) {
             && a.range.start <= at
         {
             let end = a.range.end.max(at + c.len_utf8());
-            line.toks.push(Tok { start: at, end, kind: Token::Amount(next_amount), cue: 0, cap: false, possessive: false });
+            line.push(at..end, Token::Amount(next_amount), 0, false, false);
             next_amount += 1;
             at = end;
             continue;
@@ -201,12 +249,12 @@ fn tokenise(line: &mut Line) {
             let word = &text[at..end];
             let cue = lookup(word);
             let cap = c.is_uppercase() || word.chars().skip(1).take(2).any(char::is_uppercase);
-            line.toks.push(Tok { start: at, end, kind: Token::Word, cue, cap, possessive });
+            line.push(at..end, Token::Word, cue, cap, possessive);
             at = next;
         } else {
             let end = at + c.len_utf8();
             if !c.is_whitespace() {
-                line.toks.push(Tok { start: at, end, kind: Token::Mark(c), cue: 0, cap: false, possessive: false });
+                line.push(at..end, Token::Mark(c), 0, false, false);
             }
             at = end;
         }
@@ -246,15 +294,15 @@ fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
     (end, end, false)
 }
 
-fn lookup(word: &str) -> Cue {
-    let bytes = word.as_bytes();
-    if bytes.len() <= 24 && word.is_ascii() {
-        let mut buffer = [0u8; 24];
-        buffer[..bytes.len()].copy_from_slice(bytes);
-        buffer[..bytes.len()].make_ascii_lowercase();
-        return std::str::from_utf8(&buffer[..bytes.len()]).map_or(0, cues);
-    }
-    if word.is_ascii() { 0 } else { cues(&word.to_lowercase()) }
+/// The marks of a word, in whatever case.
+pub(super) fn lookup(word: &str) -> Cue {
+    cues(&small(word))
+}
+
+/// A word in lower case, which nearly all are already.
+fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Marks what only several words together say: "lay … off", "let … go", "pink slips", "out of work".
@@ -333,20 +381,21 @@ fn mark_sayings(line: &mut Line) {
         if line.toks[i].cue & OPENS == 0 {
             continue;
         }
-        let first = line.word(i).to_lowercase();
-        let said = sayings().get(&first).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
+        let said = sayings().get(&*small(line.word(i))).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
         let cue = said.fold(0, |cue, (_, marks)| cue | marks);
         line.toks[i].cue |= cue;
     }
 }
 
-/// Whether these words stand from `at` on; `/` separates words of which any will do, `*` is up to four of any.
-fn follows(line: &Line<'_>, at: usize, rest: &[String]) -> bool {
-    let Some((word, rest)) = rest.split_first() else { return true };
+/// Whether these parts of a saying stand from `at` on.
+fn follows(line: &Line<'_>, at: usize, rest: &[Part]) -> bool {
+    let Some((part, rest)) = rest.split_first() else { return true };
     let at = if matches!(line.mark(at), Some('"' | '“' | '”' | '\'' | '‘' | '’')) { at + 1 } else { at };
-    if word == "*" {
-        return (at..at + 5).any(|j| follows(line, j, rest));
+    match part {
+        Part::Gap => (at..at + 5).any(|j| follows(line, j, rest)),
+        Part::OneOf(words) => {
+            let here = line.word(at);
+            words.iter().any(|w| w.eq_ignore_ascii_case(here)) && follows(line, at + 1, rest)
+        }
     }
-    let here = line.word(at);
-    word.split('/').any(|w| w.eq_ignore_ascii_case(here)) && follows(line, at + 1, rest)
 }

@@ -55,6 +55,14 @@ fn a_plain_report() {
 }
 
 #[test]
+fn a_day_that_no_calendar_has() {
+    for ago in ["100,000 years ago", "900000000000000 months ago"] {
+        let body = format!("Payments group Skald said it would cut 340 jobs. {ago} nobody lost one, its founder said.");
+        check("Skald to shed 340 jobs", &body, Some("2023-02-10"), "Skald 340 - 2023-02-10");
+    }
+}
+
+#[test]
 fn parts_and_old_names() {
     check(
         "Reality Labs cuts loom",

@@ -361,10 +361,19 @@ struct Sayings {
     denials: Vec<String>,
 }
 
-/// A saying: the words after its first, and what it marks.
-pub type Saying = (Vec<String>, Cue);
+/// A part of a saying: `*` or a word of `data/cuts.toml`.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Up to four words of any kind.
+    Gap,
+    /// One of these words, which `/` separates.
+    OneOf(Vec<String>),
+}
 
-/// Sayings by their first word. `*` stands for up to four words, `/` separates words of which any will do.
+/// A saying: what comes after its first word, and what it marks.
+pub type Saying = (Vec<Part>, Cue);
+
+/// Sayings by their first word.
 pub fn sayings() -> &'static FxHashMap<String, Vec<Saying>> {
     static TABLE: OnceLock<FxHashMap<String, Vec<Saying>>> = OnceLock::new();
     TABLE.get_or_init(|| {
@@ -372,9 +381,13 @@ pub fn sayings() -> &'static FxHashMap<String, Vec<Saying>> {
         let read: Sayings = toml::from_str(SAYINGS).unwrap_or_default();
         let all = read.sayings.into_iter().map(|s| (s, DISMISS)).chain(read.denials.into_iter().map(|s| (s, DENY)));
         for (saying, cue) in all {
-            let mut words = saying.split(' ').map(str::to_owned);
+            let mut words = saying.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest: Vec<String> = words.collect();
+            let part = |word: &str| match word {
+                "*" => Part::Gap,
+                _ => Part::OneOf(word.split('/').map(str::to_owned).collect()),
+            };
+            let rest: Vec<Part> = words.map(part).collect();
             for first in first.split('/') {
                 table.entry(first.to_owned()).or_default().push((rest.clone(), cue));
             }

@@ -147,7 +147,20 @@ impl Names {
     pub fn mentions_in_news(&self, text: &str) -> Vec<Mention> {
         let mut words = Places { text, ranges: Vec::with_capacity(text.len() / 5) };
         term::ranges(text, |range| words.ranges.push(range));
-        self.among(text, &words, Mode::Text)
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        // From one letter that may be a capital to the next, past all words without one.
+        for (place, _) in text.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase() || !b.is_ascii()) {
+            while words.ranges.get(at).is_some_and(|word| word.end <= place) {
+                at += 1;
+            }
+            if words.ranges.get(at).is_some_and(|word| word.start <= place) {
+                let found = self.mention_at(text, &words, at, Mode::Text);
+                at += found.as_ref().map_or(1, |(_, length)| *length);
+                mentions.extend(found.map(|(mention, _)| mention));
+            }
+        }
+        mentions
     }
 
     fn among<W: Words + ?Sized>(&self, text: &str, words: &W, mode: Mode) -> Vec<Mention> {
@@ -215,7 +228,8 @@ impl Names {
             rest + alias.rest.len() <= words.count()
                 && (rest..).zip(&alias.rest).all(|(at, wanted)| {
                     let word = words.folded(at);
-                    word == *wanted || term::bare(&word) == *wanted || word.strip_suffix('s') == Some(wanted)
+                    let marked = || word.contains(|c: char| !c.is_ascii_alphanumeric());
+                    word == *wanted || word.strip_suffix('s') == Some(wanted) || marked() && term::bare(&word) == *wanted
                 })
         };
         // Of two of the same length the last, which is the one that was known first.
@@ -224,7 +238,8 @@ impl Names {
 }
 
 fn has_capital(word: &str) -> bool {
-    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
+    let may_be = word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    may_be && word.chars().any(char::is_uppercase)
 }
 
 /// The name with a sign between its words that is typed with the word for it: "ember and oak".

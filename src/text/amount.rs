@@ -635,7 +635,12 @@ fn one_in(text: &str, value: f64, at: usize) -> Option<(f64, usize)> {
 fn small(word: &str) -> Option<f64> {
     let mut buffer = [0; 16];
     let length = lower(word, &mut buffer);
-    Some(match &buffer[..length] {
+    count(&buffer[..length])
+}
+
+/// The same of a word in lower case.
+fn count(word: &[u8]) -> Option<f64> {
+    Some(match word {
         b"one" => 1.0,
         b"two" => 2.0,
         b"three" => 3.0,
@@ -687,10 +692,11 @@ fn denominator(word: &str) -> Option<f64> {
 
 /// What the word at `start..end` begins, and where to read on.
 fn in_words(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
-    // Most words are turned away here.
-    let first = text.as_bytes()[start].to_ascii_lowercase();
-    if end - start > 9 || !matches!(first, b'a' | b'c' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') {
-        return None;
+    // Most words are turned away here, by first letter and length.
+    match (text.as_bytes()[start].to_ascii_lowercase(), end - start) {
+        (b'a', 1..=2) | (b'c' | b'd', 6) | (b'h', 4 | 8) | (b'm', 4) | (b'o', 3) => {}
+        (b'e', 5..=8) | (b'f', 3..=8) | (b'n', 4..=8) | (b's' | b't', 3..=9) => {}
+        _ => return None,
     }
     let mut buffer = [0; 16];
     let length = lower(&text[start..end], &mut buffer);
@@ -699,7 +705,7 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
         b"half" => half(text, start, end),
         b"few" | b"several" | b"many" | b"couple" => vague(text, start, end),
         b"hundreds" | b"thousands" | b"dozens" | b"scores" | b"tens" => vague(text, start, end),
-        _ => written(text, start, end, small(&text[start..end])?),
+        word => written(text, start, end, count(word)?),
     }
 }
 

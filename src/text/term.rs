@@ -43,13 +43,6 @@ pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str, bool)) {
     });
 }
 
-/// The words of a text, in order: where each stands, with its folded form, which is the text's own where it is folded.
-pub fn folded_words(text: &str) -> Vec<(Range<usize>, Cow<'_, str>)> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    ranges(text, |range| words.push((range.clone(), folded(&text[range]).0)));
-    words
-}
-
 /// The folded form of one word, as [`Word`] has it.
 pub fn folded_word(raw: &str) -> Cow<'_, str> {
     folded(raw).0

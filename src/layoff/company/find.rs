@@ -1,8 +1,8 @@
 //! Finding names: runs of capitals in the text, their full forms, and what of them a headline has.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, lookup};
 use super::super::vocabulary::*;
 use super::{Names, replace};
 
@@ -131,7 +131,11 @@ pub(super) fn key(line: &Line<'_>, run: std::ops::Range<usize>) -> String {
     while end > run.start + 1 && line.has(end - 1, LEGAL) {
         end -= 1;
     }
-    line.text[line.toks[run.start].start..line.toks[end - 1].end].split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = &line.text[line.toks[run.start].start..line.toks[end - 1].end];
+    if end == run.start + 1 {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is known of one form of a name.
@@ -148,8 +152,8 @@ struct Form<'k> {
 
 /// For each run the name it stands for and how many of its tokens come before it: the longer form of a shortened name
 /// ("Rheintal" for "Rheintal Halbleiter", "Brattås" for "Solveig Brattås"), and without an adjective of place.
-pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> HashMap<&'k str, (String, usize)> {
-    let mut at: HashMap<&str, usize> = HashMap::new();
+pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> FxHashMap<&'k str, (String, usize)> {
+    let mut at: FxHashMap<&str, usize> = FxHashMap::default();
     let mut forms: Vec<Form<'k>> = Vec::new();
     for (i, (key, (line, run))) in keys.iter().zip(runs).enumerate() {
         let form = *at.entry(key.as_str()).or_insert_with(|| {
@@ -165,11 +169,11 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
     }
     let mut ranked = forms.clone();
     ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(b.text)));
-    let begins = |long: &str, short: &str| long.starts_with(short) && long.as_bytes().get(short.len()) == Some(&b' ');
+    let begins = |long: &str, short: &str| long.as_bytes().get(short.len()) == Some(&b' ') && long.starts_with(short);
     let ends = |long: &str, short: &str| {
-        long.ends_with(short) && long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' '
+        long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' ' && long.ends_with(short)
     };
-    let of_place = |text: &str| cues(&text.split(' ').next().unwrap_or("").to_lowercase()) & PLACE != 0;
+    let of_place = |text: &str| lookup(text.split(' ').next().unwrap_or("")) & PLACE != 0;
     let name = |form: &Form<'k>| -> (String, usize) {
         let k = form.text;
         let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
@@ -185,9 +189,9 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
         }
         // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
         let longer = ranked.iter().find(|l| {
-            (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
-                && l.count > 1
+            l.count > 1
                 && l.first <= form.first
+                && (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
                 && l.text.split(' ').count() <= 3
                 && !of_place(l.text)
         });

@@ -3,9 +3,9 @@
 //! Listed names come from [`Mentions`]. All others are runs of capitalised words; what stands around them (a title, a
 //! verb that cuts, "maker", "in") tells companies from people, places and publishers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::line::{Line, Tok, Token};
+use super::line::{Line, Tok, Token, head};
 use super::{Mentions, Text};
 
 mod find;
@@ -47,7 +47,7 @@ impl Name {
 #[derive(Debug, Default)]
 pub struct Names {
     pub table: Vec<Name>,
-    keys: HashMap<String, usize>,
+    keys: FxHashMap<String, usize>,
 }
 
 impl Names {
@@ -118,6 +118,9 @@ fn mark(line: &mut Line<'_>, range: std::ops::Range<usize>, company: &str, known
 
 fn replace(line: &mut Line<'_>, toks: std::ops::Range<usize>, id: usize) {
     let (first, last) = (&line.toks[toks.start], &line.toks[toks.end - 1]);
-    let tok = Tok { start: first.start, end: last.end, kind: Token::Name(id), cue: 0, cap: true, possessive: last.possessive };
+    let (start, end, possessive) = (first.start, last.end, last.possessive);
+    let head = head(&line.text[start..end]);
+    let tok = Tok { start, end, kind: Token::Name(id), head, cue: 0, cap: true, possessive };
     line.toks.splice(toks, [tok]);
+    line.sum_up();
 }

@@ -1,6 +1,6 @@
 //! What the words around a name say: whether it is a company, a person, a place or a publisher.
 
-use super::super::line::Line;
+use super::super::line::{Line, lookup};
 use super::super::vocabulary::*;
 use super::Names;
 
@@ -26,7 +26,7 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if line.has(before, FIRM) && !line.toks[before].cap || line.has(before, RIVAL) {
             name.firm += 3;
         }
-        if line.is(before, &["union", "ministry"]) || name.text.split([' ', '-']).any(|w| cues(&w.to_lowercase()) & UNION != 0) {
+        if line.is(before, &["union", "ministry"]) || name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0) {
             name.place += 5;
         }
         let owned = line.is(i.wrapping_sub(2), &["shares", "stock", "stake", "investor", "investors"]);

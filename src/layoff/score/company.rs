@@ -1,7 +1,7 @@
 //! What speaks for a name being the company whose staff go.
 
 use super::super::company::Names;
-use super::super::line::{Line, Token};
+use super::super::line::{Line, lookup};
 use super::super::vocabulary::*;
 use super::{Candidate, Signs};
 
@@ -9,6 +9,7 @@ use super::{Candidate, Signs};
 /// The token of a candidate is its place in the table of names.
 pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec<Candidate> {
     let most = names.table.iter().filter(|n| n.person == 0 || n.known).map(|n| n.count).max().unwrap_or(0).max(1);
+    let places = places(lines, names);
     let mut found = Vec::new();
     for (id, name) in names.table.iter().enumerate() {
         if name.count + usize::from(name.title) == 0 {
@@ -31,31 +32,8 @@ pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec
         signs.put("some_media", f64::from(name.media.min(10)) / 10.0);
         let words = name.text.split(' ').count();
         signs.set("long_name", words >= 3);
-        signs.set("body_of_people", name.text.split([' ', '-']).any(|w| cues(&w.to_lowercase()) & UNION != 0));
-        let (mut lead, mut early, mut subject, mut owner, mut cuts, mut first) = (false, false, 0, 0, 0, usize::MAX);
-        let (mut told, mut at) = (0, 0);
-        for (l, line) in lines.iter().enumerate().filter(|(_, l)| !l.aside) {
-            let cut_at = line.toks.iter().position(|t| t.cue & (CUT | STRONG | DISMISS) != 0);
-            for i in 0..line.toks.len() {
-                if line.name(i) != Some(id) {
-                    continue;
-                }
-                first = first.min(l);
-                lead |= matches!(line.rank, Some(1..=2));
-                early |= matches!(line.rank, Some(3..=6));
-                subject += usize::from(
-                    cut_at.is_some_and(|c| i < c && (0..i).all(|j| !matches!(line.toks[j].kind, Token::Name(_))) && c - i < 16),
-                );
-                cuts += usize::from(cut_at.is_some());
-                owner +=
-                    usize::from(line.toks[i].possessive && (i + 1..i + 4).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN | TITLE)));
-                told += usize::from((i + 1..i + 3).any(|j| line.has(j, SAY)));
-                at += usize::from(
-                    line.is(i.wrapping_sub(1), &["at", "of", "by"])
-                        && (i.saturating_sub(6)..i).any(|j| line.has(j, STAFF | FORCE | TITLE | CUT_NOUN)),
-                );
-            }
-        }
+        signs.set("body_of_people", name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0));
+        let Places { first, lead, early, subject, owner, cuts, told, at } = places[id];
         signs.set("lead", lead);
         signs.set("early", early);
         signs.set("first", found.iter().all(|c: &Candidate| c.line > first) && first > 0);
@@ -67,6 +45,47 @@ pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec
         found.push(Candidate { line: first, tok: id, low: 0.0, value: id as f64, said: name.text.clone(), signs });
     }
     found
+}
+
+/// What is said where a name stands: in which line first, and how often what.
+#[derive(Clone, Copy)]
+struct Places {
+    first: usize,
+    lead: bool,
+    early: bool,
+    subject: usize,
+    owner: usize,
+    cuts: usize,
+    told: usize,
+    at: usize,
+}
+
+/// The places of every name.
+fn places(lines: &[Line<'_>], names: &Names) -> Vec<Places> {
+    let none = Places { first: usize::MAX, lead: false, early: false, subject: 0, owner: 0, cuts: 0, told: 0, at: 0 };
+    let mut all = vec![none; names.table.len()];
+    for (l, line) in lines.iter().enumerate().filter(|(_, l)| !l.aside) {
+        let cut_at = line.toks.iter().position(|t| t.cue & (CUT | STRONG | DISMISS) != 0);
+        let mut leads = true;
+        for i in 0..line.toks.len() {
+            let Some(id) = line.name(i) else { continue };
+            let places = &mut all[id];
+            places.first = places.first.min(l);
+            places.lead |= matches!(line.rank, Some(1..=2));
+            places.early |= matches!(line.rank, Some(3..=6));
+            places.subject += usize::from(leads && cut_at.is_some_and(|c| i < c && c - i < 16));
+            leads = false;
+            places.cuts += usize::from(cut_at.is_some());
+            places.owner +=
+                usize::from(line.toks[i].possessive && (i + 1..i + 4).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN | TITLE)));
+            places.told += usize::from((i + 1..i + 3).any(|j| line.has(j, SAY)));
+            places.at += usize::from(
+                line.is(i.wrapping_sub(1), &["at", "of", "by"])
+                    && (i.saturating_sub(6)..i).any(|j| line.has(j, STAFF | FORCE | TITLE | CUT_NOUN)),
+            );
+        }
+    }
+    all
 }
 
 /// The likeliest of them.

@@ -43,7 +43,8 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
             signs.put("depth", (rank as f64 + 1.0).ln() / 3.0);
             let left = start.saturating_sub(10)..start;
             let right = end..(end + 10).min(line.toks.len());
-            let near = |cue: Cue| left.clone().chain(right.clone()).any(|j| line.has(j, cue));
+            let cues = left.clone().chain(right.clone()).fold(0, |cues, j| cues | line.toks[j].cue);
+            let near = |cue: Cue| cues & cue != 0;
             signs.set("cut_near", near(CUT | STRONG | DISMISS | CUT_NOUN));
             signs.set("say_near", near(SAY));
             signs.set(

@@ -164,8 +164,10 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     let n = line.toks.len();
     let left: Vec<usize> = (k.saturating_sub(NEAR)..k).rev().take_while(|&j| !stops(line, j)).collect();
     let right: Vec<usize> = (k + 1..(end + NEAR).min(n)).take_while(|&j| !stops(line, j)).collect();
-    let in_left = |cue: Cue| left.iter().any(|&j| line.has(j, cue));
-    let in_right = |cue: Cue| right.iter().any(|&j| line.has(j, cue));
+    let cues = |side: &[usize]| side.iter().fold(0, |cues, &j| cues | line.toks[j].cue);
+    let (left_cues, right_cues) = (cues(&left), cues(&right));
+    let in_left = |cue: Cue| left_cues & cue != 0;
+    let in_right = |cue: Cue| right_cues & cue != 0;
     let near = |cue: Cue| in_left(cue) || in_right(cue);
     signs.set("cut_left", in_left(CUT | STRONG | DISMISS));
     signs.set("cut_close", left.iter().take(4).any(|&j| line.has(j, CUT | STRONG | DISMISS)));

@@ -25,7 +25,7 @@ pub(super) use sums::Sums;
 const BUILT_IN: &str = include_str!("../../../data/figures.toml");
 
 /// Weights by the names of features.
-pub type Table = std::collections::BTreeMap<String, f64>;
+pub type Table = rustc_hash::FxHashMap<String, f64>;
 
 /// Names of features with their weights, by what is decided.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -57,8 +57,15 @@ impl Weights {
 }
 
 /// What speaks for or against something: named features and how strongly each holds, mostly 1.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Signs(pub Vec<(&'static str, f64)>);
+
+impl Default for Signs {
+    /// None yet, with room for those that most candidates have.
+    fn default() -> Signs {
+        Signs(Vec::with_capacity(32))
+    }
+}
 
 impl Signs {
     /// Adds a sign that holds or not.
@@ -113,11 +120,11 @@ pub fn choose(candidates: &[Candidate], weights: &Table) -> Option<(usize, f64, 
     let chances = softmax(&scores);
     let none = chances.last().copied().unwrap_or(1.0);
     let same = |a: &Candidate, b: &Candidate| a.value == b.value && a.said == b.said;
-    let total =
-        |i: usize| -> f64 { candidates.iter().zip(&chances).filter(|(c, _)| same(c, &candidates[i])).map(|(_, p)| p).sum() };
+    let total = |of: &Candidate| -> f64 { candidates.iter().zip(&chances).filter(|(c, _)| same(c, of)).map(|(_, p)| p).sum() };
+    let totals: Vec<f64> = candidates.iter().map(total).collect();
     let best = (0..candidates.len())
-        .max_by(|&a, &b| total(a).total_cmp(&total(b)).then(scores[a].total_cmp(&scores[b])).then(b.cmp(&a)))?;
-    Some((best, total(best), none))
+        .max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(scores[a].total_cmp(&scores[b])).then(b.cmp(&a)))?;
+    Some((best, totals[best], none))
 }
 
 #[cfg(test)]
@@ -142,7 +149,7 @@ mod tests {
             said: String::new(),
             signs: Signs(vec![("sure", strength)]),
         };
-        let weights = Table::from([("sure".to_owned(), 1.0)]);
+        let weights = Table::from_iter([("sure".to_owned(), 1.0)]);
         let found = [at(0, 40.0, 1.0), at(1, 25.0, 1.2), at(2, 40.0, 1.0)];
         let (best, chance, none) = choose(&found, &weights).unwrap();
         assert_eq!(found[best].value, 40.0);
