@@ -171,6 +171,8 @@ struct Sketch {
     starts_paragraph: bool,
     /// It asks, so that what follows answers it.
     asks: bool,
+    /// It has somebody's words in quotation marks.
+    quotes: bool,
 }
 
 /// Reads sentences with the question in mind.
@@ -292,7 +294,18 @@ impl<'a> Reader<'a> {
         stems.dedup();
         let mentions = self.lists.names.mentions(text, &words, Mode::Text);
         let asks = text.trim_end_matches(['"', '”', '*', '_', ' ']).ends_with('?');
-        Sketch { range, words, matched, asked, mentions, groups, stems, starts_paragraph, asks }
+        Sketch {
+            range,
+            words,
+            matched,
+            asked,
+            mentions,
+            groups,
+            stems,
+            starts_paragraph,
+            asks,
+            quotes: text.contains(['"', '“', '”']),
+        }
     }
 }
 
@@ -625,7 +638,8 @@ fn company(
             }
         }
         // "After Acme gave up we let 90 go": who speaks is of the company that the article is about.
-        if in_focus && !sketch.mentions.iter().any(of) && sketch.words.iter().any(|w| FIRST_PERSON.contains(&&*w.folded)) {
+        let speaks = || !sketch.quotes && sketch.words.iter().any(|w| FIRST_PERSON.contains(&&*w.folded));
+        if in_focus && !sketch.mentions.iter().any(of) && speaks() {
             return 0.85;
         }
         if let Some(m) = sketch.mentions.iter().find(|m| of(m)) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::value::Value;
 use super::{Citation, Claim};
-use crate::question::{Asks, Counted, Question, Role};
+use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
 use crate::time::Period;
@@ -54,7 +54,8 @@ pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Ci
     }
     for value in values {
         let value = &in_digits(value, citation.text());
-        let said = phrase(question, value, citation.text());
+        let terms = with_terms(evidence, citation.text()).filter(|_| value.kind == "severance");
+        let said = terms.map_or_else(|| phrase(question, value, citation.text()), |terms| citation.text()[terms].trim_end());
         if !claims.is_empty() {
             line.push_str(", ");
         }
@@ -92,21 +93,61 @@ fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
     // Without a company, the other words have to say what it is about.
     let told = !question.companies.is_empty() || f.coverage >= 0.85;
     let open = question.bounds.since.is_none() && question.bounds.until.is_some();
-    told && match question.asks {
-        // How many there were at a time is not how many there were at some time before.
-        Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named) && !open,
-        // The number of the whole is none of the place or the team that is asked about.
-        Asks::Count | Asks::Percent | Asks::Summary if evidence.whole && names_a_part(question, text) => false,
-        Asks::Count | Asks::Percent | Asks::Summary => {
-            evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95) || beside && f.coverage >= 0.8
+    // "the swedish employees", where the quote speaks of Norway: what is asked for may be another number.
+    told && tells_all(question, evidence, text)
+        && match question.asks {
+            // How many there were at a time is not how many there were at some time before.
+            Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named) && !open,
+            // The number of the whole is none of the place or the team that is asked about.
+            Asks::Count | Asks::Percent | Asks::Summary if evidence.whole && names_a_part(question, text) => false,
+            Asks::Count | Asks::Percent | Asks::Summary if stays(evidence, text) => false,
+            Asks::Count | Asks::Percent | Asks::Summary => {
+                let found = evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95);
+                // The only share of a sentence on who goes, where nothing but the company is named.
+                let only =
+                    !named && value_is(evidence, "percent") && f.kind == 1.0 && f.topic == 1.0 && is_only_share(evidence, text);
+                found || only || beside && f.coverage >= 0.8
+            }
+            Asks::Person => {
+                f.company >= OF_COMPANY && f.kind >= 0.95 && beside && f.coverage >= 0.8 && value_is_whole(evidence, text)
+            }
+            Asks::Date => is_only(evidence, text, Kind::Date) && (!named || beside && f.coverage >= 0.85),
+            Asks::Severance => {
+                f.kind >= 0.95
+                    && f.coverage >= 0.8
+                    && (is_only(evidence, text, Kind::Duration) || with_terms(evidence, text).is_some())
+            }
+            Asks::Money | Asks::Duration => f.coverage >= 0.85,
+            _ => true,
         }
-        Asks::Person => f.kind >= 0.95 && beside && f.coverage >= 0.8 && value_is_whole(evidence, text),
-        Asks::Date => is_only(evidence, text, Kind::Date) && (!named || beside && f.coverage >= 0.85),
-        Asks::Severance => f.kind >= 0.95 && f.coverage >= 0.8 && is_only(evidence, text, Kind::Duration),
-        Asks::Money | Asks::Duration => f.coverage >= 0.85,
-        _ => true,
-    }
 }
+
+/// Whether the quote has every word of the question that says much, itself or in what says the same.
+fn tells_all(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let stemmer = Terms::default();
+    let mut stems: Vec<String> = Vec::new();
+    for word in &term::words(text) {
+        stemmer.each(word, |stem| stems.push(stem.to_owned()));
+    }
+    let telling = |term: &QuestionTerm| term.role == Role::Content && term.weight >= TELLING;
+    let stands = |term: &QuestionTerm| term.terms.iter().chain(&term.synonyms).any(|stem| stems.contains(stem));
+    question.terms.iter().enumerate().all(|(i, term)| !telling(term) || evidence.speaks_of(i) || stands(term))
+}
+
+/// Words of the question that weigh as much say which layoff, or which part of it, is meant.
+const TELLING: f32 = 0.8;
+
+/// Whether the words before the number say that it is of people who stay after all.
+fn stays(evidence: &Evidence, text: &str) -> bool {
+    const STAYING: &[&str] =
+        &["keep", "keeps", "keeping", "kept", "retain", "retains", "retained", "spare", "spared", "save", "saved"];
+    let value = evidence.value.as_ref().map_or(0, |v| v.range.start);
+    let words = term::words(text.get(..value).unwrap_or_default());
+    words.iter().rev().take(4).any(|w| STAYING.contains(&&*w.folded))
+}
+
+/// A person is of a company only where the sentence speaks of that one.
+const OF_COMPANY: f32 = 0.8;
 
 /// Whether the question names something with a capital, beside the company, that stands in the quote: a place, a team.
 fn names_a_part(question: &Question, text: &str) -> bool {
@@ -127,6 +168,35 @@ fn is_only(evidence: &Evidence, text: &str, kind: Kind) -> bool {
     let other = |a: &Amount| a.kind == kind && value.is_none_or(|v| a.range.end <= v.start || v.end <= a.range.start);
     !amount::amounts(text).iter().any(other)
 }
+
+fn value_is(evidence: &Evidence, kind: &str) -> bool {
+    evidence.value.as_ref().is_some_and(|v| v.kind == kind)
+}
+
+/// Whether the value is the only share in the quote.
+fn is_only_share(evidence: &Evidence, text: &str) -> bool {
+    is_only(evidence, text, Kind::Percent) && is_only(evidence, text, Kind::Fraction)
+}
+
+/// "12 weeks of pay plus one week for each year here, up to a total of 20": the first of several durations with the terms
+/// that go on from it, where the quote gives them in one short clause.
+fn with_terms(evidence: &Evidence, text: &str) -> Option<Range<usize>> {
+    let value = evidence.value.as_ref()?;
+    let amounts = amount::amounts(text);
+    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
+    if durations.first()?.range.start < value.range.start {
+        return None;
+    }
+    let stop = text[value.range.end..].find(['.', ';', ':', '\n', '“', '”', '"']).map_or(text.len(), |at| value.range.end + at);
+    let last = durations.last()?.range.end;
+    let terms = text.get(value.range.end..last)?;
+    let goes_on =
+        ["plus", "for each", "for every", "per year", "up to", "a year", "minimum", "at least"].iter().any(|t| terms.contains(t));
+    (last <= stop && stop - value.range.start <= LONGEST_TERMS && goes_on).then_some(value.range.start..stop)
+}
+
+/// Bytes of terms of severance that a line may give.
+const LONGEST_TERMS: usize = 100;
 
 /// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union").
 fn value_is_whole(evidence: &Evidence, text: &str) -> bool {

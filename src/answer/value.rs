@@ -357,11 +357,67 @@ fn stays(before: &[Word]) -> bool {
     any(before, EMPLOYED) || any(before, TAKEN_ON)
 }
 
+/// What is counted beside people.
+const THINGS: &[&str] = &[
+    "cities",
+    "countries",
+    "offices",
+    "sites",
+    "stores",
+    "shops",
+    "plants",
+    "factories",
+    "studios",
+    "companies",
+    "firms",
+    "customers",
+    "clients",
+    "users",
+    "subscribers",
+    "players",
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
+    "times",
+    "rounds",
+    "products",
+    "games",
+    "projects",
+    "centers",
+    "centres",
+    "branches",
+    "locations",
+    "states",
+    "floors",
+    "rooms",
+    "square",
+    "miles",
+    "patents",
+    "pages",
+    "words",
+    "shares",
+    "cars",
+    "vehicles",
+    "units",
+    "orders",
+    "investors",
+    "banks",
+    "clinics",
+    "hospitals",
+    "schools",
+];
+
 /// How surely an amount is a number of people who go.
 fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let (before, after) = around(s, &a.range, 4, 5);
     if any(before, OPENINGS) || any(after, OPENINGS) {
         return 0.3;
+    }
+    if after.first().is_some_and(|w| THINGS.contains(&&*w.folded)) {
+        return ABSENT;
     }
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
@@ -398,6 +454,10 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
         || any(near, &["its", "their", "from", "to"]);
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
+    // "1,390 of them": a part of the total that was told before.
+    let part =
+        matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"));
+    let right = right && !part;
     let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
         (true, ..) => 0.3,
         (false, true, true) => 1.0,

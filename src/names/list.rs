@@ -151,6 +151,10 @@ impl Names {
 
     /// Adds a company that the articles taught, unless it is known.
     pub fn learn(&mut self, learnt: &Learnt) {
+        // Whoever leads a company is none.
+        if !self.led_by(&term::fold(&learnt.name)).is_empty() {
+            return;
+        }
         let company: Arc<str> = learnt.name.as_str().into();
         for name in std::iter::once(&learnt.name).chain(&learnt.short) {
             // A name without letters cannot be found, so it need not be kept.

@@ -20,8 +20,33 @@ pub fn find(text: &str, today: Date) -> Vec<Mention> {
 /// Days without a year may lie up to a month ahead; deadlines (`by June 1`) and what follows `will` may lie further ahead.
 pub fn find_in(text: &str, published: Option<Date>) -> Vec<Mention> {
     let tokens = tokens(text);
-    if tokens.is_empty() { Vec::new() } else { Grammar { text, tokens: &tokens, today: published, news: true }.phrases() }
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Grammar { text, tokens: &tokens, today: published, news: true }.phrases();
+    within_seasons(&mut found);
+    found
 }
+
+/// "In the summer of 2023 …, in a single day in August": a month without a year after a season that it belongs to is one
+/// of that season.
+fn within_seasons(found: &mut [Mention]) {
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let implied = &mut rest[0];
+        let season = before.iter().rev().find(|m| m.basis == Basis::Stated && SEASON.contains(&m.period.days()));
+        let Some(season) = season.filter(|_| implied.basis == Basis::YearImplied) else { continue };
+        let years = implied.period.start.year() - season.period.start.year();
+        let back = |day: Date| day.with().year(day.year() - years).build().ok();
+        let moved = back(implied.period.start).zip(back(implied.period.end));
+        if let Some((start, end)) = moved.filter(|(start, end)| season.period.contains(*start) && season.period.contains(*end)) {
+            (implied.period, implied.basis) = (Period { start, end }, Basis::Stated);
+        }
+    }
+}
+
+/// Days of a quarter, a season or half a year.
+const SEASON: std::ops::RangeInclusive<i32> = 32..=200;
 
 /// How far before a date `will` still speaks of it, in words.
 const AHEAD_WITHIN: usize = 6;
