@@ -112,6 +112,8 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
         Asks::Severance | Asks::Reason => f.kind >= WITHOUT_WORD,
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => f.kind >= NOBODY && office(question, lists).is_none_or(|office| best.speaks_of(office)),
+        // Who did what is told of nobody.
+        Asks::List => best.whose.is_some() || !question.about_cuts,
         // "how many engineers": a number of people in general is none of them.
         Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,

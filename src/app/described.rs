@@ -62,6 +62,8 @@ const PASSAGES: usize = 24;
 const BEFORE: usize = 9;
 /// See [`BEFORE`].
 const AFTER: usize = 14;
+/// What is said at once counts as much; the rest is for what is said of a company anywhere.
+const AT_ONCE: f32 = 0.6;
 /// How much of the description has to be said of a company, each word weighing as much as it is rare.
 const SAID: f32 = 0.65;
 /// How much more has to be said of it than of any other.
@@ -128,9 +130,9 @@ impl App {
         let like = terms.iter().flat_map(|t| t.synonyms.iter().map(|term| (term, 0.4)));
         let looked_up = own.chain(like).map(|(term, weight)| Weighted { term: term.clone(), body: weight, context: weight });
         let hits = self.index.search(corpus, &Query { terms: looked_up.collect(), any_of: Vec::new() }, PASSAGES)?;
-        let mut said: BTreeMap<Arc<str>, Vec<f32>> = BTreeMap::new();
+        let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
         for found in self.read(hits, corpus, question.source.as_deref())? {
-            note(&terms, &found.article.title, names, &mut said);
+            note(&terms, &weights, &found.article.title, names, &mut said);
             let body = found.article.body.as_str();
             let lead = sentence::boundaries(body).into_iter().take(2);
             let passages = found.passages.iter().flat_map(|(range, _)| {
@@ -140,12 +142,11 @@ impl App {
             sentences.sort_unstable_by_key(|s| (s.start, s.end));
             sentences.dedup();
             for sentence in sentences {
-                note(&terms, &body[sentence], names, &mut said);
+                note(&terms, &weights, &body[sentence], names, &mut said);
             }
         }
-        let all: f32 = weights.iter().sum();
-        let share = |matched: &[f32]| matched.iter().zip(&weights).map(|(m, w)| m * w).sum::<f32>() / all.max(f32::MIN_POSITIVE);
-        let mut ranked: Vec<(f32, &Arc<str>)> = said.iter().map(|(name, matched)| (share(matched), name)).collect();
+        let fits = |said: &Said| AT_ONCE * said.at_once + (1.0 - AT_ONCE) * share(&said.anywhere, &weights);
+        let mut ranked: Vec<(f32, &Arc<str>)> = said.iter().map(|(name, said)| (fits(said), name)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let Some(&(best, name)) = ranked.first() else { return Ok(false) };
         let rival = ranked.iter().skip(1).find(|(_, other)| !names.are_one(other, name)).map_or(0.0, |(share, _)| *share);
@@ -166,8 +167,22 @@ impl App {
     }
 }
 
+/// What is said of a company, as far as it fits a description.
+struct Said {
+    /// How well each term is matched near its name, wherever that is.
+    anywhere: Vec<f32>,
+    /// The share of the description that stands near one of its mentions.
+    at_once: f32,
+}
+
+/// The share of a description that is matched, each word weighing as much as it is rare.
+fn share(matched: &[f32], weights: &[f32]) -> f32 {
+    let all: f32 = weights.iter().sum();
+    matched.iter().zip(weights).map(|(m, w)| m * w).sum::<f32>() / all.max(f32::MIN_POSITIVE)
+}
+
 /// Notes how well each term is matched near each company that a text names.
-fn note(terms: &[&QuestionTerm], text: &str, names: &Names, said: &mut BTreeMap<Arc<str>, Vec<f32>>) {
+fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, said: &mut BTreeMap<Arc<str>, Said>) {
     let words = term::words(text);
     let mentions = names.mentions(text, &words, Mode::Text);
     if mentions.is_empty() {
@@ -196,9 +211,10 @@ fn note(terms: &[&QuestionTerm], text: &str, names: &Names, said: &mut BTreeMap<
         let ceiling = mentions.get(n + 1).map_or(words.len(), |next| place(next.range.start));
         let (first, last) = (place(mention.range.start), place(mention.range.end));
         let near = &words[first.saturating_sub(BEFORE).max(floor)..(last + AFTER).min(ceiling)];
-        let matched = said.entry(mention.company.clone()).or_insert_with(|| vec![0.0; terms.len()]);
-        for (matched, term) in matched.iter_mut().zip(terms) {
-            *matched = near.iter().map(|word| strength(term, word)).fold(*matched, f32::max);
-        }
+        let here = terms.iter().map(|term| near.iter().map(|word| strength(term, word)).fold(0.0, f32::max));
+        let here: Vec<f32> = here.collect();
+        let said = said.entry(mention.company.clone()).or_insert_with(|| Said { anywhere: vec![0.0; terms.len()], at_once: 0.0 });
+        said.at_once = said.at_once.max(share(&here, weights));
+        said.anywhere.iter_mut().zip(here).for_each(|(all, here)| *all = all.max(here));
     }
 }

@@ -39,6 +39,8 @@ pub fn understand(
     let asked = time::asked(&text, now);
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
     let periods = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
+    // "by the end of 2024": of the rounds until then, the last is meant.
+    let deadline = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.relation == time::Relation::Until));
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
     let short_year = asked.as_ref().and_then(|asked| month_of_short_year(asked, now));
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
@@ -98,7 +100,7 @@ pub fn understand(
         compares,
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
-        order: order(&words, &in_time),
+        order: order(&words, &in_time).or(deadline.then_some(Order::Latest)),
         companies,
         bounds,
         source: filters.source.clone(),
