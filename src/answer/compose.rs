@@ -193,8 +193,17 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
 /// One answer to a comparison from the answers to its sides, in their order: the best citation of each, and where the best
 /// of two are one, the next best too, which may be what tells them apart.
 pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
-    if sides.iter().any(|side| side.abstained) {
-        return whole;
+    if let Some(missing) = sides.iter().position(|side| side.abstained) {
+        // Half a comparison is none: what was found is shown as what comes nearest.
+        let why_not = sides[missing].why_not.clone().or(whole.why_not.take());
+        let found = sides.into_iter().filter(|side| !side.abstained).filter_map(|side| side.citations.into_iter().next());
+        let mut nearest: Vec<Citation> = Vec::new();
+        for citation in found.chain(whole.citations.drain(..)).chain(whole.nearest.drain(..)) {
+            if nearest.len() < NEAREST && place(&nearest, &citation).is_none() {
+                nearest.push(Citation { n: nearest.len() + 1, ..citation });
+            }
+        }
+        return Answer { abstained: true, headline: None, claims: Vec::new(), rows: Vec::new(), why_not, nearest, ..whole };
     }
     whole.confidence = sides.iter().map(|side| side.confidence).fold(1.0, f64::min);
     let (mut citations, mut rows): (Vec<Citation>, Vec<Row>) = Default::default();

@@ -93,7 +93,9 @@ pub fn understand(
     for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
         term.role = Role::Topic;
     }
-    let compares = ask_words.compared(&folded, asks::is_empty_word).unwrap_or(Asks::Summary);
+    // Of layoffs, the numbers are compared.
+    let compares =
+        ask_words.compared(&folded, asks::is_empty_word).unwrap_or(if about_cuts { Asks::Count } else { Asks::Summary });
     let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
     Question {
         asks,
