@@ -190,13 +190,13 @@ impl<'e> Found<'e> {
         }
     }
 
-    fn chart(&self, title: String, source: String) -> Chart {
+    fn chart(&self, title: String, source: String, rows: usize) -> Chart {
         match &self.rows {
             Rows::Trend(trend) => of::trend(title, source, trend),
             Rows::Groups(groups) if self.filter.companies.len() > 1 => of::comparison(title, source, groups),
-            Rows::Groups(groups) => of::ranking(title, source, groups),
+            Rows::Groups(groups) => of::ranking(title, source, groups, rows),
             Rows::Events(events) if self.filter.companies.len() == 1 => of::timeline(title, source, events),
-            Rows::Events(events) => of::largest(title, source, events, false),
+            Rows::Events(events) => of::largest(title, source, events, Order::Jobs, rows),
         }
     }
 }
@@ -233,7 +233,7 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
     shows.truncate(SHOWS);
     shows.extend(rejected);
     let about = if conditions.is_empty() { String::new() } else { format!(" ({})", conditions.join(", ")) };
-    let chart = found.chart(format!("{title}{about}"), sources.clone());
+    let chart = found.chart(format!("{title}{about}"), sources.clone(), asked.rows);
     let chart = match chart.is_empty() {
         true => None,
         false => {
