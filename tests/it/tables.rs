@@ -202,6 +202,37 @@ fn a_line_of_a_list_is_quoted_whole_and_marked() {
 }
 
 #[test]
+fn every_value_of_a_line_stands_in_one_of_its_quotes() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article("v1", "2024-03-06", "Vellmont cuts jobs", "Vellmont is laying off 700 people, it said on 6 March 2024."),
+        article("v2", "2024-03-06", "Vellmont in trouble", "Vellmont is laying off 12% of its staff, it said on 6 March 2024."),
+        article(
+            "v3",
+            "2024-05-07",
+            "Ostrand cuts 90 jobs, 8% of staff",
+            "Ostrand is laying off 90 people, it said on 7 May 2024.",
+        ),
+    ];
+    let list = "company,location,total_laid_off,date,industry,country\nVellmont,Oslo,700,3/6/2024,Food,Norway\n";
+    put(&app, Corpus::Shared, &articles, list);
+    let answer = explain(&app, Corpus::Shared, "biggest layoffs of 2024").answer;
+    assert_eq!(answer.rows[0].percent, Some(12.0), "{answer:?}");
+    let quotes = |answer: &Answer, row: usize| -> String {
+        answer.rows[row].citations.iter().map(|n| answer.citations[n - 1].text()).collect()
+    };
+    assert!(quotes(&answer, 0).contains("700 people") && quotes(&answer, 0).contains("12% of its staff"), "{answer:?}");
+    // What only a title states is in no quote.
+    let ostrand = answer.rows.iter().find(|row| row.company == "Ostrand").expect("it is listed");
+    assert_eq!((ostrand.count, ostrand.percent, ostrand.citations.len()), (Some(90), None, 1), "{answer:?}");
+    // Only the list says where and in which industry.
+    let answer = explain(&app, Corpus::Shared, "food companies that cut more than 100 jobs").answer;
+    assert!(quotes(&answer, 0).contains("industry: Food") && quotes(&answer, 0).contains("700 people"), "{answer:?}");
+    let answer = explain(&app, Corpus::Shared, "largest layoffs in norway").answer;
+    assert!(quotes(&answer, 0).contains("country: Norway"), "{answer:?}");
+}
+
+#[test]
 fn other_questions_stay_with_the_sentences() {
     for question in [
         "how many people did zorbex lay off in march 2023",

@@ -257,20 +257,14 @@ pub(super) fn proof(app: &App, asked: &AskedLayoffs, page: usize) -> Result<Opti
     let pages = all.len();
     let page = page.min(pages.saturating_sub(1));
     let Some((row, event)) = all.get(page) else { return Ok(None) };
-    let reports = app.prove(corpus, event.facts.iter().take(QUOTED))?.into_iter().map(report).collect();
+    let proving = event.proving(QUOTED);
+    let more = event.facts.len() - proving.len();
+    let reports = app.prove(corpus, proving)?.into_iter().map(report).collect();
     let differing = event.differing.iter().filter_map(|differing| {
         let fact = event.facts.iter().find(|fact| fact.id == differing.fact)?;
         Some(format!("{}: {}. {}", publisher(fact), differing.value, differing.kind.sentence()))
     });
-    Ok(Some(ProofPage {
-        page,
-        pages,
-        row: *row,
-        event: row_of(event),
-        reports,
-        more: event.facts.len().saturating_sub(QUOTED),
-        differing: differing.collect(),
-    }))
+    Ok(Some(ProofPage { page, pages, row: *row, event: row_of(event), reports, more, differing: differing.collect() }))
 }
 
 fn by_jobs<'e>(group: &Group<'e>) -> Vec<&'e Event> {
