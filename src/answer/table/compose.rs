@@ -6,8 +6,8 @@ use super::held::{self, Value};
 use super::{Line, Lines, Proven, quote};
 use crate::answer::{Answer, Citation, Claim, Row};
 use crate::article::NotAQuote;
-use crate::layoff::CountIs;
 use crate::layoff::tally::{Filter, Total};
+use crate::layoff::{CountIs, Status};
 use crate::question::{Of, Table};
 use crate::text::term;
 
@@ -242,6 +242,10 @@ fn own_headline(
 /// "about 12,000 jobs", "12% of staff"; nothing for a sum.
 fn value_words(line: &Line<'_>) -> Option<String> {
     let [event] = line.events.as_slice() else { return None };
+    // A headline has no room for a doubt.
+    if matches!(event.status, Status::Denied | Status::Rumoured) {
+        return None;
+    }
     match (event.count, event.percent) {
         (Some(count), _) if line.count == Some(count.low) => Some(format!("{count} jobs")),
         (None, Some(percent)) => Some(format!("{percent}% of staff")),

@@ -79,7 +79,7 @@ pub struct Proven {
 pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let filter = placed(&table.filter, events)?;
     let limit = table.limit.unwrap_or(LINES);
-    let all = events.all();
+    let all = events.asked(&filter.statuses);
     let mut lines = match &table.of {
         Of::Total => of_total(&filter, &table.conditions, all)?,
         Of::Sums(by) => {
@@ -119,7 +119,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
 fn placed(filter: &Filter, events: &Events) -> Option<Filter> {
     let Some(place) = &filter.place else { return Some(filter.clone()) };
     let country = Filter { country: filter.country.clone().or(Some(place.clone())), place: None, ..filter.clone() };
-    let is_there = |filter: &Filter| !filter.select(events.all()).is_empty();
+    let is_there = |filter: &Filter| !filter.select(events.asked(&filter.statuses)).is_empty();
     if filter.country.is_none() && is_there(&country) {
         return Some(country);
     }
@@ -423,6 +423,7 @@ fn label(event: &Event) -> Option<String> {
     said.extend(match event.status {
         Status::Planned => Some("planned".to_owned()),
         Status::Rumoured => Some("rumoured".to_owned()),
+        Status::Denied => Some("denied".to_owned()),
         _ => None,
     });
     if event.span_total {

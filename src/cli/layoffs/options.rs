@@ -174,7 +174,8 @@ fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
         "reorganization" => "reorganisation".to_owned(),
         _ => name,
     };
-    serde_json::from_value(name.into()).map_err(|_| format!("'{text}' is none of the words above"))
+    serde_json::from_value(name.into())
+        .map_err(|_| format!("'{text}' is none of the words that `pinkslip layoffs --help` lists for it"))
 }
 
 fn rows(text: &str) -> Result<usize, String> {
