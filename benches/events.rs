@@ -79,7 +79,7 @@ fn main() {
         });
     }
     let groups = tally::groups(&events, &all, By::Company);
-    let chart = of::ranking("Layoffs by company".into(), "Made up.".into(), &groups);
+    let chart = of::ranking("Layoffs by company".into(), "Made up.".into(), &groups, 0);
     criterion.bench_function("Chart::png, a ranking", |b| b.iter(|| chart.png().expect("a picture").len()));
     let trend = tally::trend(&events, &all, Step::Month);
     let chart = of::trend("Layoffs by month".into(), "Made up.".into(), &trend);

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use jiff::civil::date;
-use pinkslip::chart::{Bar, Chart, Column, Drawing, Point};
+use pinkslip::chart::{Bar, Chart, Column, Drawing, Point, Unsure};
 use pinkslip::time::Step;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,17 +24,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn gallery() -> Vec<(&'static str, Chart)> {
     let bars = |bars: Vec<Bar>| Drawing::Bars { bars, rest: None };
-    let many = (0..100).map(|n| bar(&format!("Company Number {n}"), 30_000.0 / f64::from(n + 1))).collect();
+    let many = (0..25).map(|n| bar(&format!("Company Number {n}"), 30_000.0 / f64::from(n + 1))).collect();
+    let many = Drawing::Bars { bars: many, rest: Some("75 more with 40,214 jobs".into()) };
     let months = |n: i32| -> Vec<Column> {
         (0..n).map(|m| column(Step::Month, m, f64::from((m * 7919) % 23 * 1700 + 300), m + 1 == n)).collect()
     };
     let quarters = (0..9).map(|q| column(Step::Quarter, q * 3, f64::from((q * 31) % 7) * 6_000.0 + 900.0, q == 8)).collect();
     let years = (0..5).map(|y| column(Step::Year, y * 12, f64::from([15_823, 164_969, 262_735, 152_074, 3][y as usize]), y == 4));
-    let point = |y, m, d, value: Option<f64>, planned| Point {
+    let point = |y, m, d, value: Option<f64>, planned: bool| Point {
         day: date(y, m, d),
         value,
         words: value.map_or("no number".into(), number),
-        planned,
+        unsure: planned.then_some(Unsure::Planned),
     };
     let story = vec![
         point(2022, 7, 12, Some(180.0), false),
@@ -54,7 +55,7 @@ fn gallery() -> Vec<(&'static str, Chart)> {
     compared[1].note = Some("2 events".into());
     vec![
         ("ranking", chart("Layoffs by company, 2024", bars(ranking()))),
-        ("hundred", chart("Layoffs by company, 2020 – 2026", bars(many))),
+        ("hundred", chart("Layoffs by company, 2020 – 2026", many)),
         ("one-bar", chart("Layoffs at Vantor", bars(vec![bar("Vantor", 12_000.0)]))),
         ("magnitudes", chart("Layoffs by company", bars(vec![bar("Vantor", 30_000.0), bar("Tiny", 1.0), bar("None", 0.0)]))),
         (
@@ -121,12 +122,12 @@ fn chart(title: &str, drawing: Drawing) -> Chart {
 }
 
 fn bar(name: &str, value: f64) -> Bar {
-    Bar { name: name.into(), note: None, value, words: number(value), parts: Vec::new() }
+    Bar { name: name.into(), when: None, note: None, value, words: number(value), parts: Vec::new() }
 }
 
 fn column(step: Step, month: i32, value: f64, partial: bool) -> Column {
     let day = date(2021 + (month / 12) as i16, (month % 12) as i8 + 1, 1);
-    Column { period: step.of(day), value, words: number(value), partial }
+    Column { period: step.of(day), value, words: number(value), unknown: false, partial }
 }
 
 fn number(value: f64) -> String {

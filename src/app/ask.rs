@@ -140,6 +140,9 @@ impl App {
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
         }
         self.answer_from_facts(&mut explained, ask.corpus)?;
+        if explained.table.is_none() {
+            self.keep_what_fits(&mut explained);
+        }
         explained.answer.question = ask.text.clone();
         explained.answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
         Ok(explained)

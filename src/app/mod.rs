@@ -6,6 +6,7 @@ mod add;
 mod ask;
 mod browse;
 pub mod captions;
+mod checked;
 mod correct;
 mod described;
 mod events;

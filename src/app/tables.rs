@@ -5,12 +5,9 @@ use std::sync::Arc;
 use super::{App, AppError, Explained};
 use crate::answer::table::{self, Proven};
 use crate::article::Corpus;
-use crate::layoff::Fact;
 use crate::layoff::event::{Event, EventId, Events};
+use crate::layoff::tally::Filter;
 use crate::question::Table;
-
-/// Facts of an event that are looked at for the best words.
-const FACTS: usize = 3;
 
 /// What an answer from facts was made of.
 pub struct FromFacts {
@@ -36,7 +33,7 @@ impl App {
                 let mut proofs = Vec::with_capacity(lines.lines.len());
                 for line in &lines.lines {
                     let of_line: Result<Vec<Vec<Proven>>, AppError> =
-                        line.events.iter().map(|event| self.proven(event, corpus)).collect();
+                        line.events.iter().map(|event| self.proven(event, &lines.filter, corpus)).collect();
                     proofs.push(of_line?);
                 }
                 let done = table::compose(&table, &lines, &proofs, &mut explained.answer);
@@ -51,11 +48,9 @@ impl App {
         Ok(())
     }
 
-    /// The words for an event: those of the fact that gives its figure, and of a few others that give the same.
-    fn proven(&self, event: &Event, corpus: Corpus) -> Result<Vec<Proven>, AppError> {
-        let same = |fact: &&Fact| fact.count == event.count.map(|c| c.low);
-        let facts = event.facts.iter().take(1).chain(event.facts.iter().skip(1).filter(same)).take(FACTS);
-        let proved = self.prove(corpus, facts)?;
+    /// The words for an event.
+    fn proven(&self, event: &Event, filter: &Filter, corpus: Corpus) -> Result<Vec<Proven>, AppError> {
+        let proved = self.prove(corpus, table::facts(event, filter))?;
         Ok(proved.into_iter().map(|p| Proven { fact: p.fact, article: p.article, proof: p.proof }).collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{ACCENT, ACCENT_DEEP, Anchor, Canvas, Fonts, GRID, Ink, MUTED, Round, TEXT, Weight};
 use super::frame::{Frame, MARGIN, WIDTH};
-use super::{BARS_SHOWN, Bar, Chart, ChartError};
+use super::{Bar, Chart, ChartError};
 
 const NAME: Ink = Ink { size: 32.0, weight: Weight::Regular, color: TEXT };
 const BELOW: Ink = Ink { size: 25.0, weight: Weight::Regular, color: MUTED };
@@ -15,24 +15,28 @@ const SHORTEST: f32 = 4.0;
 /// The shortest that the longest bar gets, however long the numbers are.
 const LONGEST: f32 = 260.0;
 
+/// Lines that a name may take.
+const NAME_LINES: usize = 2;
+
 pub(super) fn draw(chart: &Chart, bars: &[Bar], rest: Option<&str>) -> Result<Vec<u8>, ChartError> {
     let fonts = Fonts::load()?;
     let frame = Frame::of(chart, &fonts);
-    let rest = rest_words(bars, rest);
-    let bars = &bars[..bars.len().min(BARS_SHOWN)];
-    let noted = bars.iter().any(|b| b.note.is_some());
-    let row = if noted { 88.0 } else { 58.0 };
+    let notes: Vec<Option<String>> = bars.iter().map(|b| b.note.as_deref().map(|n| fonts.writable(n))).collect();
+    let widest = |ink: Ink, texts: &mut dyn Iterator<Item = &str>| texts.map(|t| fonts.width(ink, t)).fold(0.0, f32::max);
+    let whole: Vec<String> = bars.iter().map(|b| fonts.writable(&b.label())).collect();
+    let names_width = widest(NAME, &mut whole.iter().map(String::as_str));
+    let notes_width = widest(BELOW, &mut notes.iter().flatten().map(String::as_str));
+    let column = names_width.max(notes_width).min(NAMES);
+    let names: Vec<Vec<String>> = bars.iter().map(|bar| name(&fonts, bar, column)).collect();
+    let lines = |i: usize| names[i].len() + usize::from(notes[i].is_some());
+    let most_lines = (0..bars.len()).map(lines).max().unwrap_or(1);
+    // Rows are of one height, so that the bars stand at even distances.
+    let row = if most_lines == 1 { 58.0 } else { 24.0 + 32.0 * most_lines as f32 };
     let below = if rest.is_some() { 56.0 } else { 0.0 };
     let height = frame.top() + bars.len() as f32 * row + below + 16.0 + frame.bottom();
     let mut canvas = Canvas::new(&fonts, WIDTH, height)?;
     frame.write(&mut canvas, height);
 
-    let names: Vec<String> = bars.iter().map(|b| fonts.writable(&b.name)).collect();
-    let notes: Vec<Option<String>> = bars.iter().map(|b| b.note.as_deref().map(|n| fonts.writable(n))).collect();
-    let widest = |ink: Ink, texts: &mut dyn Iterator<Item = &str>| texts.map(|t| fonts.width(ink, t)).fold(0.0, f32::max);
-    let names_width = widest(NAME, &mut names.iter().map(String::as_str));
-    let notes_width = widest(BELOW, &mut notes.iter().flatten().map(String::as_str));
-    let column = names_width.max(notes_width).min(NAMES);
     let left = MARGIN + column + 22.0;
     let numbers: Vec<String> = bars.iter().map(|b| fonts.writable(&b.words)).collect();
     let room = WIDTH - MARGIN - left;
@@ -45,10 +49,13 @@ pub(super) fn draw(chart: &Chart, bars: &[Bar], rest: Option<&str>) -> Result<Ve
     for (i, bar) in bars.iter().enumerate() {
         let y = top + i as f32 * row;
         let middle = y + row / 2.0 - 3.0;
-        let baseline = if noted { middle - 6.0 } else { middle + 11.0 };
-        canvas.text(left - 20.0, baseline, NAME, Anchor::Right, &fonts.fit(NAME, &names[i], column));
+        let mut baseline = middle + 11.0 - 16.0 * (lines(i) - 1) as f32;
+        for line in &names[i] {
+            canvas.text(left - 20.0, baseline, NAME, Anchor::Right, line);
+            baseline += 33.0;
+        }
         if let Some(note) = &notes[i] {
-            canvas.text(left - 20.0, baseline + 32.0, BELOW, Anchor::Right, &fonts.fit(BELOW, note, column));
+            canvas.text(left - 20.0, baseline - 1.0, BELOW, Anchor::Right, &fonts.fit(BELOW, note, column));
         }
         let share = if scale > 0.0 { (bar.value.max(0.0) / scale) as f32 } else { 0.0 };
         let length = if bar.value > 0.0 { (share * longest).max(SHORTEST) } else { 0.0 };
@@ -59,10 +66,24 @@ pub(super) fn draw(chart: &Chart, bars: &[Bar], rest: Option<&str>) -> Result<Ve
     }
     if let Some(rest) = rest {
         let y = top + bars.len() as f32 * row + 38.0;
-        let words = fonts.fit(REST, &format!("and {}", fonts.writable(&rest)), WIDTH - 2.0 * MARGIN);
+        let words = fonts.fit(REST, &format!("and {}", fonts.writable(rest)), WIDTH - 2.0 * MARGIN);
         canvas.text(WIDTH - MARGIN, y, REST, Anchor::Right, &words);
     }
     canvas.png()
+}
+
+/// The lines of a name. Cut off is what tells least: of two layoffs of a company, the name and not the day.
+pub(super) fn name(fonts: &Fonts, bar: &Bar, width: f32) -> Vec<String> {
+    let name = fonts.writable(&bar.name);
+    let Some(when) = bar.when.as_deref().map(|when| fonts.writable(when)) else {
+        return fonts.wrap(NAME, &name, width, NAME_LINES);
+    };
+    let whole = format!("{name}, {when}");
+    if fonts.width(NAME, &whole) <= width {
+        return vec![whole];
+    }
+    let comma = fonts.width(NAME, ",");
+    vec![format!("{},", fonts.fit(NAME, &name, width - comma)), fonts.fit(NAME, &when, width)]
 }
 
 /// The bar, divided where its parts meet.
@@ -84,12 +105,10 @@ fn parts(canvas: &mut Canvas<'_>, bar: &Bar, (x, y): (f32, f32), length: f32, th
     }
 }
 
-/// What stands for the bars that are not shown.
-pub(super) fn rest_words(bars: &[Bar], given: Option<&str>) -> Option<String> {
-    let hidden = bars.get(BARS_SHOWN..).unwrap_or_default();
-    match (hidden.len(), given) {
-        (_, Some(words)) => Some(words.to_owned()),
-        (0, None) => None,
-        (n, None) => Some(format!("{n} more")),
+/// What is said where there is no bar, with what is there without one.
+pub(super) fn nothing(rest: Option<&str>) -> String {
+    match rest {
+        Some(rest) => format!("Nothing to show here but {rest}"),
+        None => "Nothing to show here".to_owned(),
     }
 }

@@ -16,8 +16,10 @@ const LOWEST: f32 = 4.0;
 pub(super) fn draw(chart: &Chart, step: Step, columns: &[Column]) -> Result<Vec<u8>, ChartError> {
     let fonts = Fonts::load()?;
     let frame = Frame::of(chart, &fonts);
-    let partial = columns.iter().any(|c| c.partial);
-    let height = frame.top() + 44.0 + HIGHEST + 92.0 + if partial { 52.0 } else { 0.0 } + frame.bottom();
+    let partial = columns.iter().any(|c| c.partial).then_some("Dashed: not all of this time is covered");
+    let unknown = columns.iter().any(|c| c.unknown).then_some("Rings: reported without a number");
+    let hint: Vec<&str> = [partial, unknown].into_iter().flatten().collect();
+    let height = frame.top() + 44.0 + HIGHEST + 92.0 + if hint.is_empty() { 0.0 } else { 52.0 } + frame.bottom();
     let mut canvas = Canvas::new(&fonts, WIDTH, height)?;
     frame.write(&mut canvas, height);
 
@@ -36,7 +38,9 @@ pub(super) fn draw(chart: &Chart, step: Step, columns: &[Column]) -> Result<Vec<
     canvas.line((MARGIN, ground), (WIDTH - MARGIN, ground), 3.0, GRID);
     for (i, column) in columns.iter().enumerate() {
         let (x, h) = (middle(i) - wide / 2.0, tall(column));
-        if column.partial {
+        if column.unknown {
+            canvas.dot(middle(i), ground, (wide / 2.0 - 2.0).clamp(2.0, 9.0), ACCENT, false);
+        } else if column.partial {
             canvas.dashed(x + 1.5, ground - h + 1.5, wide - 3.0, h - 3.0, ACCENT);
         } else {
             canvas.bar(x, ground - h, wide, h, ACCENT, Round::Top);
@@ -44,10 +48,7 @@ pub(super) fn draw(chart: &Chart, step: Step, columns: &[Column]) -> Result<Vec<
     }
     numbers(&mut canvas, &fonts, columns, each, |i| (middle(i), ground - tall(&columns[i]) - 12.0));
     labels(&mut canvas, &fonts, step, columns, each, middle, ground);
-    if partial {
-        let words = "Dashed: not all of this time is covered";
-        canvas.text(MARGIN, ground + 92.0 + 30.0, HINT, Anchor::Left, words);
-    }
+    canvas.text(MARGIN, ground + 92.0 + 30.0, HINT, Anchor::Left, &hint.join(". "));
     canvas.png()
 }
 
@@ -64,17 +65,22 @@ fn numbers(canvas: &mut Canvas<'_>, fonts: &Fonts, columns: &[Column], each: f32
     order.sort_by(|&a, &b| columns[b].value.total_cmp(&columns[a].value).then(a.cmp(&b)));
     let mut taken: Vec<(f32, f32, f32)> = Vec::new();
     // Where not all numbers have room, those of the low columns say least.
-    for i in order.into_iter().filter(|&i| !crowded || columns[i].value >= highest / 10.0) {
-        let (x, y) = at(i);
+    let told = |c: &Column| !c.unknown && (!crowded || c.value >= highest / 10.0);
+    for i in order.into_iter().filter(|&i| told(&columns[i])) {
+        let (middle, y) = at(i);
         let half = fonts.width(NUMBER, &texts[i]) / 2.0 + 4.0;
-        let x = x.clamp(half, WIDTH - half);
+        // Above its column; beside a higher one as far to the side as still stands above its own.
+        let aside = (half - each * 0.36).max(0.0);
+        let places = [middle, middle - aside, middle + aside].map(|x| x.clamp(half, WIDTH - half));
         // Free of other numbers, and of higher columns beside it.
-        let free = taken.iter().all(|&(tx, ty, th)| (tx - x).abs() >= th + half || (ty - y).abs() > 34.0);
-        let clear = columns.iter().enumerate().all(|(j, _)| {
-            let (cx, cy) = at(j);
-            j == i || (cx - x).abs() >= half + each * 0.36 || cy + 12.0 >= y - 2.0
-        });
-        if free && clear {
+        let free = |x: f32| taken.iter().all(|&(tx, ty, th)| (tx - x).abs() >= th + half || (ty - y).abs() > 34.0);
+        let clear = |x: f32| {
+            columns.iter().enumerate().all(|(j, _)| {
+                let (cx, cy) = at(j);
+                j == i || (cx - x).abs() >= half + each * 0.36 || cy + 12.0 >= y - 2.0
+            })
+        };
+        if let Some(x) = places.into_iter().find(|&x| free(x) && clear(x)) {
             canvas.text(x, y, NUMBER, Anchor::Middle, &texts[i]);
             taken.push((x, y, half));
         }

@@ -66,13 +66,14 @@ impl Frame {
 }
 
 /// A picture that says that there is nothing to draw.
-pub(super) fn empty(chart: &Chart) -> Result<Vec<u8>, ChartError> {
+pub(super) fn empty(chart: &Chart, words: &str) -> Result<Vec<u8>, ChartError> {
     let fonts = Fonts::load()?;
     let frame = Frame::of(chart, &fonts);
     let height = frame.top() + 260.0 + frame.bottom();
     let mut canvas = Canvas::new(&fonts, WIDTH, height)?;
     frame.write(&mut canvas, height);
     let ink = Ink { size: 36.0, weight: Weight::Regular, color: MUTED };
-    canvas.text(WIDTH / 2.0, frame.top() + 140.0, ink, Anchor::Middle, "Nothing to show here");
+    let words = fonts.fit(ink, &fonts.writable(words), WIDTH - 2.0 * MARGIN);
+    canvas.text(WIDTH / 2.0, frame.top() + 140.0, ink, Anchor::Middle, &words);
     canvas.png()
 }

@@ -16,8 +16,10 @@ mod letters;
 mod line;
 pub mod of;
 
-/// Bars shown; the others are summed up in a line below.
-pub const BARS_SHOWN: usize = 12;
+/// Bars shown, unless another number of rows is asked for; the others are summed up in a line below.
+const BARS_SHOWN: usize = 12;
+/// The most bars that are shown, whatever is asked for: more cannot be read on a phone.
+const MOST_BARS: usize = 25;
 
 /// A discord upload's alternative text may have 1024 characters; the last ones are kept free.
 const ALT_TEXT: usize = 1000;
@@ -40,9 +42,9 @@ pub struct Chart {
 pub enum Drawing {
     /// A ranking or a comparison: a bar a name, in the order given.
     Bars {
-        /// The bars.
+        /// The bars that are shown.
         bars: Vec<Bar>,
-        /// Words for what stands behind the bars that are not shown; "89 more with 41,000 jobs" by default.
+        /// Words for what is not shown: "89 more with 41,000 jobs".
         rest: Option<String>,
     },
     /// A trend: a column for each piece of the calendar.
@@ -61,6 +63,8 @@ pub enum Drawing {
 pub struct Bar {
     /// Whose it is.
     pub name: String,
+    /// What tells it from others of that name, "Jan 2023"; it is written in full where the name is cut.
+    pub when: Option<String>,
     /// A second line below the name.
     pub note: Option<String>,
     /// Its length.
@@ -80,6 +84,8 @@ pub struct Column {
     pub value: f64,
     /// The number in words.
     pub words: String,
+    /// Layoffs are reported, but none with a number: its height is unknown, not nothing.
+    pub unknown: bool,
     /// Not all of this time is covered by the sources.
     pub partial: bool,
 }
@@ -93,8 +99,36 @@ pub struct Point {
     pub value: Option<f64>,
     /// The number in words: "12,000", "no number".
     pub words: String,
-    /// Whether it is only planned.
-    pub planned: bool,
+    /// Why it may not have happened.
+    pub unsure: Option<Unsure>,
+}
+
+/// Why a layoff that is reported may not have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsure {
+    /// It is planned.
+    Planned,
+    /// It is a rumour.
+    Rumour,
+}
+
+impl Unsure {
+    fn word(self) -> &'static str {
+        match self {
+            Unsure::Planned => "planned",
+            Unsure::Rumour => "rumour",
+        }
+    }
+}
+
+impl Bar {
+    /// Whose it is and when: "Amazon, Jan 2023".
+    fn label(&self) -> String {
+        match &self.when {
+            Some(when) => format!("{}, {when}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// Why a chart could not be drawn.
@@ -115,10 +149,17 @@ impl Chart {
     /// Only for what is a defect of the program: see [`ChartError`].
     pub fn png(&self) -> Result<Vec<u8>, ChartError> {
         match &self.drawing {
-            _ if self.is_empty() => frame::empty(self),
+            _ if self.is_empty() => frame::empty(self, &bars::nothing(self.rest())),
             Drawing::Bars { bars, rest } => bars::draw(self, bars, rest.as_deref()),
             Drawing::Columns { step, columns } => columns::draw(self, *step, columns),
             Drawing::Timeline(points) => line::draw(self, points),
+        }
+    }
+
+    fn rest(&self) -> Option<&str> {
+        match &self.drawing {
+            Drawing::Bars { rest, .. } => rest.as_deref(),
+            _ => None,
         }
     }
 
@@ -131,44 +172,57 @@ impl Chart {
         }
     }
 
-    /// The chart in words, for those who do not see it: at most 1,000 characters.
+    /// The chart in words, for those who do not see it: at most 1,000 characters. Where not everything has room, the first
+    /// bars are told, since they are the largest, but the last columns and points; and then which is the highest.
     pub fn alt_text(&self) -> String {
-        let (kind, mut items, rest): (_, Vec<String>, _) = match &self.drawing {
+        let (kind, items, rest) = match &self.drawing {
             Drawing::Bars { bars, rest } => {
-                let items = bars.iter().take(BARS_SHOWN).map(|b| format!("{}: {}", b.name, b.words)).collect();
-                ("Bar chart", items, bars::rest_words(bars, rest.as_deref()))
+                let items = bars.iter().map(|b| format!("{}: {}", b.label(), b.words)).collect();
+                ("Bar chart", items, rest.as_ref())
             }
             Drawing::Columns { columns, .. } => {
                 let part = |c: &Column| if c.partial { " (not complete)" } else { "" };
-                let items = columns.iter().map(|c| format!("{}: {}{}", c.period.label(), c.words, part(c))).collect();
-                ("Column chart", items, None)
+                let item = |c: &Column| format!("{}: {}{}", c.period.label(), c.words, part(c));
+                ("Column chart", columns.iter().map(item).collect::<Vec<_>>(), None)
             }
             Drawing::Timeline(points) => {
-                let plan = |p: &Point| if p.planned { " (planned)" } else { "" };
-                let day = |p: &Point| Period::day(p.day).label();
-                let items = points.iter().map(|p| format!("{}: {}{}", day(p), p.words, plan(p))).collect();
-                ("Timeline", items, None)
+                let unsure = |p: &Point| p.unsure.map(|u| format!(" ({})", u.word())).unwrap_or_default();
+                let item = |p: &Point| format!("{}: {}{}", Period::day(p.day).label(), p.words, unsure(p));
+                ("Timeline", points.iter().map(item).collect(), None)
             }
         };
-        if items.is_empty() {
-            items.push("nothing to show".to_owned());
-        }
-        let all = items.len();
-        loop {
-            let shown = items.join("; ");
-            let left = match all - items.len() {
-                0 => rest.as_ref().map(|r| format!("; and {r}")).unwrap_or_default(),
-                n => format!("; and {n} more"),
+        let highest = self.highest().and_then(|at| items.get(at)).map(|item| format!("Highest: {item}. "));
+        // Along the time, the latest say most.
+        let along = highest.is_some();
+        for shown in (1..=items.len()).rev() {
+            let left = items.len() - shown;
+            let more = crate::text::number::grouped(left as u64);
+            let said = match (left, along) {
+                (0, _) => items.join("; "),
+                (_, true) => {
+                    format!("{}{more} earlier ones; {}", highest.as_deref().unwrap_or_default(), items[left..].join("; "))
+                }
+                (_, false) => format!("{}; and {more} more", items[..shown].join("; ")),
             };
-            let text = clean(&format!("{kind}. {}. {shown}{left}. {}", self.title, self.source));
+            let rest = rest.map(|rest| format!("; and {rest}")).unwrap_or_default();
+            let text = clean(&format!("{kind}. {}. {said}{rest}. {}", self.title, self.source));
             if text.chars().count() <= ALT_TEXT {
                 return text;
             }
-            if items.len() <= 1 {
-                return text.chars().take(ALT_TEXT - 1).chain(['…']).collect();
-            }
-            items.pop();
         }
+        let only = items.first().map_or_else(|| bars::nothing(rest.map(String::as_str)), String::clone);
+        let text = clean(&format!("{kind}. {}. {only}. {}", self.title, self.source));
+        if text.chars().count() <= ALT_TEXT { text } else { text.chars().take(ALT_TEXT - 1).chain(['…']).collect() }
+    }
+
+    /// The place of the highest column or point, the first of several; none for bars, the first of which it is.
+    fn highest(&self) -> Option<usize> {
+        let values: Vec<f64> = match &self.drawing {
+            Drawing::Bars { .. } => return None,
+            Drawing::Columns { columns, .. } => columns.iter().map(|c| c.value).collect(),
+            Drawing::Timeline(points) => points.iter().map(|p| p.value.unwrap_or(0.0)).collect(),
+        };
+        (0..values.len()).max_by(|&a, &b| values[a].total_cmp(&values[b]).then(b.cmp(&a)))
     }
 }
 

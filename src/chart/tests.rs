@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 
 fn bar(name: &str, value: f64) -> Bar {
-    Bar { name: name.into(), note: None, value, words: format!("{value}"), parts: Vec::new() }
+    Bar { name: name.into(), when: None, note: None, value, words: format!("{value}"), parts: Vec::new() }
 }
 
 fn chart(drawing: Drawing) -> Chart {
@@ -20,13 +20,18 @@ fn size(png: &[u8]) -> (u32, u32) {
 #[test]
 fn every_kind_draws_whatever_it_is_given() {
     let bars = |n: usize| Drawing::Bars { bars: (0..n).map(|i| bar(&format!("Company {i}"), i as f64)).collect(), rest: None };
-    let column =
-        |m: i8| Column { period: Period::month(2024, m).unwrap(), value: f64::from(m), words: "1".into(), partial: m > 11 };
-    let point = |y: i16| Point { day: date(y, 2, 1), value: None, words: "no number".into(), planned: false };
+    let column = |m: i8| Column {
+        period: Period::month(2024, m).unwrap(),
+        value: f64::from(m),
+        words: "1".into(),
+        unknown: m == 3,
+        partial: m > 11,
+    };
+    let point = |y: i16| Point { day: date(y, 2, 1), value: None, words: "no number".into(), unsure: None };
     for drawing in [
         bars(0),
         bars(1),
-        bars(100),
+        bars(MOST_BARS),
         Drawing::Columns { step: Step::Month, columns: Vec::new() },
         Drawing::Columns { step: Step::Month, columns: (1..=12).map(column).collect() },
         Drawing::Timeline(Vec::new()),
@@ -36,22 +41,45 @@ fn every_kind_draws_whatever_it_is_given() {
     ] {
         let (width, height) = size(&chart(drawing).png().unwrap());
         assert_eq!(width, 1200);
-        assert!((300..1600).contains(&height), "{height}");
+        assert!((300..1900).contains(&height), "{height}");
     }
 }
 
 #[test]
 fn the_alternative_text_says_what_is_seen() {
-    let text =
-        chart(Drawing::Bars { bars: (0..100).map(|i| bar(&format!("Company {i}"), 100.0)).collect(), rest: None }).alt_text();
+    let bars: Vec<Bar> = (0..12).map(|i| bar(&format!("Company {i}"), 100.0)).collect();
+    let text = chart(Drawing::Bars { bars, rest: Some("88 more with 41,000 jobs".into()) }).alt_text();
     assert!(text.starts_with("Bar chart. Layoffs, 2024. Company 0: 100; Company 1: 100;"), "{text}");
-    assert!(text.contains("; and 88 more. Reports in 255 articles."), "{text}");
-    let partial = Column { period: Period::month(2024, 2).unwrap(), value: 3.0, words: "3".into(), partial: true };
-    let text = chart(Drawing::Columns { step: Step::Month, columns: vec![partial] }).alt_text();
-    assert!(text.contains("February 2024: 3 (not complete)"), "{text}");
+    assert!(text.contains("; and 88 more with 41,000 jobs. Reports in 255 articles."), "{text}");
     let long =
         chart(Drawing::Bars { bars: (0..12).map(|_| bar(&"Very Long ".repeat(60), 1.0)).collect(), rest: None }).alt_text();
     assert!(long.chars().count() <= 1000 && long.contains("more"), "{long}");
+    let none = chart(Drawing::Bars { bars: Vec::new(), rest: Some("3 without a number".into()) }).alt_text();
+    assert_eq!(none, "Bar chart. Layoffs, 2024. Nothing to show here but 3 without a number. Reports in 255 articles.");
+}
+
+#[test]
+fn the_alternative_text_of_a_long_trend_tells_the_latest_and_the_highest() {
+    let column = |i: i16| {
+        let period = Period::month(2010 + i / 12, (i % 12 + 1) as i8).unwrap();
+        let value = if i == 3 { 9.0 } else { 1.0 };
+        Column { period, value, words: format!("{value}"), unknown: false, partial: i == 119 }
+    };
+    let text = chart(Drawing::Columns { step: Step::Month, columns: (0..120).map(column).collect() }).alt_text();
+    assert!(text.starts_with("Column chart. Layoffs, 2024. Highest: April 2010: 9. "), "{text}");
+    assert!(text.contains(" earlier ones; "), "{text}");
+    assert!(text.contains("; November 2019: 1; December 2019: 1 (not complete). Reports in 255 articles."), "{text}");
+    assert!((900..=1000).contains(&text.chars().count()), "{text}");
+}
+
+#[test]
+fn a_name_that_is_cut_keeps_its_day() {
+    let fonts = canvas::Fonts::load().unwrap();
+    let bar = |name: &str| Bar { when: Some("Jan 2023".into()), ..bar(name, 1.0) };
+    assert_eq!(bars::name(&fonts, &bar("Amazon"), 430.0), ["Amazon, Jan 2023"]);
+    let cut = bars::name(&fonts, &bar(&"Long Name ".repeat(9)), 430.0);
+    assert!(cut.len() == 2 && cut[0].ends_with("…,") && cut[1] == "Jan 2023", "{cut:?}");
+    assert_eq!(bars::name(&fonts, &bar("🚀"), 430.0), ["?, Jan 2023"]);
 }
 
 #[test]

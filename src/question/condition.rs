@@ -1,6 +1,7 @@
 //! The conditions of a list, from its words: how large, which share, which industry, where, for what reason.
 
 use super::table_words::TableWords;
+use crate::layoff::Status;
 use crate::layoff::tally::Filter;
 use crate::text::number::grouped;
 
@@ -140,6 +141,20 @@ const BECAUSE: &[&str] = &["because", "due", "citing", "cited", "blamed", "blame
 fn reason_word(reason: crate::layoff::ReasonClass) -> String {
     let name = serde_json::to_value(reason).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     if name == "ai" { "AI".to_owned() } else { name.replace('_', " ") }
+}
+
+/// Reads how certain the layoffs are: what is denied, or rumoured, is shown only to whom asks for it.
+pub(super) fn statuses(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) {
+    let statuses = [
+        (Status::Denied, "denied", &["deny", "denies", "denied", "denying", "denial", "denials"] as &[&str]),
+        (Status::Rumoured, "rumoured", &["rumoured", "rumored", "rumour", "rumours", "rumor", "rumors"]),
+    ];
+    for (status, word, forms) in statuses {
+        if words.take_any(forms) {
+            filter.statuses.push(status);
+            said.push(word.to_owned());
+        }
+    }
 }
 
 /// Reads bounds on the number of jobs and on the share. None for bounds on something else: how many a company employs.

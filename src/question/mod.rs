@@ -18,7 +18,7 @@ use crate::vocabulary::Group;
 
 pub use ask_words::{AskWords, AskWordsError};
 pub use sides::sides;
-pub use table::{Of, Table};
+pub use table::{Conditions, Of, Table};
 pub use table_words::{TableWords, TableWordsError};
 pub use understand::{Filters, understand};
 

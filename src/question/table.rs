@@ -23,6 +23,52 @@ pub struct Table {
     pub limit: Option<usize>,
 }
 
+/// The bounds on number and share that a question sets, whatever else it asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conditions {
+    /// The bounds.
+    pub filter: Filter,
+    /// They and the other conditions, for people: "over 20%".
+    said: Vec<String>,
+    /// The words that are not understood as a condition.
+    left_over: Vec<String>,
+}
+
+impl Conditions {
+    /// The conditions of a question; none where it sets no bounds.
+    pub fn of(question: &Question, known: &TableWords) -> Option<Conditions> {
+        let mut words = words(question)?;
+        let (mut filter, mut said) = (Filter::default(), Vec::new());
+        condition::sizes(&mut words, &mut filter, &mut said)?;
+        let bounds = filter.clone();
+        if bounds == Filter::default() {
+            return None;
+        }
+        condition::read(&mut words, known, &mut filter, &mut said);
+        let left_over = (0..words.words.len()).filter(|&i| !is_understood(question, &words, known, i));
+        Some(Conditions { filter: bounds, said, left_over: left_over.map(|i| words.words[i].to_owned()).collect() })
+    }
+
+    /// Said where nothing fits.
+    pub fn why_not(&self, time: Option<String>) -> String {
+        let said: Vec<String> = self.said.iter().cloned().chain(time).collect();
+        let left =
+            if self.left_over.is_empty() { String::new() } else { format!("; not understood: {}", self.left_over.join(" ")) };
+        format!("No layoff here is known to fit: {}{left}", said.join(", "))
+    }
+
+    /// What has to be said of lines that are chosen by their sentences.
+    pub fn note(&self) -> Option<String> {
+        let words = self.left_over.join(" ");
+        (!words.is_empty())
+            .then(|| format!("\u{201c}{words}\u{201d} is no condition that is known here: these are chosen by their words."))
+    }
+}
+
+fn is_understood(question: &Question, words: &Words<'_>, known: &TableWords, i: usize) -> bool {
+    words.used[i] || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic) || known.is_plain(words.words[i])
+}
+
 /// The kinds of tables.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Of {
@@ -91,19 +137,18 @@ impl Table {
         let limit = limit(&mut words);
         // "at least 100" is no question for the least.
         condition::sizes(&mut words, &mut filter, &mut conditions)?;
+        condition::statuses(&mut words, &mut filter, &mut conditions);
         let of = kind(question, &mut words)?;
         condition::read(&mut words, known, &mut filter, &mut conditions);
+        // "did plinth deny layoffs": those that it denied.
+        let of_status = !filter.statuses.is_empty() && question.about_cuts;
         let of = match of {
             Some(of) => of,
+            None if of_status => Of::List { companies: false },
             None if is_list(question, &words, !conditions.is_empty()) => Of::List { companies: asks_companies(&words) },
             None => return None,
         };
-        let understood = |i: usize| {
-            words.used[i]
-                || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic)
-                || known.is_plain(words.words[i])
-        };
-        if !(0..words.words.len()).all(understood) || !may_ask(question, &of, &filter) {
+        if !(0..words.words.len()).all(|i| is_understood(question, &words, known, i)) || !may_ask(question, &of, &filter) {
             return None;
         }
         filter.companies = question.companies.iter().map(|c| c.name.clone()).collect();
@@ -335,13 +380,15 @@ fn is_list(question: &Question, words: &Words<'_>, conditions: bool) -> bool {
 /// Whether what is asked for is what such a table holds.
 fn may_ask(question: &Question, of: &Of, filter: &Filter) -> bool {
     let ranking = matches!(of, Of::Sums(_) | Of::Largest { .. });
+    let of_status = !filter.statuses.is_empty() && question.about_cuts;
     match question.asks {
+        Asks::Person => of_status || ranking && question.about_cuts && question.companies.is_empty(),
         Asks::Count | Asks::List | Asks::Comparison => true,
         Asks::Summary => true,
         Asks::Percent => {
             matches!(of, Of::Largest { share: true, .. }) || filter.min_percent.is_some() || filter.max_percent.is_some()
         }
-        Asks::Person | Asks::Place => ranking && question.about_cuts && question.companies.is_empty(),
+        Asks::Place => ranking && question.about_cuts && question.companies.is_empty(),
         Asks::Reason => filter.reason.is_some() && !question.terms.iter().any(|t| t.word == "why"),
         _ => false,
     }
@@ -392,6 +439,9 @@ mod tests {
         check("layoffs by month in 2023", "trend by month", &[]);
         check("layoffs per year since 2022", "trend by year", &[]);
         check("are layoffs going up", "trend by month", &[]);
+        check("did spotify deny layoffs", "list of layoffs", &["denied"]);
+        check("who denied layoffs in 2024", "list of layoffs", &["denied"]);
+        check("rumoured layoffs", "list of layoffs", &["rumoured"]);
         check("latest layoffs at intel", "latest layoff", &[]);
         check("first round at stripe", "layoff number 1", &[]);
         assert_eq!(table("top 3 layoffs of 2023").and_then(|t| t.limit), Some(3));

@@ -95,6 +95,8 @@ fn sums_say_what_they_rest_on() {
     assert!(companies.find("Ostrava") < companies.find("Quill"), "{companies}");
     let rumours = layoffs(&program, &["--status", "rumoured"]).expect(1);
     assert!(rumours.out.is_empty() && rumours.err.contains("does not prove that there was none"), "{}", rumours.err);
+    let slip = layoffs(&program, &["--company", "Quil", "--industry", "Finanze"]).expect(1).err;
+    assert!(slip.contains("No company is called “Quil” here. No list here has the industry “Finanze”."), "{slip}");
     layoffs(&program, &["--min-percent", "250"]).expect(2);
     layoffs(&program, &["--reason", "weather"]).expect(2);
 }
@@ -135,6 +137,12 @@ fn charts_are_pictures_with_words() {
     check(&["--company", "Quill", "--company", "Ostrava"], "Bar chart. Layoffs at Quill, Ostrava. Quill: 300; Ostrava: 1,200.");
     check(&["--by", "month"], "March 2024: 300 (not complete); April 2024: 1,200;");
     check(&[], "Bar chart. Largest layoffs. Ostrava, Apr 2024: 1,200;");
+    check(&["--by", "company", "-n", "1"], "Bar chart. Layoffs by company. Ostrava: 1,200; and 2 more with 307 jobs");
+    let notes = program.path("notes.txt");
+    std::fs::write(&notes, "mine").expect("it is written");
+    let refused = layoffs(&program, &["--chart", notes.to_str().expect("a path in letters")]).expect(2).err;
+    assert!(refused.contains("it is there already and is no PNG"), "{refused}");
+    assert_eq!(std::fs::read_to_string(&notes).expect("it is there"), "mine");
 }
 
 #[test]

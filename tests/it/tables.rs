@@ -202,6 +202,105 @@ fn a_line_of_a_list_is_quoted_whole_and_marked() {
 }
 
 #[test]
+fn every_value_of_a_line_stands_in_one_of_its_quotes() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article("v1", "2024-03-06", "Vellmont cuts jobs", "Vellmont is laying off 700 people, it said on 6 March 2024."),
+        article("v2", "2024-03-06", "Vellmont in trouble", "Vellmont is laying off 12% of its staff, it said on 6 March 2024."),
+        article(
+            "v3",
+            "2024-05-07",
+            "Ostrand cuts 90 jobs, 8% of staff",
+            "Ostrand is laying off 90 people, it said on 7 May 2024.",
+        ),
+    ];
+    let list = "company,location,total_laid_off,date,industry,country\nVellmont,Oslo,700,3/6/2024,Food,Norway\n";
+    put(&app, Corpus::Shared, &articles, list);
+    let answer = explain(&app, Corpus::Shared, "biggest layoffs of 2024").answer;
+    assert_eq!(answer.rows[0].percent, Some(12.0), "{answer:?}");
+    let quotes = |answer: &Answer, row: usize| -> String {
+        answer.rows[row].citations.iter().map(|n| answer.citations[n - 1].text()).collect()
+    };
+    assert!(quotes(&answer, 0).contains("700 people") && quotes(&answer, 0).contains("12% of its staff"), "{answer:?}");
+    // What only a title states is in no quote.
+    let ostrand = answer.rows.iter().find(|row| row.company == "Ostrand").expect("it is listed");
+    assert_eq!((ostrand.count, ostrand.percent, ostrand.citations.len()), (Some(90), None, 1), "{answer:?}");
+    // Only the list says where and in which industry.
+    let answer = explain(&app, Corpus::Shared, "food companies that cut more than 100 jobs").answer;
+    assert!(quotes(&answer, 0).contains("industry: Food") && quotes(&answer, 0).contains("700 people"), "{answer:?}");
+    let answer = explain(&app, Corpus::Shared, "largest layoffs in norway").answer;
+    assert!(quotes(&answer, 0).contains("country: Norway"), "{answer:?}");
+}
+
+fn told() -> App {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article("d1", "2024-05-06", "Ostrand denies cuts", "Ostrand denied on 6 May 2024 that it is laying off 500 people."),
+        article("d2", "2023-05-06", "Ostrand cuts 80 jobs", "Ostrand laid off 80 people on 6 May 2023, it confirmed."),
+        article(
+            "d3",
+            "2024-03-06",
+            "Vellmont cuts jobs",
+            "Vellmont, a ferry company, is laying off 700 people, it said on 6 March 2024.",
+        ),
+        article(
+            "d4",
+            "2024-04-06",
+            "Quarrin cuts jobs",
+            "Quarrin, a ferry company, is laying off 20 people, it said on 6 April 2024.",
+        ),
+    ];
+    put(&app, Corpus::Shared, &articles, "company,total_laid_off,date\nPenvale,9,1/3/2022\n");
+    app
+}
+
+#[test]
+fn what_is_denied_is_shown_to_whom_asks_for_it_and_as_denied() {
+    let app = told();
+    let check = |question: &str| {
+        let Explained { answer, table, .. } = explain(&app, Corpus::Shared, question);
+        assert!(table.is_some() && answer.headline.is_none() && answer.claims.is_empty(), "{question}: {answer:?}");
+        assert_eq!(rows(&answer), ["Ostrand 500"], "{question}");
+        assert_eq!(answer.rows[0].label.as_deref(), Some("denied"), "{question}");
+    };
+    check("did ostrand deny layoffs");
+    check("which companies denied layoffs in 2024");
+    check("denied layoffs");
+    let events = app.events(Corpus::Shared).expect("it reads");
+    let denied = Filter { statuses: vec![pinkslip::layoff::Status::Denied], ..Filter::default() };
+    let ranked = tally::ranked(events.asked(&denied.statuses), &denied, tally::Order::Latest);
+    assert_eq!(ranked.iter().map(|e| e.count.map(|c| c.low)).collect::<Vec<_>>(), [Some(500)]);
+    for question in [
+        "layoffs in 2024",
+        "biggest layoffs of 2024",
+        "total at ostrand",
+        "timeline of ostrand layoffs",
+        "latest layoffs at ostrand",
+        "ostrand layoffs may 2024",
+        "how many people did ostrand lay off in may 2024",
+        "ostrand 2023 vs 2024",
+    ] {
+        let answer = explain(&app, Corpus::Shared, question).answer;
+        let denied = |row: &pinkslip::answer::Row| row.company == "Ostrand" && row.count == Some(500);
+        assert!(
+            !answer.rows.iter().any(denied) && !answer.claims.iter().any(|c| c.value == json!(500)),
+            "{question}: {answer:?}"
+        );
+        assert!(!answer.headline.as_deref().unwrap_or_default().contains("500"), "{question}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_list_from_sentences_holds_what_fits_its_bounds_and_says_what_was_not_understood() {
+    let app = told();
+    let answer = explain(&app, Corpus::Shared, "ferry companies that cut more than 10 jobs").answer;
+    assert!(!answer.abstained && answer.citations.iter().all(|c| c.text().contains("ferry company")), "{answer:?}");
+    assert!(answer.notes.iter().any(|note| note.contains("“ferry” is no condition")), "{answer:?}");
+    let none = explain(&app, Corpus::Shared, "ferry companies that cut more than 5,000 jobs").answer;
+    assert!(none.abstained && none.rows.is_empty() && none.citations.is_empty(), "{none:?}");
+}
+
+#[test]
 fn other_questions_stay_with_the_sentences() {
     for question in [
         "how many people did zorbex lay off in march 2023",

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
+use super::held::{self, Value};
 use super::{Line, Lines, Proven, quote};
 use crate::answer::{Answer, Citation, Claim, Row};
 use crate::article::NotAQuote;
-use crate::layoff::CountIs;
-use crate::layoff::tally::Total;
+use crate::layoff::tally::{Filter, Total};
+use crate::layoff::{CountIs, Status};
 use crate::question::{Of, Table};
 use crate::text::term;
 
@@ -19,7 +20,7 @@ use crate::text::term;
 pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
-        let Cited { numbers: cited, stated, firm } = cite(line, proofs, &mut citations)?;
+        let Cited { numbers: cited, stated, firm, share } = cite(line, proofs, &lines.filter, &mut citations)?;
         // The one round asked for, by a title alone: the sentences say more.
         if matches!(table.of, Of::Nth(_)) && !firm {
             return Ok(false);
@@ -27,7 +28,7 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
         let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
         if !cited.is_empty() || of_itself {
-            rows.push(row(line, cited, stated));
+            rows.push(row(line, cited, stated, share));
             shown.push((line, firm));
         }
     }
@@ -38,7 +39,8 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
         let added = |line: &Line<'_>| line.events.iter().any(|e| e.at_least.is_some() && !e.span_total);
         let parts = parts.iter().zip(&shown[1..]).filter(|(_, (line, _))| added(line));
-        sum.citations = parts.flat_map(|(row, _)| row.citations.iter().copied()).collect();
+        // The first quote of a line is that of its number.
+        sum.citations = parts.filter_map(|(row, _)| row.citations.first().copied()).collect();
         claims.extend(total_claim(total, sum, table));
     }
     // What the sentences have on a company's total may state the whole, and then stands first.
@@ -74,12 +76,14 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     Ok(true)
 }
 
-fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool) -> Row {
+fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool, share: bool) -> Row {
     let company = line.company.clone();
     let title = (!stated && line.count.is_some() && line.events.len() == 1).then(|| TITLE.to_owned());
     let said: Vec<String> = line.label.clone().into_iter().chain(title).collect();
     let label = (!said.is_empty()).then(|| said.join(", "));
-    Row { company, count: line.count, percent: line.percent, date: line.date, label, citations }
+    // A share that no quote holds is not shown; where it is all there is, its title has it.
+    let percent = line.percent.filter(|_| share || line.count.is_none());
+    Row { company, count: line.count, percent, date: line.date, label, citations }
 }
 
 /// What is said of a number that its quote lacks.
@@ -92,27 +96,45 @@ struct Cited {
     stated: bool,
     /// They are what the figure was read from, not only words that have the number as well.
     firm: bool,
+    /// One of them states the share.
+    share: bool,
 }
 
-/// Quotes the events of a line; the same words are quoted once.
-fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], citations: &mut Vec<Citation>) -> Result<Cited, NotAQuote> {
-    let (mut cited, mut stated, mut firm) = (Vec::new(), true, true);
+/// Quotes the events of a line; the same words are quoted once. What the quote of the number does not hold of what the line
+/// shows or was asked for gets a quote of its own, where anything tells it. A sum beside others shows its number alone.
+fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], filter: &Filter, citations: &mut Vec<Citation>) -> Result<Cited, NotAQuote> {
+    let mut cited = Cited { numbers: Vec::new(), stated: true, firm: true, share: true };
+    let single = line.events.len() == 1 && line.percent == line.events[0].percent;
     for (event, proofs) in line.events.iter().zip(proofs) {
         let Some(best) = quote::best(event, proofs) else { continue };
-        stated &= quote::is_stated(best);
-        firm &= quote::is_firm(best);
-        let mut citation = quote::cite(citations.len() + 1, best)?;
-        match citations.iter().find(|c| is_same(c, &citation)) {
-            Some(same) => cited.push(same.n),
-            None => {
-                citation.score = 1.0 / citation.n as f64;
-                cited.push(citation.n);
-                citations.push(citation);
+        cited.stated &= quote::is_stated(best);
+        cited.firm &= quote::is_firm(best);
+        let mut quotes = vec![(best, quote::cite(1, best, None)?)];
+        for value in held::wanted(event, filter).into_iter().filter(|_| single) {
+            let held = quotes.iter().any(|(proven, quote)| value.stands_in(proven, quote));
+            // The same article can say it elsewhere.
+            let of_same = std::iter::once(best).filter(|p| value.can_be_quoted(p));
+            let other = of_same.chain(proofs.iter().filter(|p| value.can_be_quoted(p))).next().filter(|_| !held);
+            cited.share &= held || other.is_some() || !matches!(value, Value::Share(_));
+            if let Some(other) = other {
+                quotes.push((other, quote::cite(1, other, Some(value))?));
+            }
+        }
+        for (_, quote) in quotes {
+            let n = match citations.iter().find(|c| is_same(c, &quote)) {
+                Some(same) => same.n,
+                None => {
+                    let n = citations.len() + 1;
+                    citations.push(Citation { n, score: 1.0 / n as f64, ..quote });
+                    n
+                }
+            };
+            if !cited.numbers.contains(&n) {
+                cited.numbers.push(n);
             }
         }
     }
-    cited.dedup();
-    Ok(Cited { numbers: cited, stated, firm })
+    Ok(cited)
 }
 
 fn is_same(a: &Citation, b: &Citation) -> bool {
@@ -220,6 +242,10 @@ fn own_headline(
 /// "about 12,000 jobs", "12% of staff"; nothing for a sum.
 fn value_words(line: &Line<'_>) -> Option<String> {
     let [event] = line.events.as_slice() else { return None };
+    // A headline has no room for a doubt.
+    if matches!(event.status, Status::Denied | Status::Rumoured) {
+        return None;
+    }
     match (event.count, event.percent) {
         (Some(count), _) if line.count == Some(count.low) => Some(format!("{count} jobs")),
         (None, Some(percent)) => Some(format!("{percent}% of staff")),

@@ -14,9 +14,11 @@ use crate::question::{Of, Order, Table};
 use crate::time::{Bounds, Period};
 
 mod compose;
+mod held;
 mod quote;
 
 pub use compose::compose;
+pub use held::facts;
 
 /// Lines of an answer, unless more were asked for.
 const LINES: usize = 10;
@@ -36,6 +38,8 @@ pub struct Lines<'e> {
     pub lines: Vec<Line<'e>>,
     /// What has to be said of them.
     pub notes: Vec<String>,
+    /// Which layoffs they are of: what was asked for, where a place may have turned out to be a country.
+    pub filter: Filter,
     /// What the sum over them is, where that was asked for.
     total: Option<Total>,
     /// The beginning of a headline of a ranking: "Most jobs cut in 2024, of the layoffs here".
@@ -75,14 +79,14 @@ pub struct Proven {
 pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let filter = placed(&table.filter, events)?;
     let limit = table.limit.unwrap_or(LINES);
-    let all = events.all();
+    let all = events.asked(&filter.statuses);
     let mut lines = match &table.of {
         Of::Total => of_total(&filter, &table.conditions, all)?,
         Of::Sums(by) => {
             let groups = tally::groups(events, &filter, *by);
             let groups: Vec<Group<'_>> = groups.into_iter().filter(|g| g.total.jobs > 0 && g.name != tally::NOT_STATED).collect();
             let lead = format!("Most jobs cut{}, of the layoffs here", when(&filter));
-            Lines { lead: Some(lead), ..of_groups(&groups[..groups.len().min(limit)], groups.len()) }
+            Lines { lead: Some(lead), ..of_groups(&filter, &groups[..groups.len().min(limit)], groups.len()) }
         }
         Of::Largest { share, smallest } => of_ranking(&filter, all, *share, *smallest, limit),
         Of::List { companies } => of_list(&filter, all, *companies, limit),
@@ -115,7 +119,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
 fn placed(filter: &Filter, events: &Events) -> Option<Filter> {
     let Some(place) = &filter.place else { return Some(filter.clone()) };
     let country = Filter { country: filter.country.clone().or(Some(place.clone())), place: None, ..filter.clone() };
-    let is_there = |filter: &Filter| !filter.select(events.all()).is_empty();
+    let is_there = |filter: &Filter| !filter.select(events.asked(&filter.statuses)).is_empty();
     if filter.country.is_none() && is_there(&country) {
         return Some(country);
     }
@@ -170,7 +174,16 @@ fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Opt
     if let Some(stated) = stated {
         lines.insert(1, Line { label: Some("a total over several rounds, as reported".to_owned()), ..line(stated) });
     }
-    Some(Lines { lines, notes, total: Some(total), lead: None, closed: false, of_one: false, weak: false })
+    Some(Lines {
+        lines,
+        notes,
+        filter: filter.clone(),
+        total: Some(total),
+        lead: None,
+        closed: false,
+        of_one: false,
+        weak: false,
+    })
 }
 
 fn is_open(time: Bounds) -> bool {
@@ -185,9 +198,18 @@ fn company_of(filter: &Filter, events: &[&Event]) -> String {
     }
 }
 
-fn of_groups<'e>(groups: &[Group<'e>], all: usize) -> Lines<'e> {
+fn of_groups<'e>(filter: &Filter, groups: &[Group<'e>], all: usize) -> Lines<'e> {
     let lines: Vec<Line<'_>> = groups.iter().map(of_group).collect();
-    Lines { notes: more(all - lines.len()), lines, total: None, lead: None, closed: false, of_one: false, weak: false }
+    Lines {
+        notes: more(all - lines.len()),
+        lines,
+        filter: filter.clone(),
+        total: None,
+        lead: None,
+        closed: false,
+        of_one: false,
+        weak: false,
+    }
 }
 
 fn of_group<'e>(group: &Group<'e>) -> Line<'e> {
@@ -232,6 +254,7 @@ fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool
     Lines {
         lines: ranked.into_iter().map(line).collect(),
         notes: more(hidden),
+        filter: filter.clone(),
         total: None,
         lead: Some(lead),
         closed: false,
@@ -252,6 +275,7 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
     Lines {
         lines: ranked.into_iter().map(line).collect(),
         notes: more(hidden),
+        filter: filter.clone(),
         total: None,
         lead: None,
         closed: false,
@@ -286,6 +310,7 @@ fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e>
     Lines {
         lines: ranked.into_iter().map(line).collect(),
         notes,
+        filter: filter.clone(),
         total: None,
         lead: None,
         closed: false,
@@ -307,6 +332,7 @@ fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'
     Some(Lines {
         lines: vec![line(event)],
         notes: Vec::new(),
+        filter: filter.clone(),
         total: None,
         lead: None,
         closed: false,
@@ -333,7 +359,16 @@ fn of_comparison<'e>(filter: &Filter, all: &'e [Event], periods: &[Bounds]) -> O
     } else {
         periods.iter().map(|time| side(Filter { time: *time, ..filter.clone() }, Some(time.label()))).collect()
     };
-    Some(Lines { lines: lines?, notes: Vec::new(), total: None, lead: None, closed: false, of_one: false, weak: false })
+    Some(Lines {
+        lines: lines?,
+        notes: Vec::new(),
+        filter: filter.clone(),
+        total: None,
+        lead: None,
+        closed: false,
+        of_one: false,
+        weak: false,
+    })
 }
 
 fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) -> Lines<'e> {
@@ -366,7 +401,7 @@ fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) ->
             tally::plural(trend.outside + trend.undated, "event")
         ));
     }
-    Lines { lines, notes, total: None, lead: None, closed: false, of_one: false, weak: false }
+    Lines { lines, notes, filter: filter.clone(), total: None, lead: None, closed: false, of_one: false, weak: false }
 }
 
 fn line(event: &Event) -> Line<'_> {
@@ -388,6 +423,7 @@ fn label(event: &Event) -> Option<String> {
     said.extend(match event.status {
         Status::Planned => Some("planned".to_owned()),
         Status::Rumoured => Some("rumoured".to_owned()),
+        Status::Denied => Some("denied".to_owned()),
         _ => None,
     });
     if event.span_total {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Proven;
+use super::held::Value;
 use crate::answer::Citation;
 use crate::article::{NotAQuote, Provenance};
 use crate::layoff::Where;
@@ -13,7 +14,8 @@ use crate::text::term;
 /// A quote takes the sentence before, which names the company, only where both are at most this long, in bytes.
 const LONG: usize = 320;
 
-/// The fact whose words show best what the line says: one that states the figure in its text, not its title alone.
+/// The fact whose words show best what the line says: one that states the figure in its text, not its title alone; of
+/// several of that kind, one that states the share beside it.
 pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven> {
     let (count, percent) = (event.count.map(|c| c.low), event.percent);
     let same = |p: &&Proven| match count {
@@ -21,7 +23,13 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
         None => percent.is_none() || p.fact.percent == percent,
     };
     let agreeing = || proofs.iter().filter(same);
-    agreeing().find(|p| is_stated(p)).or_else(|| agreeing().next()).or_else(|| proofs.first())
+    let first = agreeing().find(|p| is_stated(p)).or_else(|| agreeing().next()).or_else(|| proofs.first())?;
+    let share = percent.map(Value::Share);
+    let both = |p: &&Proven| {
+        let quoted = || cite(1, p, None).ok().zip(share).is_some_and(|(citation, share)| share.stands_in(p, &citation));
+        p.article.provenance == first.article.provenance && is_firm(p) && is_stated(p) && quoted()
+    };
+    Some(share.and_then(|_| agreeing().find(both)).unwrap_or(first))
 }
 
 /// Whether the words quoted state the figure; else its title does.
@@ -38,15 +46,16 @@ pub(super) fn is_firm(proven: &Proven) -> bool {
 /// Where the text states the figure: the number, else the share. Where the title alone was taken for proof, the first
 /// place in the text that has the same number.
 fn figure(proven: &Proven) -> Option<Range<usize>> {
-    let in_body = |places: &[Where]| {
-        places.iter().find_map(|place| match place {
-            Where::Body(range) => Some(range.clone()),
-            Where::Title(_) => None,
-        })
-    };
     let count = in_body(&proven.proof.count).or_else(|| again(proven));
     let share = || in_body(&proven.proof.percent).filter(|_| proven.fact.count.is_none());
     count.or_else(share)
+}
+
+fn in_body(places: &[Where]) -> Option<Range<usize>> {
+    places.iter().find_map(|place| match place {
+        Where::Body(range) => Some(range.clone()),
+        Where::Title(_) => None,
+    })
 }
 
 fn again(proven: &Proven) -> Option<Range<usize>> {
@@ -60,12 +69,16 @@ fn again(proven: &Proven) -> Option<Range<usize>> {
     found
 }
 
-/// Quotes the sentence that states the figure; of a row, all of it; where only the title states it, the first sentence
-/// that names the company, below that title.
+/// Quotes the sentence that states the figure, or this other value; of a row, all of it; where only the title states it,
+/// the first sentence that names the company, below that title.
 ///
 /// # Errors
 /// When the range is not made of whole sentences: a defect.
-pub(super) fn cite(n: usize, proven: &Proven) -> Result<Citation, NotAQuote> {
+pub(super) fn cite(n: usize, proven: &Proven, value: Option<Value<'_>>) -> Result<Citation, NotAQuote> {
+    let stated = match value {
+        None => figure(proven),
+        Some(value) => in_body(value.places(proven)).or_else(|| figure(proven)),
+    };
     let article = &proven.article;
     let sentences = sentence::boundaries(&article.body);
     let whole = || sentences.first().zip(sentences.last()).map_or(0..0, |(first, last)| first.start..last.end);
@@ -82,7 +95,7 @@ pub(super) fn cite(n: usize, proven: &Proven) -> Result<Citation, NotAQuote> {
     let mut emphasis = None;
     let range = if article.provenance == Provenance::Row {
         whole()
-    } else if let Some((figure, at)) = figure(proven).and_then(|figure| Some((figure.clone(), holding(&figure)?))) {
+    } else if let Some((figure, at)) = stated.and_then(|figure| Some((figure.clone(), holding(&figure)?))) {
         let mut range = sentences[at].clone();
         // A figure may stand across a boundary, where an abbreviation was taken for an end.
         range.end = range.end.max(sentences.iter().find(|s| s.end >= figure.end).map_or(range.end, |s| s.end));

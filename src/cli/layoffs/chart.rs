@@ -1,5 +1,6 @@
 //! Which chart suits what was asked for.
 
+use std::io::Read;
 use std::path::Path;
 
 use super::options::{LayoffsArgs, Sort};
@@ -8,10 +9,27 @@ use crate::chart::{Chart, of};
 use crate::cli::WrongUse;
 use crate::layoff::tally::{self, Order};
 
-/// Draws the chart into a file and says its alternative text.
+/// What every PNG begins with.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Draws the chart into a file and says its alternative text. An older chart is replaced, a file of another kind is not:
+/// such a name is a slip.
 pub(super) fn write(file: &Path, chart: &Chart) -> anyhow::Result<()> {
     let png = chart.png()?;
-    std::fs::write(file, png).map_err(|e| WrongUse(format!("cannot write {}: {e}", file.display())))?;
+    let cannot = |why: String| WrongUse(format!("cannot write {}: {why}", file.display()));
+    if file.is_dir() {
+        return Err(cannot("it is a folder; name a file in it, like layoffs.png".to_owned()).into());
+    }
+    let mut first = [0; PNG.len()];
+    let there = std::fs::File::open(file).and_then(|mut there| there.read(&mut first)).is_ok_and(|n| n > 0);
+    if there && first != PNG && std::fs::metadata(file).is_ok_and(|m| m.is_file()) {
+        return Err(cannot("it is there already and is no PNG; choose another name".to_owned()).into());
+    }
+    std::fs::write(file, png).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => cannot("there is no such folder".to_owned()),
+        std::io::ErrorKind::PermissionDenied => cannot("you may not write there".to_owned()),
+        _ => cannot(e.to_string()),
+    })?;
     println!("{}", chart.alt_text());
     Ok(())
 }
@@ -37,19 +55,21 @@ pub(super) fn of(args: &LayoffsArgs, found: &Found<'_>) -> Chart {
         (Some(Grouped::ByName(groups)), [_, _, ..]) => of::comparison(format!("Layoffs{whose}{when}{about}"), source, groups),
         (Some(Grouped::ByName(groups)), _) => {
             let by = args.by.map_or("company", |by| by.word());
-            of::ranking(format!("Layoffs{whose} by {by}{when}{about}"), source, groups)
+            of::ranking(format!("Layoffs{whose} by {by}{when}{about}"), source, groups, args.rows())
         }
         (None, [_, _, ..]) => {
             let sides = tally::compare(found.events.asked(&filter.statuses), filter);
             of::comparison(format!("Layoffs{whose}{when}{about}"), source, &sides)
         }
-        (None, [_]) if args.sort.is_none() => of::timeline(format!("Layoffs{whose}{when}{about}"), source, &found.selected),
+        (None, [_]) if matches!(args.sort, None | Some(Sort::Date | Sort::Earliest)) => {
+            of::timeline(format!("Layoffs{whose}{when}{about}"), source, &found.selected)
+        }
         (None, _) => {
             let share = args.sort == Some(Sort::Percent);
             let order = if share { Order::Percent } else { Order::Jobs };
             let ranked = tally::ranked(found.events.asked(&filter.statuses), filter, order);
             let what = if share { "shares of staff" } else { "layoffs" };
-            of::largest(format!("Largest {what}{whose}{when}{about}"), source, &ranked, share)
+            of::largest(format!("Largest {what}{whose}{when}{about}"), source, &ranked, order, args.rows())
         }
     }
 }

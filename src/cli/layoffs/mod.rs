@@ -104,7 +104,23 @@ fn nothing(app: &App, home: &Home<'_>, args: &LayoffsArgs, found: &Found<'_>) ->
         let articles = app.coverage(home.args.corpus())?.label();
         return Ok(format!("No layoff was found in what is here ({articles})."));
     }
-    Ok(captions::nothing(found.events, args.is_unfiltered()))
+    let mut said: Vec<String> = unknown(found).collect();
+    said.push(captions::nothing(found.events, args.is_unfiltered()));
+    Ok(said.join(" "))
+}
+
+/// The names among what was asked for that nothing here has: likely slips.
+fn unknown<'f>(found: &'f Found<'_>) -> impl Iterator<Item = String> + 'f {
+    let (events, filter) = (found.events.asked(&found.filter.statuses), &found.filter);
+    let without = move |of: &Filter| of.select(events).is_empty();
+    let companies = filter.companies.iter().filter(move |c| without(&Filter::company(c.as_str())));
+    let companies = companies.map(|company| format!("No company is called \u{201c}{company}\u{201d} here."));
+    let industry =
+        filter.industry.iter().filter(move |i| without(&Filter { industry: Some(i.to_string()), ..Filter::default() }));
+    let industry = industry.map(|industry| format!("No list here has the industry \u{201c}{industry}\u{201d}."));
+    let country = filter.country.iter().filter(move |c| without(&Filter { country: Some(c.to_string()), ..Filter::default() }));
+    let country = country.map(|country| format!("No list here has the country \u{201c}{country}\u{201d}."));
+    companies.chain(industry).chain(country)
 }
 
 /// The table, and below it what has to be said of it.

@@ -56,8 +56,8 @@ pub(in crate::cli) struct LayoffsArgs {
     /// The order of single layoffs [default: date, the latest first].
     #[arg(long, value_name = "ORDER", conflicts_with = "by")]
     pub(super) sort: Option<Sort>,
-    /// How many rows a table shows [default: 25].
-    #[arg(short, value_name = "ROWS")]
+    /// How many rows a table shows [default: 25], or how many bars a chart [default: 12, at most 25].
+    #[arg(short, value_name = "ROWS", value_parser = rows)]
     n: Option<usize>,
     /// Below the table, the sentences that prove each row, and figures that differ.
     #[arg(long, conflicts_with_all = ["by", "json", "events", "csv", "chart"])]
@@ -156,6 +156,11 @@ impl LayoffsArgs {
         self.filter() == Filter::default()
     }
 
+    /// The rows that were asked for; 0 for as many as suit.
+    pub(super) fn rows(&self) -> usize {
+        self.n.unwrap_or(0)
+    }
+
     pub(super) fn limit(&self) -> usize {
         self.n.unwrap_or(ROWS)
     }
@@ -169,7 +174,12 @@ fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
         "reorganization" => "reorganisation".to_owned(),
         _ => name,
     };
-    serde_json::from_value(name.into()).map_err(|_| format!("'{text}' is none of the words above"))
+    serde_json::from_value(name.into())
+        .map_err(|_| format!("'{text}' is none of the words that `pinkslip layoffs --help` lists for it"))
+}
+
+fn rows(text: &str) -> Result<usize, String> {
+    text.trim().parse().ok().filter(|n| *n > 0).ok_or_else(|| format!("'{text}' is no number of rows: give 1 or more"))
 }
 
 fn percent(text: &str) -> Result<f64, String> {

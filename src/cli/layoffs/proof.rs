@@ -19,11 +19,13 @@ pub(super) fn print(out: &mut impl Write, app: &App, corpus: Corpus, events: &[&
         let date = event.date.map(|p| format!(", {}", p.label())).unwrap_or_default();
         let figure = event.count.map(|c| format!(": {c}")).unwrap_or_default();
         writeln!(out, "\n{}", style.bold(&clean(&format!("{}{date}{figure}", event.company))))?;
-        for proved in app.prove(corpus, event.facts.iter().take(QUOTED))? {
+        let proving = event.proving(QUOTED);
+        let more = event.facts.len() - proving.len();
+        for proved in app.prove(corpus, proving)? {
             quote(out, &proved, style)?;
         }
-        if event.facts.len() > QUOTED {
-            writeln!(out, "  and {} more", event.facts.len() - QUOTED)?;
+        if more > 0 {
+            writeln!(out, "  and {more} more")?;
         }
         for differing in &event.differing {
             let Some(fact) = event.facts.iter().find(|f| f.id == differing.fact) else { continue };

@@ -190,13 +190,13 @@ impl<'e> Found<'e> {
         }
     }
 
-    fn chart(&self, title: String, source: String) -> Chart {
+    fn chart(&self, title: String, source: String, rows: usize) -> Chart {
         match &self.rows {
             Rows::Trend(trend) => of::trend(title, source, trend),
             Rows::Groups(groups) if self.filter.companies.len() > 1 => of::comparison(title, source, groups),
-            Rows::Groups(groups) => of::ranking(title, source, groups),
+            Rows::Groups(groups) => of::ranking(title, source, groups, rows),
             Rows::Events(events) if self.filter.companies.len() == 1 => of::timeline(title, source, events),
-            Rows::Events(events) => of::largest(title, source, events, false),
+            Rows::Events(events) => of::largest(title, source, events, Order::Jobs, rows),
         }
     }
 }
@@ -233,7 +233,7 @@ pub(super) fn table(app: &App, asked: &AskedLayoffs) -> Result<Layoffs, Failure>
     shows.truncate(SHOWS);
     shows.extend(rejected);
     let about = if conditions.is_empty() { String::new() } else { format!(" ({})", conditions.join(", ")) };
-    let chart = found.chart(format!("{title}{about}"), sources.clone());
+    let chart = found.chart(format!("{title}{about}"), sources.clone(), asked.rows);
     let chart = match chart.is_empty() {
         true => None,
         false => {
@@ -257,20 +257,14 @@ pub(super) fn proof(app: &App, asked: &AskedLayoffs, page: usize) -> Result<Opti
     let pages = all.len();
     let page = page.min(pages.saturating_sub(1));
     let Some((row, event)) = all.get(page) else { return Ok(None) };
-    let reports = app.prove(corpus, event.facts.iter().take(QUOTED))?.into_iter().map(report).collect();
+    let proving = event.proving(QUOTED);
+    let more = event.facts.len() - proving.len();
+    let reports = app.prove(corpus, proving)?.into_iter().map(report).collect();
     let differing = event.differing.iter().filter_map(|differing| {
         let fact = event.facts.iter().find(|fact| fact.id == differing.fact)?;
         Some(format!("{}: {}. {}", publisher(fact), differing.value, differing.kind.sentence()))
     });
-    Ok(Some(ProofPage {
-        page,
-        pages,
-        row: *row,
-        event: row_of(event),
-        reports,
-        more: event.facts.len().saturating_sub(QUOTED),
-        differing: differing.collect(),
-    }))
+    Ok(Some(ProofPage { page, pages, row: *row, event: row_of(event), reports, more, differing: differing.collect() }))
 }
 
 fn by_jobs<'e>(group: &Group<'e>) -> Vec<&'e Event> {

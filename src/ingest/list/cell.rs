@@ -20,6 +20,8 @@ pub(super) enum Oddity {
     NoName(String, String),
     #[error("'{0}' is no number of people")]
     NoCount(String),
+    #[error("'{0}' may be thousands or a fraction: write it without the point")]
+    Pointed(String),
     #[error("{0} people are more than any company has let go: are two numbers joined?")]
     TooMany(u64),
     #[error("{count} people would be {percent}% of {staff}: no company has so many")]
@@ -92,7 +94,10 @@ pub(super) struct Count {
 
 /// Reads `16000.0`, `1,200`, `~200`, `200+`, `>200`, `100-150`; 0 says nothing.
 pub(super) fn count(text: &str) -> Result<Option<Count>, Oddity> {
-    let wrong = || Oddity::NoCount(text.to_owned());
+    let wrong = || match text.split_once('.') {
+        Some((_, after)) if after.len() == 3 && after.bytes().all(|b| b.is_ascii_digit()) => Oddity::Pointed(text.to_owned()),
+        _ => Oddity::NoCount(text.to_owned()),
+    };
     let lower = text.to_lowercase();
     let mut rest = lower.trim();
     let mut is = CountIs::Exact;

@@ -76,6 +76,9 @@ pub struct BadRow {
 /// Why a file cannot be read as a list.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAList {
+    /// There is nothing in it.
+    #[error("it is empty")]
+    Empty,
     /// No line has the names of columns.
     #[error(
         "its first lines name no columns of a list of layoffs: one has to hold the company, and one the number, the share or the date \
@@ -104,6 +107,8 @@ pub struct Entries<R> {
     columns: Columns,
     conventions: Conventions,
     today: Date,
+    /// Lines end with two characters; the reader of records counts the second one to the line that follows.
+    two_marks: bool,
 }
 
 /// Whether a file that begins like this is a list of layoffs.
@@ -130,6 +135,11 @@ impl<R: BufRead> Entries<R> {
         if sample.starts_with(BYTE_ORDER_MARK) {
             sample.drain(..BYTE_ORDER_MARK.len());
         }
+        if sample.iter().all(u8::is_ascii_whitespace) {
+            return Err(NotAList::Empty);
+        }
+        let first_end = sample.iter().position(|byte| *byte == b'\n').and_then(|end| end.checked_sub(1));
+        let two_marks = first_end.is_some_and(|before| sample.get(before) == Some(&b'\r'));
         let Form { delimiter, columns, names } = form(&sample).ok_or(NotAList::NoColumns)?;
         let mut conventions = Conventions::default();
         let mut first = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(&sample[..]);
@@ -148,7 +158,7 @@ impl<R: BufRead> Entries<R> {
         for _ in 0..=names {
             records.read_byte_record(&mut record).map_err(io_error)?;
         }
-        Ok(Entries { records, record, columns, conventions, today })
+        Ok(Entries { records, record, columns, conventions, today, two_marks })
     }
 
     /// The next row; none after the last. Rows without any value are passed over.
@@ -161,7 +171,7 @@ impl<R: BufRead> Entries<R> {
             if !self.records.read_byte_record(&mut self.record).map_err(io_error)? {
                 return Ok(None);
             }
-            let line = self.record.position().map_or(0, csv::Position::line);
+            let line = self.record.position().map_or(0, csv::Position::line) + u64::from(self.two_marks);
             if self.record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
                 continue;
             }

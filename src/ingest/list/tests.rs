@@ -170,7 +170,7 @@ fn numbers_and_dates_are_read_as_most_rows_show() {
 #[test]
 fn other_files_are_no_lists() {
     let refused = |file: &[u8]| Entries::new(file, TODAY).err().map(|e| e.to_string()).unwrap_or_default();
-    assert!(refused(b"").contains("name no columns"));
+    assert!(refused(b"").contains("it is empty"));
     assert!(refused(b"{\"title\": \"a\", \"company\": \"b\"}").contains("name no columns"));
     assert!(refused(b"song,artist\na,b\n").contains("name no columns"));
     assert!(refused(b"\xff\xfec\0o\0").contains("UTF-16"));
@@ -211,4 +211,17 @@ proptest! {
         read(&file);
         let _ = Entries::new(&bytes[..], TODAY);
     }
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_whatever_ends_a_line() {
+    for end in ["\n", "\r\n"] {
+        let text = ["company;total_laid_off;date", "Semi;1.200;2024-01-03", "Semi;120;2024-01-03"].join(end);
+        let mut entries = Entries::new(text.as_bytes(), date(2026, 11, 20)).unwrap();
+        let bad = entries.next().unwrap().unwrap().unwrap_err();
+        assert_eq!(bad.to_string(), "line 2: '1.200' may be thousands or a fraction: write it without the point");
+        assert_eq!(entries.next().unwrap().unwrap().unwrap().line, 3);
+    }
+    let empty = Entries::new(&b" \n"[..], date(2026, 11, 20)).err().unwrap();
+    assert_eq!(empty.to_string(), "it is empty");
 }

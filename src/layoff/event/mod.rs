@@ -98,6 +98,26 @@ impl Event {
         self.facts.first()
     }
 
+    /// The facts that prove what it shows, at most so many: the one that gives the figure, one that tells the share and one
+    /// that tells the day where it does not, then others.
+    pub fn proving(&self, most: usize) -> Vec<&Fact> {
+        let mut proving: Vec<&Fact> = self.facts.iter().take(1).collect();
+        let share = |fact: &&Fact| self.percent.is_none() || fact.percent == self.percent;
+        let day = |fact: &&Fact| self.date.is_none_or(|day| fact.date.is_some_and(|told| told.overlaps(&day)));
+        for tells in [&share as &dyn Fn(&&Fact) -> bool, &day] {
+            if !proving.iter().any(tells) {
+                proving.extend(self.facts.iter().find(tells));
+            }
+        }
+        for fact in &self.facts {
+            if proving.iter().all(|known| known.id != fact.id) {
+                proving.push(fact);
+            }
+        }
+        proving.truncate(most);
+        proving
+    }
+
     /// The facts from articles that are reports: neither summaries of ours nor list rows.
     pub fn reports(&self) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(|f| is_report(f))

@@ -69,6 +69,9 @@ impl Total {
     pub fn words(&self) -> String {
         if self.events == 0 {
             return match self.all_events() {
+                0 if self.rumoured + self.denied + self.spans + self.parts + self.mentioned > 0 => {
+                    "nothing here that could be added".to_owned()
+                }
                 0 => "no reported event here".to_owned(),
                 1 => "1 reported event here, without a number".to_owned(),
                 n => format!("{n} reported events here, none with a number that could be added"),
