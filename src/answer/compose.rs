@@ -37,7 +37,7 @@ const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
-/// The answer to a question from its judged evidence, best first.
+/// The answer to a question from its judged evidence, best first. A list has only what `listed` admits.
 ///
 /// # Errors
 /// When a sentence is not one of its article: a defect of this program, never shown as a quote.
@@ -48,6 +48,7 @@ pub fn compose(
     judged: &[Evidence],
     lists: Lists<'_>,
     coverage: Coverage,
+    listed: &dyn Fn(&Evidence) -> bool,
 ) -> Result<Answer, NotAQuote> {
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
@@ -56,7 +57,7 @@ pub fn compose(
     let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best, lists));
     let chosen = match (answered, question.asks) {
         (false, _) => nearest(question, retrieved, judged),
-        (true, Asks::List) => choose_companies(judged),
+        (true, Asks::List) => choose_companies(judged, listed),
         (true, _) => Vec::new(),
     };
     let chosen = if answered && chosen.is_empty() { choose(question, retrieved, judged, CITATIONS) } else { chosen };
@@ -162,10 +163,10 @@ pub fn further(
 }
 
 /// The best sentence for each company that a list may name.
-fn choose_companies(judged: &[Evidence]) -> Vec<&Evidence> {
+fn choose_companies<'a>(judged: &'a [Evidence], listed: &dyn Fn(&Evidence) -> bool) -> Vec<&'a Evidence> {
     let mut chosen: Vec<&Evidence> = Vec::new();
     let Some(best) = judged.first() else { return chosen };
-    for evidence in judged.iter().filter(|e| e.whose.is_some() && e.score >= best.score * WORTH_LISTING) {
+    for evidence in judged.iter().filter(|e| e.whose.is_some() && e.score >= best.score * WORTH_LISTING && listed(e)) {
         if chosen.len() == ROWS {
             break;
         }

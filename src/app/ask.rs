@@ -157,7 +157,8 @@ impl App {
         let lists = self.lists(names);
         let judged = answer::judge(&question, &rarity, &retrieved, lists);
         let coverage = self.library.coverage(&corpus.visible())?;
-        let answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage)
+        let listed = self.listed(&question);
+        let answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage, &listed)
             .map_err(|e| AppError::Defect(e.to_string()))?;
         Ok(Explained { answer, question, rarity, retrieved, judged, table: None })
     }

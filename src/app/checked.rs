@@ -2,10 +2,10 @@
 //! a company denies what its sentence tells. Facts are not needed for it: the cited articles are read.
 
 use super::{App, Explained};
-use crate::answer::{Answer, Citation};
+use crate::answer::{Answer, Citation, Evidence};
 use crate::layoff::tally::Filter;
 use crate::layoff::{Layoff, Status};
-use crate::question::{Asks, Conditions};
+use crate::question::{Asks, Conditions, Question};
 use crate::text::term;
 
 /// Days by which the report of a layoff may lie beside the time asked about.
@@ -21,10 +21,7 @@ impl App {
         }
         self.take_denied(explained);
         let question = &explained.question;
-        let open = matches!(question.asks, Asks::List | Asks::Summary | Asks::Comparison)
-            && question.companies.is_empty()
-            && question.about_cuts;
-        if let Some(conditions) = Conditions::of(question, &self.table_words).filter(|_| open) {
+        if let Some(conditions) = self.conditions(question) {
             let fits = |citation: &Citation| {
                 self.cited(explained, citation).iter().any(|told| is_meant(told, &conditions.filter))
                     || has_number(citation.text(), &conditions.filter)
@@ -40,6 +37,27 @@ impl App {
             if let Some(note) = conditions.note().filter(|_| !explained.answer.abstained) {
                 explained.answer.notes.push(note);
             }
+        }
+    }
+
+    /// The conditions of a question that is for whichever companies meet them.
+    fn conditions(&self, question: &Question) -> Option<Conditions> {
+        let open = matches!(question.asks, Asks::List | Asks::Summary | Asks::Comparison)
+            && question.companies.is_empty()
+            && question.about_cuts;
+        open.then(|| Conditions::of(question, &self.table_words)).flatten()
+    }
+
+    /// What may stand in a list that answers a question: figures within its conditions.
+    pub(super) fn listed(&self, question: &Question) -> impl Fn(&Evidence) -> bool + use<> {
+        let conditions = self.conditions(question);
+        let bounds = question.bounds;
+        move |evidence: &Evidence| {
+            let Some(Conditions { filter, .. }) = &conditions else { return true };
+            let values = [&evidence.value, &evidence.beside];
+            let figure = |kind: &str| values.into_iter().flatten().find(|v| v.kind == kind).and_then(|v| v.number);
+            let in_time = evidence.event.is_none_or(|event| bounds.distance(event.start) <= BESIDE);
+            in_time && has_count(figure("count").map(|n| n as u64), filter) && has_share(figure("percent"), filter)
         }
     }
 
@@ -77,11 +95,13 @@ impl App {
 
 /// Whether a layoff is one of those asked for, by number and share.
 fn is_meant(told: &Layoff, filter: &Filter) -> bool {
-    let number = |count: Option<u64>, min: Option<u64>, max: Option<u64>| {
-        min.is_none() && max.is_none()
-            || count.is_some_and(|count| min.is_none_or(|min| count >= min) && max.is_none_or(|max| count <= max))
-    };
-    told.status != Status::Denied && number(told.count, filter.min, filter.max) && has_share(told.percent, filter)
+    told.status != Status::Denied && has_count(told.count, filter) && has_share(told.percent, filter)
+}
+
+fn has_count(count: Option<u64>, filter: &Filter) -> bool {
+    let (min, max) = (filter.min, filter.max);
+    min.is_none() && max.is_none()
+        || count.is_some_and(|count| min.is_none_or(|min| count >= min) && max.is_none_or(|max| count <= max))
 }
 
 fn has_share(share: Option<f64>, filter: &Filter) -> bool {
