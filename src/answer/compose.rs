@@ -28,10 +28,10 @@ const OTHER_COMPANY: f32 = 0.2;
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
-/// A sentence with less tells no terms, or no cause.
+/// A sentence with less tells no terms, no cause, or no person.
 const WITHOUT_WORD: f32 = 0.45;
 /// Nobody is named in it.
-const NOBODY: f32 = 0.5;
+const NOBODY: f32 = 0.3;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
 const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
@@ -54,13 +54,15 @@ pub fn compose(
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
-    let answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best, lists));
-    let chosen = match (answered, question.asks) {
-        (false, _) => nearest(question, retrieved, judged),
-        (true, Asks::List) => choose_companies(judged, listed),
-        (true, _) => Vec::new(),
+    let mut answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best, lists));
+    let listed = if answered && question.asks == Asks::List { choose_companies(judged, listed) } else { Vec::new() };
+    // Who did what is told of nobody.
+    answered &= !(question.asks == Asks::List && question.about_cuts && listed.is_empty());
+    let chosen = match answered {
+        false => nearest(question, retrieved, judged),
+        true if listed.is_empty() => choose(question, retrieved, judged, CITATIONS),
+        true => listed,
     };
-    let chosen = if answered && chosen.is_empty() { choose(question, retrieved, judged, CITATIONS) } else { chosen };
     let chosen = if answered && question.asks != Asks::List { widen(retrieved, judged, chosen) } else { owned(chosen) };
     let mut citations = Vec::with_capacity(chosen.len());
     for evidence in &chosen {
@@ -112,9 +114,10 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Severance | Asks::Reason => f.kind >= WITHOUT_WORD,
         // "who is ceo": somebody else who is named says nothing.
-        Asks::Person => f.kind >= NOBODY && office(question, lists).is_none_or(|office| best.speaks_of(office)),
-        // Who did what is told of nobody.
-        Asks::List => best.whose.is_some() || !question.about_cuts,
+        Asks::Person => match office(question, lists) {
+            Some(office) => f.kind >= WITHOUT_WORD && best.speaks_of(office),
+            None => f.kind >= NOBODY,
+        },
         // "how many engineers": a number of people in general is none of them.
         Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,

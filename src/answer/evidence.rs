@@ -632,7 +632,15 @@ fn company(
         let in_focus = focus.iter().any(|f| is(f));
         if let Some(value) = value.filter(|_| sketch.mentions.len() > 1) {
             // With several companies in a sentence, a value belongs to the one named last before it, else to the first.
-            let owner = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start).or(sketch.mentions.first());
+            // "a few hundred jobs at One Medical": to the one it is placed at.
+            let after = sketch.mentions.iter().find(|m| m.range.start >= value.end);
+            let placed = after.filter(|m| {
+                let mut between = sketch.words.iter().filter(|w| w.range.start >= value.end && w.range.end <= m.range.start);
+                let last = between.clone().next_back();
+                between.by_ref().count() <= PLACED && last.is_some_and(|w| matches!(&*w.folded, "at" | "from" | "by"))
+            });
+            let before = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start);
+            let owner = placed.or(before).or(sketch.mentions.first());
             if sketch.mentions.iter().any(of) && !owner.is_some_and(of) {
                 return 0.45;
             }
@@ -668,6 +676,9 @@ fn company(
     let fits = question.companies.iter().map(one);
     fits.fold(0.03, f32::max)
 }
+
+/// Words between a number and the company it is placed at, at most.
+const PLACED: usize = 4;
 
 /// What stands in quotation marks, as byte ranges. A quotation that goes on in the next paragraph opens again there.
 fn quotations(body: &str) -> Vec<Range<usize>> {

@@ -334,8 +334,9 @@ pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool 
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
+    let spared = if has(s, SPARED) { 0.5 } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
-        Counted::Cuts => cut(s, a, cuts),
+        Counted::Cuts => cut(s, a, cuts) * spared,
         Counted::Openings => open(s, a),
         Counted::Staff => employed(s, a, &[]),
         Counted::Remaining => employed(s, a, REMAINING),
@@ -356,6 +357,9 @@ fn any(words: &[Word], list: &[&str]) -> bool {
 fn stays(before: &[Word]) -> bool {
     any(before, EMPLOYED) || any(before, TAKEN_ON)
 }
+
+/// Words of those whom a layoff leaves alone.
+const SPARED: &[&str] = &["unaffected", "spared", "untouched", "excluded", "exempt", "exempted"];
 
 /// What is counted beside people.
 const THINGS: &[&str] = &[

@@ -16,6 +16,11 @@ pub(super) fn is_anybody(folded: &str) -> bool {
     matches!(folded, "guys" | "folks" | "heads" | "locals" | "souls" | "peeps" | "bods" | "hands" | "colleagues" | "humans")
 }
 
+/// Whether a word says of people that they are still there.
+pub(super) fn stays(folded: &str) -> bool {
+    matches!(folded, "left" | "remain" | "remains" | "remaining" | "remained" | "still")
+}
+
 /// Whether what is counted has been named before this word.
 pub(super) fn ends_a_noun(folded: &str) -> bool {
     const VERBS: &[&str] =
@@ -301,6 +306,12 @@ const STOP: &[&str] = &[
     "companies",
     "firm",
     "firms",
+    "inc",
+    "corp",
+    "ltd",
+    "plc",
+    "llc",
+    "gmbh",
 ];
 
 /// Wishes that articles cannot fulfil, and what is said to them.

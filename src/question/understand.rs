@@ -38,16 +38,18 @@ pub fn understand(
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     let asked = time::asked(&text, now);
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
-    let periods = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
+    let mut periods: Vec<Bounds> = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
     // "by the end of 2024": of the rounds until then, the last is meant.
     let deadline = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.relation == time::Relation::Until));
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
-    let short_year = asked.as_ref().and_then(|asked| month_of_short_year(asked, now));
+    let short_years = asked.as_ref().and_then(|asked| months_of_short_years(asked, now));
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
     let mut or_else = None;
-    if let Some(month) = short_year.filter(|_| filters.since.is_none() && filters.until.is_none()) {
+    if let Some(months) = short_years.filter(|_| filters.since.is_none() && filters.until.is_none()) {
         or_else = Some(bounds);
-        bounds = month;
+        let since = months.iter().filter_map(|m| m.since).min();
+        bounds = Bounds { since, until: months.iter().filter_map(|m| m.until).max() };
+        periods = months;
     }
     bounds = Bounds { since: filters.since.or(bounds.since), until: filters.until.or(bounds.until) };
 
@@ -97,6 +99,10 @@ pub fn understand(
     let compares =
         ask_words.compared(&folded, asks::is_empty_word).unwrap_or(if about_cuts { Asks::Count } else { Asks::Summary });
     let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
+    // "how many are left": said by the number that is asked for.
+    for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
+        (term.role, term.weight) = (Role::Asking, 0.0);
+    }
     Question {
         asks,
         compares,
@@ -120,14 +126,17 @@ pub fn understand(
 /// The first year that "jan 20" may mean.
 const FIRST_SHORT_YEAR: i16 = 2020;
 
-/// The month that a time such as "november 23" names, where the number may be a year that is not over.
-fn month_of_short_year(asked: &time::Asked, now: Date) -> Option<Bounds> {
-    let [mention] = asked.mentions.as_slice() else { return None };
-    let day = mention.period.start;
-    let is_day = mention.precision == time::Precision::Day && mention.basis == time::Basis::YearImplied;
-    let year = 2000 + i16::from(day.day());
-    let month = Date::new(year, day.month(), 1).ok().filter(|first| is_day && *first <= now && year >= FIRST_SHORT_YEAR)?;
-    Some(Bounds { since: Some(month), until: Some(month.last_of_month()) })
+/// The months that times such as "november 23" or "jan 23 vs jan 24" name, where each number may be a year that is not over.
+fn months_of_short_years(asked: &time::Asked, now: Date) -> Option<Vec<Bounds>> {
+    let month = |mention: &time::Mention| {
+        let day = mention.period.start;
+        let is_day = mention.precision == time::Precision::Day && mention.basis == time::Basis::YearImplied;
+        let year = 2000 + i16::from(day.day());
+        let first = Date::new(year, day.month(), 1).ok().filter(|first| is_day && *first <= now && year >= FIRST_SHORT_YEAR)?;
+        Some(Bounds { since: Some(first), until: Some(first.last_of_month()) })
+    };
+    let months: Option<Vec<Bounds>> = asked.mentions.iter().map(month).collect();
+    months.filter(|months| !months.is_empty())
 }
 
 fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, ask_words: &AskWords) -> Asks {
@@ -138,10 +147,28 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, 
         None | Some(Asks::Count) if bare_percent => Asks::Percent,
         // "who cut most", "who laid off staff in May": companies, not people.
         Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
+        // "who cut more than 10,000": a bound, not a comparison.
+        Some(Asks::Comparison) if companies.len() < 2 && sets_bound(folded) => {
+            if companies.is_empty() {
+                Asks::List
+            } else {
+                Asks::Summary
+            }
+        }
         Some(asks) => asks,
         None if is_number_of_people(folded) => Asks::Count,
         None => Asks::Summary,
     }
+}
+
+/// Whether a number follows "more than" or the like.
+fn sets_bound(folded: &[&str]) -> bool {
+    let bound = |w: &[&str]| {
+        matches!(w[0], "more" | "less" | "fewer" | "bigger" | "larger" | "higher" | "lower")
+            && w[1] == "than"
+            && w[2].starts_with(|c: char| c.is_ascii_digit())
+    };
+    folded.windows(3).any(bound)
 }
 
 /// "employees at the end of april", "freelancers who work for them": people in the plural, and nothing that asks.

@@ -436,3 +436,10 @@ proptest! {
         holds(&text, today)?;
     }
 }
+
+#[test]
+fn a_month_after_its_season_is_of_that_year() {
+    let text = "That's down from 5,000 in the summer of 2023, when it let a thousand people go, in a single day in August.";
+    let found = find_in(text, Some(date(2025, 3, 20)));
+    assert_eq!(found.last().map(|m| m.period), Period::month(2023, 8), "{found:?}");
+}
