@@ -93,6 +93,9 @@ impl Facts {
 
     /// Whether it is a smaller figure of the same company and time as the layoff that the article is about.
     fn is_part(&self, layoff: &Layoff) -> bool {
+        if layoff.part {
+            return true;
+        }
         let primary = self.layoffs.iter().find(|l| l.primary && l.company == layoff.company && !layoff.primary);
         primary.is_some_and(|whole| {
             let smaller = whole.count.zip(layoff.count).is_some_and(|(whole, part)| part < whole);

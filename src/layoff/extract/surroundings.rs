@@ -151,7 +151,7 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
 }
 
 /// Sites, which a place stands in front of.
-const SITES: &[&str] = &[
+pub(super) const SITES: &[&str] = &[
     "plant",
     "plants",
     "factory",
