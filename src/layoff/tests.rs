@@ -420,3 +420,19 @@ fn a_breakdown_is_of_parts() {
     assert!(told("It employs 131 people in Dublin and 900 in Dayton.").is_empty());
     assert!(told("It cut 131 jobs in Dublin in March 2023.").iter().all(|part| !part.contains("part")));
 }
+
+#[test]
+fn who_says_it_is_whom_the_sentence_names() {
+    let said = |body: &str| read("Quill lays off 40", body, Some("2024-05-07"), None).swap_remove(0).said_by;
+    let told = [
+        ("Quill is laying off 40 people, Maja Ekholm, its chief executive, said on Monday.", Some("Maja Ekholm")),
+        ("Quill is laying off 40 people, according to a filing.", Some("filing")),
+        ("Quill is laying off 40 people, people familiar with the matter said.", Some("people")),
+        ("Quill is laying off 40 people because of falling orders, a spokesperson said.", Some("spokesperson")),
+        ("Quill is laying off 40 people. In Berlin, nobody said a word.", None),
+        ("Quill is laying off 40 people in Dublin.", None),
+    ];
+    for (body, expected) in told {
+        assert_eq!(said(body).as_deref(), expected, "{body}");
+    }
+}
