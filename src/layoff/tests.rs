@@ -294,6 +294,14 @@ fn facts_of_long_articles_kept_apart() {
     assert!(scores.false_ones.len() <= 1);
 }
 
+/// Articles that speak of layoffs and report none.
+#[test]
+fn articles_without_a_layoff() {
+    let scores = Scores::of(parsed(include_str!("../../tests/facts/none/articles.jsonl")));
+    println!("read as a layoff without one: {:?}", scores.false_ones);
+    assert!(scores.false_ones.len() <= 2, "{:?}", scores.false_ones);
+}
+
 /// Each value leads to words of the article: the number to digits or number words, the name to the name.
 #[test]
 fn every_value_has_its_words() {
