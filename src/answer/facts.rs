@@ -37,8 +37,11 @@ impl Facts {
         }
         let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
         let text = layoff::Text { title, body, sentences, published: article.published, source };
-        // What a company denies is no figure of it.
-        let told = layoff::extract_all(&text, lists.names).into_iter().filter(|layoff| layoff.status != layoff::Status::Denied);
+        // What a company denies is no figure of it. Sentences on a site's share or an entry of a list are judged by their
+        // words: the question has to name the site or the company, and then they cover it.
+        let told = layoff::extract_all(&text, lists.names)
+            .into_iter()
+            .filter(|l| l.status != layoff::Status::Denied && !l.part && !l.listed);
         Facts { layoffs: told.collect() }
     }
 

@@ -64,6 +64,8 @@ pub struct Fact {
     pub primary: bool,
     /// A sum over several rounds or years.
     pub span_total: bool,
+    /// A share of the layoff that its report is about: a site's, a division's.
+    pub part: bool,
     /// What somebody has corrected; the fields above are then the corrected ones.
     pub correction: Option<Arc<Correction>>,
 }
@@ -187,6 +189,10 @@ impl FactId {
             return FactId::new(article, "primary");
         }
         let (count, percent, company) = (layoff.count, layoff.percent, term::fold(&layoff.company));
+        if layoff.part {
+            let label = layoff.place.as_deref().or(layoff.division.as_deref()).map(term::fold);
+            return FactId::new(article, &format!("part\n{company}\n{count:?}\n{label:?}"));
+        }
         FactId::new(article, &format!("other\n{company}\n{count:?}\n{percent:?}\n{}", layoff.span_total))
     }
 
@@ -316,6 +322,7 @@ impl Fact {
             stage: None,
             primary: false,
             span_total: false,
+            part: false,
             correction: None,
         }
     }

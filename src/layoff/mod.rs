@@ -36,7 +36,7 @@ pub use learn::{Learnt, learn};
 
 /// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
 /// ones is read anew.
-pub const RULES: u32 = 5;
+pub const RULES: u32 = 6;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]
@@ -225,6 +225,10 @@ pub struct Layoff {
     pub primary: bool,
     /// A sum over several rounds or years.
     pub span_total: bool,
+    /// A share of the article's own layoff, of one place or division: its number is within that of the primary one.
+    pub part: bool,
+    /// An entry of a list of several companies' layoffs.
+    pub listed: bool,
     /// The words behind each value.
     pub proof: Proof,
 }

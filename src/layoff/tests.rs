@@ -302,6 +302,14 @@ fn facts_of_long_articles_kept_apart() {
     assert!(scores.false_ones.len() <= 1);
 }
 
+/// Articles that speak of layoffs and report none.
+#[test]
+fn articles_without_a_layoff() {
+    let scores = Scores::of(parsed(include_str!("../../tests/facts/none/articles.jsonl")));
+    println!("read as a layoff without one: {:?}", scores.false_ones);
+    assert!(scores.false_ones.len() <= 2, "{:?}", scores.false_ones);
+}
+
 /// Each value leads to words of the article: the number to digits or number words, the name to the name.
 #[test]
 fn every_value_has_its_words() {
@@ -359,5 +367,88 @@ fn a_place_is_told_only_where_it_is_that_of_those_who_go() {
     ];
     for (body, expected) in told {
         assert_eq!(place(body).as_deref(), expected, "{body}");
+    }
+}
+
+/// All layoffs of an article, primary or not.
+fn read_all(title: &str, body: &str, published: &str) -> Vec<Layoff> {
+    let sentences: Vec<Range<usize>> = sentence::boundaries(body);
+    let published = published.parse().ok();
+    extract_all(&Text { title, body, sentences: &sentences, published, source: None }, &List)
+}
+
+/// Each as "Quill 340 2023-02", with its role and place.
+fn shown(layoffs: &[Layoff]) -> Vec<String> {
+    let one = |l: &Layoff| {
+        let role = match () {
+            () if l.primary => "own",
+            () if l.part => "part",
+            () if l.listed => "row",
+            () if l.span_total => "span",
+            () => "other",
+        };
+        let size = l.count.map(|n| n.to_string()).or(l.percent.map(|p| format!("{p}%"))).unwrap_or_default();
+        [&l.company, &size, &l.date_text().unwrap_or_default(), role, l.place.as_deref().unwrap_or_default()]
+            .join(" ")
+            .trim_end()
+            .to_owned()
+    };
+    layoffs.iter().map(one).collect()
+}
+
+#[test]
+fn a_list_of_rounds_needs_no_verb() {
+    let body = "Layoffs come in waves. Take Skald, the payments company: 340 jobs in February 2023, 280 in October 2024 and a \
+                further 190 on 12 May this year, or 810 altogether. Its rivals cut nobody.";
+    let told = shown(&read_all("The second wave is never the last", body, "2025-11-03"));
+    assert_eq!(told, ["Skald 340 2023-02 other", "Skald 280 2024-10 other", "Skald 190 2025-05-12 other", "Skald 810  span"]);
+    let hired = "Layoffs are over. Skald, the payments company, hired: 340 people in February 2023, 280 in October 2024.";
+    assert!(read_all("Skald is back", hired, "2025-11-03").is_empty());
+    let body = "Quill is laying off 95 people, it said on Monday. With this week's, that makes 283 in three rounds.";
+    assert_eq!(shown(&read_all("Quill lays off 95", body, "2025-11-04"))[1], "Quill 283  span");
+}
+
+#[test]
+fn entries_of_a_list_are_layoffs_of_their_own() {
+    let body = "Who cut staff this month, the newest first.\n\nOct. 30: Quillhouse\nThe firm lets 88 go, a fifth of its \
+                people.\n\nOct. 21: Tarvel\nThe app maker lays off 140 people. It has 900 openings.\n\nOct. 2: Skald\nAnother \
+                65 at the payments company lost their jobs. In 2023 it had cut 340.";
+    let told = shown(&read_all("Layoff tracker: October", body, "2025-11-03"));
+    assert_eq!(
+        told,
+        ["Quillhouse 88 2025-10-30 row", "Tarvel 140 2025-10-21 row", "Skald 65 2025-10-02 row", "Skald 340  other"]
+    );
+    // Two are no list.
+    let body = "Oct. 30: Quillhouse\nThe firm lets 88 go.\n\nOct. 21: Tarvel\nThe app maker lays off 140 people.";
+    assert!(read_all("Notes", body, "2025-11-03").iter().all(|l| !l.listed));
+}
+
+#[test]
+fn a_breakdown_is_of_parts() {
+    let whole = "Quill, the app maker, is laying off 221 people, it said on Monday. ";
+    let told = |rest: &str| shown(&read_all("Quill lays off 221", &[whole, rest].concat(), "2025-11-04"))[1..].to_vec();
+    let parts = ["Quill 131 2025-11-03 part Dublin", "Quill 90 2025-11-03 part Dayton"];
+    assert_eq!(told("It is 131 in Dublin and 90 in Dayton."), parts);
+    assert_eq!(told("By site:\n\n- Dublin contact center: 131 employees, effective July 18\n- Dayton: 90 employees"), parts);
+    assert_eq!(told("Dublin loses 131, Dayton 90."), parts);
+    assert_eq!(told("Of them, 131 work in Dublin; the rest are elsewhere."), parts[..1]);
+    // Those who work there are no part of those who go.
+    assert!(told("It employs 131 people in Dublin and 900 in Dayton.").is_empty());
+    assert!(told("It cut 131 jobs in Dublin in March 2023.").iter().all(|part| !part.contains("part")));
+}
+
+#[test]
+fn who_says_it_is_whom_the_sentence_names() {
+    let said = |body: &str| read("Quill lays off 40", body, Some("2024-05-07"), None).swap_remove(0).said_by;
+    let told = [
+        ("Quill is laying off 40 people, Maja Ekholm, its chief executive, said on Monday.", Some("Maja Ekholm")),
+        ("Quill is laying off 40 people, according to a filing.", Some("filing")),
+        ("Quill is laying off 40 people, people familiar with the matter said.", Some("people")),
+        ("Quill is laying off 40 people because of falling orders, a spokesperson said.", Some("spokesperson")),
+        ("Quill is laying off 40 people. In Berlin, nobody said a word.", None),
+        ("Quill is laying off 40 people in Dublin.", None),
+    ];
+    for (body, expected) in told {
+        assert_eq!(said(body).as_deref(), expected, "{body}");
     }
 }

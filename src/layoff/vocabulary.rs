@@ -329,7 +329,7 @@ const ROWS: &[(Cue, &str)] = &[
               severance headcount notice formal trade health salaries ceo chief executive chairman president officer management \
               business company companies firm group global world economic major latest summary key ex-employees vs via amid of off \
               plans plan planning says saying set going biggest largest entire total twice part memo news warn act notices federal \
-              state local national union law weeks days months years",
+              state local national union law weeks days months years take consider remember recall imagine",
     ),
 ];
 

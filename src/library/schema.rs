@@ -92,6 +92,10 @@ const STEPS: &[&str] = &[
     CREATE INDEX articles_by_source ON articles (corpus, source);
     ",
     LAYOFFS,
+    // 5: parts of a layoff. What articles tell is read anew.
+    "
+    ALTER TABLE layoffs ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+    ",
 ];
 
 /// Layoffs: what articles tell (derived: read again at any time), rows of imported lists and corrections (not derived), a

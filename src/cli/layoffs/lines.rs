@@ -82,7 +82,7 @@ fn line(proved: &Proved, event: Option<EventId>) -> Value {
         "percent": fact.percent, "percent_of": fact.percent_of.as_deref(), "date": fact.date.map(date_text),
         "date_basis": fact.date_basis, "status": fact.status, "reason": fact.reason.as_deref(), "reason_class": fact.reason_class,
         "reason_denied": fact.reason_denied, "division": fact.division.as_deref(), "place": fact.place.as_deref(),
-        "said_by": fact.said_by.as_deref(), "primary": fact.primary, "span_total": fact.span_total,
+        "said_by": fact.said_by.as_deref(), "primary": fact.primary, "span_total": fact.span_total, "part": fact.part,
         "event_id": event,
         "article_id": article.id, "provenance": article.provenance, "source": article.source, "published": article.published,
         "proof": {

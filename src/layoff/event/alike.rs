@@ -76,6 +76,14 @@ impl<'f> View<'f> {
             let twice = a.date == b.date && a.count == b.count && a.percent == b.percent && a.place == b.place;
             return if twice { Verdict::Same(500) } else { Verdict::Apart };
         }
+        // A site's share is no other report's whole, unless both tell the same number.
+        if a.part || b.part {
+            let elsewhere = a.part && b.part && matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y);
+            let sizes = self.size().zip(other.size()).map(|(x, y)| Sizes::of(x, y));
+            if elsewhere || sizes != Some(Sizes::Equal) {
+                return Verdict::Apart;
+            }
+        }
         let Some(gap) = self.gap(other) else { return self.compare_undated(other) };
         if gap > FURTHEST {
             return Verdict::Apart;

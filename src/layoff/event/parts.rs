@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::alike::day_number;
 use super::{Event, Fact, Status};
-use crate::article::Provenance;
+use crate::article::{ArticleId, Provenance};
 use crate::text::term;
 
 /// Days between a division's or a place's share and the company's round.
@@ -51,6 +51,30 @@ pub(super) fn link(events: &mut [Event]) {
             events[family[i]].part_of = covers.min().map(|(_, _, id)| id);
         }
         steps(events, &family, &days);
+    }
+    told(events);
+}
+
+/// What an article itself tells as a share of its layoff is a part of the event that the article is about.
+fn told(events: &mut [Event]) {
+    let parts = |e: &Event| -> Vec<ArticleId> { e.facts.iter().filter(|f| f.part).map(|f| f.report.article).collect() };
+    let mut wanted: FxHashMap<ArticleId, Option<usize>> = FxHashMap::default();
+    wanted.extend(events.iter().flat_map(parts).map(|article| (article, None)));
+    if wanted.is_empty() {
+        return;
+    }
+    for (at, event) in events.iter().enumerate() {
+        for fact in event.facts.iter().filter(|f| f.primary) {
+            if let Some(whole) = wanted.get_mut(&fact.report.article) {
+                *whole = Some(at);
+            }
+        }
+    }
+    for at in 0..events.len() {
+        let whole = parts(&events[at]).into_iter().find_map(|article| *wanted.get(&article)?).filter(|&whole| whole != at);
+        if let Some(whole) = whole.filter(|&whole| events[whole].part_of != Some(events[at].id)) {
+            events[at].part_of = Some(events[whole].id);
+        }
     }
 }
 

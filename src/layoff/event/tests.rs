@@ -320,3 +320,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_an_article_tells_as_a_part_is_one_of_its_layoff() {
+    let whole = Told::by("A", date(2023, 1, 20)).count(221);
+    let part = |count: u64, place: &str| {
+        whole.clone().count(count).with(|f| {
+            (f.id, f.primary, f.part) = (FactId::from_bits(count), false, true);
+            f.place = Some(place.into());
+        })
+    };
+    let told = [whole.clone(), part(131, "Dublin"), part(90, "Dayton")];
+    let mut events = shown(&told);
+    events.sort();
+    assert_eq!(events, ["131 1/1 part", "221 1/1", "90 1/1 part"]);
+    // A report of the site alone tells the same part; one of the whole is not put together with a site's share.
+    let local = Told::by("B", date(2023, 1, 21)).count(131);
+    let other = Told::by("C", date(2023, 1, 21)).count(900);
+    let mut events = shown(&[whole.clone().count(900), part(131, "Dublin"), local, other]);
+    events.sort();
+    assert_eq!(events, ["131 2/2 part", "900 2/2"]);
+}

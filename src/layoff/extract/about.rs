@@ -21,6 +21,11 @@ const AFTERMATH: &[&str] = &[
     "anniversary",
     "finishes",
     "ex-employees",
+    "jury",
+    "verdict",
+    "tribunal",
+    "rehire",
+    "rehiring",
 ];
 
 impl Story<'_, '_> {

@@ -13,6 +13,8 @@ use crate::time::Period;
 mod about;
 mod choice;
 mod day;
+mod parts;
+mod rows;
 mod size;
 mod surroundings;
 
@@ -45,7 +47,8 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
 }
 
 /// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same. Of an article
-/// without a layoff of its own only one that is denied is kept: somebody may ask what was denied.
+/// without a layoff of its own only one that is denied is kept, as somebody may ask what was denied, and the entries of a
+/// list of several companies' layoffs.
 pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
@@ -55,7 +58,7 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     }
     let mut layoffs = told(article, &lines, &names);
     if !layoffs.first().is_some_and(|l| l.primary) {
-        layoffs.retain(|l| l.status == Status::Denied);
+        layoffs.retain(|l| l.status == Status::Denied || l.listed);
     }
     (layoffs, learnt)
 }
@@ -70,14 +73,31 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
         let mut layoffs = Vec::new();
         let mut used = Vec::new();
         if choice.own >= 0.5 {
-            layoffs.push(story.primary(&choice, &mut used));
-        } else if status::denied(lines) {
-            layoffs.extend(story.denied(&mut used));
+            let primary = story.primary(&choice, &mut used);
+            let parts = story.parts(&primary);
+            used.extend(parts.iter().filter_map(|p| p.count));
+            layoffs.push(primary);
+            layoffs.extend(parts);
+        } else {
+            if status::denied(lines) {
+                layoffs.extend(story.denied(&mut used));
+            }
+            layoffs.extend(story.rows());
         }
         story.others(&used, &mut layoffs);
         layoffs
     })
-    .unwrap_or_default()
+    .unwrap_or_else(|| listed(article, lines, names))
+}
+
+/// The entries of a list whose article is about no company in particular.
+fn listed(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
+    if names.table.is_empty() {
+        return Vec::new();
+    }
+    let year = stated_year(lines);
+    let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
+    Story { article, lines, names, main: 0, times: &times, figures: &[] }.rows()
 }
 
 /// Reads what is needed to judge an article, if there is a company that it is about.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::figure::Figure;
 use super::super::line::{Line, Token};
 use super::super::vocabulary::*;
-use super::super::{Layoff, reason};
+use super::super::{Layoff, Where, reason};
 use super::Story;
 
 impl Story<'_, '_> {
@@ -57,9 +57,11 @@ impl Story<'_, '_> {
             layoff.place = Some(line.text[range.clone()].to_owned());
             layoff.proof.place.push(line.place(range));
         }
-        let said = figure
-            .map(|f| &self.lines[f.line])
+        // Whoever gives the reason, else whoever gives the figure.
+        let reasoned = layoff.proof.reason.first().and_then(|place| self.line_of(place));
+        let said = reasoned
             .into_iter()
+            .chain(figure.map(|f| &self.lines[f.line]))
             .chain(near.iter().copied())
             .find_map(|line| Some((line, self.speaker(line)?)));
         if let Some((line, range)) = said {
@@ -99,8 +101,32 @@ impl Story<'_, '_> {
         near(amount.value) || amount.max.is_some_and(near)
     }
 
-    /// The words for whoever says it: a name or "spokesperson" beside "said".
+    /// The line in which a place stands.
+    fn line_of(&self, place: &Where) -> Option<&Line<'_>> {
+        match place {
+            Where::Title(_) => self.lines.first(),
+            Where::Body(range) => {
+                let after = self.lines.partition_point(|l| l.title || l.offset <= range.start);
+                self.lines.get(after.checked_sub(1)?).filter(|l| !l.title)
+            }
+        }
+    }
+
+    /// The words for whoever a sentence is attributed to: the subject of "said", or whom it is "according to".
     pub(super) fn speaker(&self, line: &Line<'_>) -> Option<Range<usize>> {
+        let verbs =
+            |i: usize| line.has(i, SAY) && !line.is(i, &["reports", "learned", "learnt", "posted", "notified", "informed"]);
+        let accords = |i: usize| line.is(i, &["to"]) && line.is(i.wrapping_sub(1), &["according"]);
+        let at = (0..line.toks.len()).find_map(|i| match () {
+            () if accords(i) => self.named_after(line, i),
+            () if verbs(i) => self.subject_of(line, i).or_else(|| self.named_after(line, i)),
+            () => None,
+        })?;
+        Some(line.toks[at].start..line.toks[at].end)
+    }
+
+    /// Whether a token names somebody who can say something.
+    fn speaks(&self, line: &Line<'_>, i: usize) -> bool {
         const SPEAKERS: &[&str] = &[
             "company",
             "spokesperson",
@@ -108,6 +134,7 @@ impl Story<'_, '_> {
             "spokeswoman",
             "sources",
             "firm",
+            "management",
             "notice",
             "filing",
             "memo",
@@ -115,12 +142,42 @@ impl Story<'_, '_> {
             "union",
             "people",
             "statement",
+            "insiders",
         ];
-        let said = (0..line.toks.len()).find(|&i| line.has(i, SAY) && !line.is(i, &["reports", "cited"]))?;
-        let speaks = |i: usize| line.name(i).is_some() || line.is(i, SPEAKERS);
-        let at =
-            (said.saturating_sub(5)..said).rev().find(|&i| speaks(i)).or_else(|| (said + 1..said + 3).find(|&i| speaks(i)))?;
-        Some(line.toks[at].start..line.toks[at].end)
+        let Some(n) = line.name(i) else { return line.is(i, SPEAKERS) };
+        let name = &self.names.table[n];
+        n == self.main || name.person > 0 || name.media > 0 || name.is_company() && name.place <= name.firm
+    }
+
+    /// The subject of the verb at `verb`: right before it, or before an aside ("Ekholm, its chief executive, said").
+    fn subject_of(&self, line: &Line<'_>, verb: usize) -> Option<usize> {
+        let skip = |i: usize| {
+            line.has(i, AUX | DAY) || line.is(i, &["also", "later", "then", "on", "yesterday", "itself", "who", "that"])
+        };
+        let mut i = verb.checked_sub(1)?;
+        while i > 0 && skip(i) {
+            i -= 1;
+        }
+        if line.mark(i) == Some(',') {
+            i = (i.saturating_sub(12)..i).rev().find(|&j| line.mark(j) == Some(','))?.checked_sub(1)?;
+        }
+        // "people familiar with the matter said": the noun stands before what describes it.
+        let described = line.is(i, &["matter", "plan", "plans", "situation", "discussions"]);
+        if described {
+            return (i.saturating_sub(6)..i).rev().find(|&j| self.speaks(line, j));
+        }
+        self.speaks(line, i).then_some(i)
+    }
+
+    /// Who is named right after "said" or "according to": "said Ekholm", "according to a notice".
+    fn named_after(&self, line: &Line<'_>, verb: usize) -> Option<usize> {
+        let lead = |i: usize| {
+            line.is(i, &["the", "a", "an", "its", "two", "three", "several", "four"])
+                || line.has(i, TITLE)
+                || line.amount(i).is_some()
+        };
+        let at = (verb + 1..verb + 5).find(|&i| !lead(i) || self.speaks(line, i))?;
+        self.speaks(line, at).then_some(at)
     }
 }
 
@@ -151,7 +208,7 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
 }
 
 /// Sites, which a place stands in front of.
-const SITES: &[&str] = &[
+pub(super) const SITES: &[&str] = &[
     "plant",
     "plants",
     "factory",

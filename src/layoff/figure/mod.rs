@@ -7,6 +7,7 @@ use super::line::{Line, Token};
 use super::vocabulary::*;
 use crate::text::amount::{Amount, Hedge, Kind};
 
+mod list;
 mod number;
 mod round;
 mod share;
@@ -19,9 +20,11 @@ pub(super) use share::{is_of_a_number, of_tokens};
 pub(super) use total::is_total;
 pub use total::staff_total;
 
-use number::number_link;
-use round::{actor, doubtful, is_sector, timing};
-use share::share_link;
+pub(super) use number::number_link;
+pub(super) use round::timing;
+pub(super) use share::share_link;
+
+use round::{actor, doubtful, is_sector};
 
 /// An amount that says how many or what share are cut.
 #[derive(Debug, Clone)]
@@ -91,8 +94,9 @@ pub(in crate::layoff) enum Head {
 
 /// How one amount is tied to a cut.
 #[derive(Clone, Copy)]
-struct Link {
-    cut: usize,
+pub(super) struct Link {
+    /// The word that cuts.
+    pub cut: usize,
     end: usize,
     partial: bool,
     /// Only restates another figure ("which means 1,120 people").
@@ -111,7 +115,9 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
     };
     for (l, line) in lines.iter().enumerate() {
         let start = figures.len();
-        if line.aside || !line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_))) || !cuts_before(l) && !line.any(GOING) {
+        let numbered = !line.aside && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
+        let items = if numbered { list::items(lines, l, &times[l]) } else { Vec::new() };
+        if !numbered || !cuts_before(l) && !line.any(GOING) && items.is_empty() {
             last = subject(line, names).or(if continues(line) { last } else { None });
             continue;
         }
@@ -131,7 +137,10 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
                 loose.push((k, link));
             }
         }
-        inherit(line, l, start, &times[l], &mut figures);
+        list::inherit(line, l, start, &times[l], &mut figures);
+        let told = last.filter(|_| continues(line)).unwrap_or(main);
+        list::add(line, l, start, &items, names, told, &mut figures);
+        list::add_sums(lines, l, start, &items, told, &mut figures);
         // What stands in apposition to a figure says the same: "340 jobs, roughly 13% of its workforce".
         for &(k, link) in &loose {
             if figures[start..].iter().any(|f| f.tok == k) {
@@ -187,39 +196,6 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
         });
     }
     figures
-}
-
-/// Adds the rounds of a list that leaves the noun out: "340 jobs in February 2023, 280 in October 2024 and a further 190 on
-/// 12 May": each is of the same company and kind, and has its own time.
-fn inherit(line: &Line<'_>, l: usize, start: usize, times: &[Time], figures: &mut Vec<Figure>) {
-    for k in 1..line.toks.len() {
-        let number = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague);
-        if !number || is_year(line, k) || figures[start..].iter().any(|f| f.tok == k) {
-            continue;
-        }
-        let lead = (0..k).rev().find(|&j| !line.has(j, LIGHT) && !line.is(j, &["with", "then", "by"])).unwrap_or(0);
-        let listed = matches!(line.mark(lead), Some(',' | ';')) || line.is(lead, &["and"]);
-        let follows = |t: &Time| {
-            t.toks.start > k
-                && t.toks.start <= k + 4
-                && (k + 1..t.toks.start).all(|j| line.has(j, PREP | LIGHT) || line.is(j, &["early", "late"]))
-        };
-        let Some(time) = times.iter().find(|t| follows(t)).filter(|t| !t.ahead && !t.since && listed) else { continue };
-        let twin = figures[start..].iter().rfind(|f| !f.share && f.tok < k && k - f.tok <= 14 && !f.doubt);
-        let Some(twin) = twin.cloned().filter(|f| {
-            (f.tok + 1..k).all(|j| !line.has(j, CUT | HIRE | EMPLOY & !FORCE) || line.has(j, STAFF | CUT_NOUN) || j == f.cut)
-                && times.iter().any(|t| t.toks.start > f.tok && t.toks.end <= k)
-        }) else {
-            continue;
-        };
-        // What was said of the time of the first is not said of this one.
-        if let Some(first) = figures[start..].iter_mut().find(|f| f.tok == twin.tok) {
-            let own = times.iter().filter(|t| t.toks.start > first.tok && t.toks.end <= k).min_by_key(|t| t.toks.start);
-            first.earlier |= own.is_some_and(|t| t.past);
-            first.span = false;
-        }
-        figures.push(Figure { line: l, tok: k, earlier: time.past, span: false, pair: None, of: None, whole: false, ..twin });
-    }
 }
 
 /// The company that a line begins with.

@@ -111,7 +111,7 @@ pub(super) fn leaves_freely(line: &Line<'_>, k: usize, end: usize) -> bool {
 }
 
 /// How a number is tied to a cut; the flag says whether by itself.
-pub(super) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
+pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
     let (head, end) = head(line, k);
     if matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k) {
         return None;

@@ -110,7 +110,7 @@ pub(super) fn actor(
 }
 
 /// Whether the figure is of an earlier round, and whether it sums several.
-pub(super) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &[Time], dated: bool) -> (bool, bool) {
+pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &[Time], dated: bool) -> (bool, bool) {
     let (low, high) = (link.cut.min(k), link.cut.max(k));
     let distance = |t: &Time| {
         let gap = if t.toks.end <= low { low - t.toks.end } else { t.toks.start.saturating_sub(high) };

@@ -72,7 +72,7 @@ pub(in crate::layoff) fn is_of_a_number(line: &Line<'_>, k: usize) -> bool {
 }
 
 /// How a share is tied to a cut; the flag says whether by itself.
-pub(super) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
+pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
     if is_of_a_number(line, k) {
         return None;
     }

@@ -88,6 +88,30 @@ pub fn about(
     let cuts_titled = title.any(CUT | STRONG | DISMISS | GOING);
     signs.set("title_past", story.times[0].iter().any(|t| t.past || t.year && !t.day));
     signs.set("title_opinion", titled(&["opinion", "why", "what", "how", "lessons", "essay", "comment", "column"]));
+    // "Opinion: …", "Interview: …": what kind of text it is.
+    const GENRES: &[&str] = &[
+        "opinion",
+        "essay",
+        "interview",
+        "explainer",
+        "comment",
+        "column",
+        "analysis",
+        "review",
+        "letter",
+        "editorial",
+        "satire",
+        "guide",
+        "podcast",
+        "q&a",
+    ];
+    signs.set("title_genre", title.is(0, GENRES) && title.mark(1) == Some(':'));
+    signs.set("title_strike", titled(&["strike", "strikes", "walkout", "picket", "protest", "protests"]));
+    signs.set("title_silent", !cuts_titled && !dismisses(title));
+    // "Council backs data centre that promises 90 jobs".
+    signs.set("title_jobs", title.any(STAFF) && !cuts_titled && !dismisses(title));
+    signs.set("title_brings", titled(&["bring", "brings", "promises", "pledges", "names", "appoints", "wins", "back", "backs"]));
+    signs.set("main_rare", !name.title && name.count <= 2);
     let funds =
         titled(&["raises", "funding", "round", "investment", "valuation", "earnings", "profit", "shares", "results", "forecast"]);
     // What other stories are about: hiring, money, a court, a list, a denial, another trade.

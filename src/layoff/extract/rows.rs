@@ -1,0 +1,325 @@
+//! Lists of several companies' layoffs: trackers, round-ups and live blogs whose entries open with a company, a date or both
+//! ("Oct. 30: Quillhouse", "Verrault", "Latchford Compute, November 10."). Each entry tells of a layoff of its own.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::super::figure::{self, Figure, Head, head, is_total, is_year};
+use super::super::line::{Line, Token};
+use super::super::vocabulary::*;
+use super::super::{DateBasis, Layoff, Status};
+use super::Story;
+use crate::text::amount::{Hedge, Kind};
+use crate::time::Period;
+
+/// Fewer entries are no list.
+const FEWEST: usize = 3;
+/// Entries of one article that are read.
+const MOST: usize = 300;
+/// Lines of one entry that are read.
+const LONGEST: usize = 12;
+
+/// One entry of a list.
+struct Entry {
+    /// The line of its heading.
+    line: usize,
+    /// The tokens of the company's name there.
+    name: Range<usize>,
+    /// The time that the heading gives, by its place among those of the line.
+    time: Option<usize>,
+    /// The token after the heading.
+    rest: usize,
+    /// Its lines: the heading and what follows up to the end of a paragraph.
+    lines: Range<usize>,
+}
+
+fn year_before(day: Date) -> Option<Date> {
+    Date::new(day.year() - 1, day.month(), day.day()).ok()
+}
+
+impl Story<'_, '_> {
+    /// The layoffs that the entries of a list tell of; none where the article is no list.
+    pub(super) fn rows(&self) -> Vec<Layoff> {
+        let entries = self.entries();
+        if entries.len() < FEWEST {
+            return Vec::new();
+        }
+        let mut rows: Vec<Layoff> = Vec::new();
+        for entry in &entries {
+            let Some(row) = self.row(entry) else { continue };
+            let same = |r: &Layoff| (&r.company, r.count, r.percent) == (&row.company, row.count, row.percent);
+            if !rows.iter().any(same) {
+                rows.push(row);
+            }
+        }
+        let companies: std::collections::BTreeSet<&str> = rows.iter().map(|r| r.company.as_str()).collect();
+        if companies.len() < FEWEST { Vec::new() } else { rows }
+    }
+
+    /// What opens like an entry.
+    fn entries(&self) -> Vec<Entry> {
+        let opens = |l: usize| l == 1 || self.breaks_before(l);
+        let mut entries: Vec<Entry> = Vec::new();
+        for l in (1..self.lines.len()).filter(|&l| opens(l)) {
+            if entries.len() == MOST {
+                break;
+            }
+            let Some((name, time, rest)) = self.heading(l) else { continue };
+            // A heading that is a line of its own is followed by its paragraph.
+            let alone = rest >= self.lines[l].toks.len() && (l + 1..self.lines.len()).next().is_some_and(opens);
+            let from = if alone { l + 2 } else { l + 1 };
+            let end = (from..self.lines.len().min(l + LONGEST)).find(|&m| opens(m)).unwrap_or(self.lines.len().min(l + LONGEST));
+            entries.push(Entry { line: l, name, time, rest, lines: l..end });
+        }
+        // Where the next entry begins, this one ends.
+        for i in 1..entries.len() {
+            let next = entries[i].line;
+            let lines = &mut entries[i - 1].lines;
+            lines.end = lines.end.min(next);
+        }
+        entries
+    }
+
+    /// Whether a line of the text, most likely a paragraph, begins with this sentence.
+    fn breaks_before(&self, l: usize) -> bool {
+        let before = &self.lines[l - 1];
+        let between = before.offset + before.text.len()..self.lines[l].offset;
+        self.article.body.get(between).is_none_or(|gap| gap.contains('\n'))
+    }
+
+    /// The name that a line opens with as a heading, its time and the token after.
+    fn heading(&self, l: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
+        let line = &self.lines[l];
+        let times = &self.times[l];
+        let mut i = 0;
+        while matches!(line.mark(i), Some('*' | '•' | '-' | '–' | '—' | '·')) {
+            i += 1;
+        }
+        let mut time = times.iter().position(|t| t.toks.start == i && t.period.is_some());
+        if let Some(t) = time {
+            i = times[t].toks.end;
+            if !matches!(line.mark(i), Some(':' | ',' | '–' | '—' | '-' | '.' | '|')) {
+                return None;
+            }
+            i += 1;
+        }
+        let name = self.heading_name(line, i)?;
+        let mut j = name.end;
+        if line.mark(j) == Some('(') {
+            j = (j + 1..j + 8).find(|&c| line.mark(c) == Some(')'))? + 1;
+        }
+        // ", Sunderland", ", November 10"
+        for _ in 0..2 {
+            if line.mark(j) != Some(',') {
+                break;
+            }
+            if let Some(t) = times.iter().position(|t| t.toks.start == j + 1 && t.period.is_some()) {
+                time = Some(t);
+                j = times[t].toks.end;
+                continue;
+            }
+            let place = (j + 1..j + 5).take_while(|&c| line.toks.get(c).is_some_and(|t| t.cap)).count();
+            if place == 0 {
+                return None;
+            }
+            j += 1 + place;
+        }
+        match line.mark(j) {
+            Some('.' | ':' | '–' | '—' | '|') => Some((name, time, j + 1)),
+            Some('-') if line.text[..line.toks[j].start].ends_with(' ') => Some((name, time, j + 1)),
+            None if j >= line.toks.len() => Some((name, time, j)),
+            _ => None,
+        }
+    }
+
+    /// The tokens of a name in capitals that a heading has at `i`.
+    fn heading_name(&self, line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+        let first = line.toks.get(i)?;
+        let named = matches!(first.kind, Token::Name(_));
+        if !first.cap
+            || first.possessive
+            || !named && (first.kind != Token::Word || first.cue & (COMMON | DAY | MONTH | SAY) != 0)
+        {
+            return None;
+        }
+        let joins = |j: usize| {
+            line.toks
+                .get(j)
+                .is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)) && t.cue & (DAY | MONTH) == 0)
+                || line.mark(j) == Some('&')
+        };
+        let end = i + (i..i + 4).take_while(|&j| joins(j)).count();
+        let name = i..end;
+        let place = name.clone().all(|j| match line.toks[j].kind {
+            Token::Name(n) => self.names.table[n].place > self.names.table[n].firm && !self.names.table[n].known,
+            _ => line.has(j, PLACE),
+        });
+        let person = name.clone().any(|j| line.name(j).is_some_and(|n| self.names.table[n].person > self.names.table[n].firm));
+        // "WHO'S HIRING", "THE RUNNING COUNT": a heading of the whole list.
+        let text = &line.text[line.toks[i].start..line.toks[end - 1].end];
+        let shouted = !text.bytes().any(|b| b.is_ascii_lowercase());
+        let words = COMMON | HIRE | CUT_NOUN | SAY;
+        let general = shouted && text.split([' ', '\'', '’']).any(|w| cues(&w.to_lowercase()) & words != 0);
+        (!place && !person && !general).then_some(name)
+    }
+
+    /// The company of an entry, as the article writes it elsewhere where the heading is all capitals.
+    fn entry_company(&self, line: &Line<'_>, name: Range<usize>) -> (String, Option<usize>) {
+        let text = &line.text[line.toks[name.start].start..line.toks[name.end - 1].end];
+        if name.len() == 1
+            && let Some(n) = line.name(name.start)
+            && self.names.table[n].text.bytes().any(|b| b.is_ascii_lowercase())
+        {
+            return (self.names.table[n].text.clone(), Some(n));
+        }
+        let known = self.names.table.iter().position(|n| {
+            n.text.eq_ignore_ascii_case(text) && (n.text.bytes().any(|b| b.is_ascii_lowercase()) || n.text.len() < 4)
+        });
+        match known {
+            Some(n) => (self.names.table[n].text.clone(), Some(n)),
+            None => (text.split_whitespace().collect::<Vec<_>>().join(" "), line.name(name.start)),
+        }
+    }
+
+    /// The layoff that an entry tells of, if it gives a number or a share of those who go.
+    fn row(&self, entry: &Entry) -> Option<Layoff> {
+        let heading = &self.lines[entry.line];
+        let (company, id) = self.entry_company(heading, entry.name.clone());
+        let of_another = |l: usize, k: usize| {
+            let line = &self.lines[l];
+            let from = if l == entry.line { entry.name.end } else { 0 };
+            let before = (from..k).rev().filter_map(|j| line.name(j)).find(|&n| self.names.table[n].is_company());
+            // The first sentences may name an owner or a union; what they tell is of the entry.
+            let first = l <= entry.line + 2;
+            !first
+                && before.is_some_and(|n| {
+                    Some(n) != id
+                        && !self.names.table[n].text.eq_ignore_ascii_case(&company)
+                        && !company.starts_with(&self.names.table[n].text)
+                })
+        };
+        let tells = entry.lines.clone().any(|l| self.lines[l].any(CUT | STRONG | CUT_NOUN | GOING | DISMISS));
+        let main = id.unwrap_or(self.main);
+        let mut tied = None;
+        let mut loose = None;
+        for l in entry.lines.clone().filter(|&l| !self.lines[l].aside) {
+            let line = &self.lines[l];
+            let opening = if l == entry.line { Some(entry.rest) } else { (l == entry.line + 1).then_some(0) };
+            for k in (if l == entry.line { entry.rest } else { 0 })..line.toks.len() {
+                let Some(a) = line.amount(k) else { continue };
+                if a.kind != Kind::Number || a.hedge == Hedge::Vague || !(2.0..1e6).contains(&a.value) || is_year(line, k) {
+                    continue;
+                }
+                let (head, end) = head(line, k);
+                // "All of its 75 remaining employees lose their jobs".
+                let everybody = (k.saturating_sub(3)..k).any(|j| line.is(j, &["all"]))
+                    && (end..end + 4).any(|j| line.has(j, GOING | CUT | STRONG));
+                let total = is_total(line, k, end, head) && !everybody;
+                if matches!(head, Head::Vacant | Head::Other) || total || of_another(l, k) {
+                    continue;
+                }
+                let past = self.times[l].iter().any(|t| t.past && !t.since && t.toks.start.abs_diff(k) <= 8);
+                match figure::number_link(line, k, main) {
+                    Some((link, true)) => {
+                        let (earlier, span) = figure::timing(line, k, &link, &self.times[l], true);
+                        if !earlier && !span && tied.is_none() {
+                            tied = Some(Figure { cut: link.cut, ..Figure::alone(l, k, main) });
+                        }
+                    }
+                    _ => {
+                        let opens = opening.is_some_and(|o| (o..k).all(|j| line.has(j, LIGHT) || line.mark(j).is_some()));
+                        let counts = matches!(head, Head::Staff | Head::Cut | Head::PartOf) && tells && !line.any(HIRE & !STAFF);
+                        // "One in five is to go: 1,120".
+                        let restated = head == Head::Bare
+                            && line.mark(k.wrapping_sub(1)) == Some(':')
+                            && (0..k).any(|j| line.has(j, CUT | STRONG | GOING));
+                        let opens = opens && matches!(head, Head::Bare | Head::Staff | Head::PartOf);
+                        if (opens || counts || restated || everybody) && !past && loose.is_none() {
+                            loose = Some(Figure::alone(l, k, main));
+                        }
+                    }
+                }
+            }
+        }
+        let count = tied.or(loose);
+        let near = count.as_ref().map_or(entry.lines.clone(), |f| f.line..f.line + 1);
+        let percent = near.flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k))).find_map(|(l, k)| {
+            let line = &self.lines[l];
+            let share = line.amount(k).is_some_and(|a| matches!(a.kind, Kind::Percent | Kind::Fraction) && a.value <= 100.0);
+            if !share || of_another(l, k) || figure::is_of_a_number(line, k) {
+                return None;
+            }
+            let of = figure::of_tokens(line, k);
+            let staff = of.as_ref().is_some_and(|o| line.has(o.end - 1, FORCE | STAFF));
+            let tied = figure::share_link(line, k).is_some_and(|(_, tied)| tied);
+            (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
+        });
+        count.as_ref().or(percent.as_ref())?;
+        let told = count.as_ref().or(percent.as_ref()).map_or(entry.line, |f| f.line);
+        if self.lines[told].any(DENY) {
+            return None;
+        }
+        let mut layoff = self.layoff(main, count.as_ref(), percent.as_ref(), &mut Vec::new());
+        layoff.company = company;
+        layoff.listed = true;
+        let toks = &heading.toks[entry.name.clone()];
+        layoff.proof.company = vec![heading.place(toks[0].start..toks[toks.len() - 1].end)];
+        self.set_row_date(&mut layoff, entry, told);
+        layoff.status = self.row_status(told);
+        Some(layoff)
+    }
+
+    /// The day of the heading, else the first one that the entry gives up to its number, else the month or day under which
+    /// the entry stands.
+    fn set_row_date(&self, layoff: &mut Layoff, entry: &Entry, told: usize) {
+        let own = |l: usize| self.times[l].iter().filter(|t| !t.ahead && !t.since).find(|t| t.day && t.period.is_some());
+        let given = entry.time.and_then(|t| Some((entry.line, self.times[entry.line].get(t)?)));
+        let first = || {
+            let told = std::iter::once(told).chain(entry.lines.clone());
+            told.filter(|l| entry.lines.contains(l)).find_map(|l| Some((l, own(l)?)))
+        };
+        let headed = given.is_some();
+        let section = || {
+            let alone = |l: usize| {
+                let line = &self.lines[l];
+                let time = self.times[l].first().filter(|t| t.toks.start == 0 && t.toks.end == line.toks.len())?;
+                (self.breaks_before(l) && time.period.is_some()).then_some((l, time))
+            };
+            (1..entry.line).rev().take(LONGEST * 4).find_map(alone)
+        };
+        let Some((l, time)) = given.or_else(first).or_else(section) else { return };
+        let Some(mut period) = time.period else { return };
+        // A list looks back: its "February 4", read in November, was this year's.
+        if let Some(published) = self.article.published
+            && headed
+            && !time.year
+            && period.start > published
+            && let (Some(start), Some(end)) = (year_before(period.start), year_before(period.end))
+        {
+            period = Period { start, end };
+        }
+        // A whole year is no date.
+        if period.start != period.end && period.start.first_of_month() != period.end.first_of_month() {
+            return;
+        }
+        let line = &self.lines[l];
+        layoff.date = Some(period);
+        layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+        layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+    }
+
+    /// How certain the layoff of an entry is, by the sentence of its number.
+    fn row_status(&self, l: usize) -> Status {
+        let line = &self.lines[l];
+        let says = |words: &[&str]| (0..line.toks.len()).any(|j| line.is(j, words));
+        match () {
+            () if says(&["rumoured", "rumored", "rumour", "reportedly"]) || line.text.contains("is said to") => Status::Rumoured,
+            () if says(&["confirmed", "confirms"]) => Status::Confirmed,
+            () if says(&["plans", "plan", "risk", "proposes", "proposed", "consultation", "danger", "considering"]) => {
+                Status::Planned
+            }
+            () => Status::Announced,
+        }
+    }
+}
