@@ -457,7 +457,7 @@ fn judge_article(
             };
             let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
             let told = match facts {
-                Some(facts) => told.or_by_facts(reader, facts, &sketch),
+                Some(facts) => told.or_by_facts(reader, facts, &sketch, &times),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
             };
@@ -552,16 +552,41 @@ impl Told {
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
     /// layoffs and no figure of this sentence is among them, a number here counts something else.
-    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch) -> Vec<Told> {
+    fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch, times: &[time::Mention]) -> Vec<Told> {
         let question = reader.question;
         let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
         if question.asks == Asks::Reason {
             let stated = facts.reason_in(&sketch.range).is_some();
             return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
         }
+        let time_of = |figure: &facts::Figure<'_>| {
+            if !question.is_dated() {
+                return 1.0;
+            }
+            let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
+            fits.reduce(f32::max).unwrap_or(self.time)
+        };
         if question.asks == Asks::Date {
-            let dated = !facts.in_sentence(Asks::Summary, &sketch.range).is_empty();
-            return vec![if dated { self } else { Told { fit: self.fit * 0.9, ..self } }];
+            let figures = facts.in_sentence(Asks::Summary, &sketch.range);
+            if figures.is_empty() {
+                return vec![Told { fit: self.fit * 0.9, ..self }];
+            }
+            // Of several rounds each has its own day.
+            let told = figures.iter().map(|figure| {
+                let stated = times.iter().find(|m| figure.event().is_some_and(|event| event == m.period));
+                let value = stated.map(|m| value::of_date(m)).or_else(|| self.value.clone());
+                Told {
+                    company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
+                    time: time_of(figure),
+                    fit: self.fit,
+                    value,
+                    event: figure.event().or(self.event),
+                    whose: Some(figure.layoff.company.clone()),
+                    beside: None,
+                    whole: true,
+                }
+            });
+            return told.collect();
         }
         let mut figures = facts.in_sentence(question.asks, &sketch.range);
         if figures.is_empty() && self.fit >= 0.6 {
@@ -571,12 +596,7 @@ impl Told {
         let told: Vec<Told> = figures
             .map(|figure| Told {
                 company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
-                time: if question.is_dated() {
-                    let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
-                    fits.reduce(f32::max).unwrap_or(self.time)
-                } else {
-                    1.0
-                },
+                time: time_of(&figure),
                 fit: figure.found.fit * figure.scope(question, reader.lists),
                 event: figure.event().or(self.event),
                 whose: Some(figure.layoff.company.clone()),

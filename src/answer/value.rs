@@ -533,10 +533,12 @@ fn date(s: &Sentence<'_>) -> Found {
     let nearer =
         |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| fit > best || fit == best && far(m) < far(b);
     let best = s.times.iter().map(|m| (judge(m), m)).reduce(|best, next| if nearer(&next, &best) { next } else { best });
-    best.map_or(fits(0.35), |(fit, m)| Found {
-        fit,
-        value: Some(Value { kind: "date", range: m.range.clone(), number: None, hedge: Hedge::Exact }),
-    })
+    best.map_or(fits(0.35), |(fit, m)| Found { fit, value: Some(of_date(m)) })
+}
+
+/// A time phrase as a value.
+pub(super) fn of_date(m: &time::Mention) -> Value {
+    Value { kind: "date", range: m.range.clone(), number: None, hedge: Hedge::Exact }
 }
 
 fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {

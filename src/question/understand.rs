@@ -95,6 +95,16 @@ pub fn understand(
     for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
         term.role = Role::Topic;
     }
+    // "which countries", "which teams": what is asked for is told by its name, not by its kind.
+    let kinds: &[&str] = match asks {
+        Asks::Place => &["country"],
+        Asks::Team => &["team"],
+        _ => &[],
+    };
+    let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();
+    for term in terms.iter_mut().filter(|t| t.role == Role::Content && t.groups.iter().any(|g| kinds.contains(g))) {
+        (term.role, term.weight) = (Role::Asking, 0.0);
+    }
     // Of layoffs, the numbers are compared.
     let compares =
         ask_words.compared(&folded, asks::is_empty_word).unwrap_or(if about_cuts { Asks::Count } else { Asks::Summary });

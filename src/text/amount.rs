@@ -106,6 +106,45 @@ pub fn amounts(text: &str) -> Vec<Amount> {
     found
 }
 
+/// Whether a number is that of a house: "5200 Emerald Pkwy.", "40 W. Second St.: 45 employees".
+fn is_address(after: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "St",
+        "Street",
+        "Ave",
+        "Avenue",
+        "Blvd",
+        "Boulevard",
+        "Rd",
+        "Road",
+        "Pkwy",
+        "Parkway",
+        "Dr",
+        "Drive",
+        "Ln",
+        "Lane",
+        "Way",
+        "Hwy",
+        "Highway",
+        "Plaza",
+        "Quay",
+    ];
+    let mut rest = after;
+    for _ in 0..4 {
+        let Some(next) = rest.strip_prefix(' ') else { return false };
+        let word = &next[..next.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(next.len())];
+        if !word.starts_with(char::is_uppercase) && !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        rest = next[word.len()..].trim_start_matches('.');
+        if STREETS.contains(&word) {
+            // "200 Wall Street bankers" are none.
+            return !rest.trim_start().starts_with(char::is_lowercase) || rest.starts_with(" in ");
+        }
+    }
+    false
+}
+
 /// The end of the word that starts here: letters, digits and anything beyond ASCII but typographic marks.
 fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
@@ -207,7 +246,7 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
         || digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop)
     {
         Kind::Date
-    } else if numbers_a_thing(text, at) {
+    } else if numbers_a_thing(text, at) || digits.plain && is_address(&text[stop..]) {
         Kind::Ordinal
     } else if is_age(text, at, stop, value) {
         Kind::Other
