@@ -151,8 +151,9 @@ impl Names {
 
     /// Adds a company that the articles taught, unless it is known.
     pub fn learn(&mut self, learnt: &Learnt) {
-        // Whoever leads a company is none.
-        if !self.led_by(&term::fold(&learnt.name)).is_empty() {
+        // Whoever leads a company is none, by family name or in full.
+        let name = term::fold(&learnt.name);
+        if [&*name, name.rsplit(' ').next().unwrap_or_default()].into_iter().any(|person| !self.led_by(person).is_empty()) {
             return;
         }
         let company: Arc<str> = learnt.name.as_str().into();

@@ -69,9 +69,9 @@ pub fn understand(
         let name = names.canonical(company).map_or_else(|| company.clone(), |c| c.to_string());
         companies = vec![Company { parent: names.parent(&name).map(|p| p.to_string()), name, typed: company.clone() }];
     }
-    if companies.is_empty() {
-        companies.extend(led_company(&folded, names));
-    }
+    // "how many did zuck cut": whoever leads a company stands for it.
+    let led = if companies.is_empty() { led_company(&folded, names) } else { None };
+    companies.extend(led.clone());
     // "Amazon's Twitch": the unit is what is asked about.
     if companies.len() > 1 {
         let parents: Vec<String> = companies.iter().filter_map(|c| c.parent.clone()).collect();
@@ -90,6 +90,13 @@ pub fn understand(
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let asks = asked_for(&text, &folded, &companies, topical, ask_words);
+    let leader = led.filter(|_| !matches!(asks, Asks::Person | Asks::Quotation));
+    for term in
+        terms.iter_mut().filter(|t| leader.as_ref().is_some_and(|led| t.word.strip_suffix("'s").unwrap_or(&t.word) == led.typed))
+    {
+        (term.role, term.terms, term.synonyms) =
+            (Role::Company, leader.iter().flat_map(|led| Terms::default().of(&led.name)).collect(), Vec::new());
+    }
     // What is paid is told in weeks and months: the word for it stands in few of the sentences that tell it.
     let severance = vocabulary.group("severance").filter(|_| asks == Asks::Severance);
     for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
