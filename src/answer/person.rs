@@ -258,9 +258,10 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>) -> Found {
         return buyer;
     }
     let names = proper_names(s);
-    let people = names.iter().filter_map(|name| person(question, s, name));
+    let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
+    let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
     let said = || s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str()));
-    let judge = |p: Person<'_>| {
+    let judge = |p: &Person<'_>| {
         let (asked, said) = (p.distance(s.asked_words()), p.distance(said()));
         let fit: f32 = match () {
             () if asked < NEAR && !p.doubtful => 1.0,
@@ -269,12 +270,26 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>) -> Found {
         };
         (fit, asked.min(said.saturating_add(NEAR)), p.range())
     };
-    let best = people.map(judge).min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let best = people.iter().map(judge).min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match best {
-        Some((fit, _, range)) => Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) },
+        Some((fit, _, range)) => {
+            let range = together(s.text, range, &ranges);
+            Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
+        }
         None if names.is_empty() => fits(ABSENT),
         None => fits(0.4),
     }
+}
+
+/// A name with those that "and" joins to it: "Karen Boone and Chris Bruzzo take over".
+fn together(text: &str, mut name: Range<usize>, people: &[Range<usize>]) -> Range<usize> {
+    for other in people {
+        let (first, last) = if other.start < name.start { (other, &name) } else { (&name, other) };
+        if first.end < last.start && text[first.end..last.start].trim() == "and" {
+            name = first.start..last.end;
+        }
+    }
+    name
 }
 
 /// Who buys is a company more often than a person.
