@@ -30,6 +30,8 @@ const OTHER_TIME: f32 = 0.1;
 const WITHOUT_VALUE: f32 = 0.25;
 /// A sentence with less tells no terms, no cause, or no person.
 const WITHOUT_WORD: f32 = 0.45;
+/// Half a comparison is an answer no more surely than this.
+const HALF_UNSURE: f64 = 0.2;
 /// Nobody is named in it.
 const NOBODY: f32 = 0.3;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
@@ -122,7 +124,12 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
         Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,
     };
-    of_company && in_time && valued
+    // "severance for the swedish employees": terms and sums of money that are told of nothing the question names are
+    // those of something else.
+    let of_matter = best.touches || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration);
+    // What is not about layoffs and has words that no article has is about something else altogether.
+    let within_reach = !question.is_adrift() || question.absent() == 0;
+    of_company && in_time && valued && of_matter && within_reach
 }
 
 /// The word of the question for the office whose holder it asks for, by its place among the terms.
@@ -207,7 +214,17 @@ pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
                 nearest.push(Citation { n: nearest.len() + 1, ..citation });
             }
         }
-        return Answer { abstained: true, headline: None, claims: Vec::new(), rows: Vec::new(), why_not, nearest, ..whole };
+        let confidence = whole.confidence.min(HALF_UNSURE);
+        return Answer {
+            abstained: true,
+            confidence,
+            headline: None,
+            claims: Vec::new(),
+            rows: Vec::new(),
+            why_not,
+            nearest,
+            ..whole
+        };
     }
     whole.confidence = sides.iter().map(|side| side.confidence).fold(1.0, f64::min);
     let (mut citations, mut rows): (Vec<Citation>, Vec<Row>) = Default::default();

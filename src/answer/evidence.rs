@@ -146,6 +146,9 @@ pub struct Evidence {
     pub whole: bool,
     /// How well it has each word of the question, itself or in what says the same.
     pub matched: Vec<f32>,
+    /// Whether it, the sentence before it or the title has any of the words that say what the question is about, beside
+    /// company and time; true where the question has none.
+    pub touches: bool,
     /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -474,6 +477,9 @@ fn judge_article(
                 Vec::new()
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
+            let touches = touches(question, |i| {
+                sketch.matched[i] > 0.0 || title.matched[i] > 0.0 || previous.as_ref().is_some_and(|p| p.matched[i] > 0.0)
+            });
             for told in told {
                 let features = Features {
                     company: told.company,
@@ -509,6 +515,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
+                    touches,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -732,10 +739,15 @@ fn places(body: &str) -> FxHashSet<String> {
     pairs.map(|pair| pair[1].folded.clone()).collect()
 }
 
+/// Bytes before and after a quotation within which somebody is said to have said it.
+const WITHIN: usize = 600;
+
 /// For each of a text's quotations, what stands around them in its paragraph: whose words they are.
 fn attributions<'a>(body: &'a str, quoted: &[Range<usize>], sentence: &Range<usize>) -> impl Iterator<Item = &'a str> {
-    let start = body[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = body[sentence.end..].find('\n').map_or(body.len(), |at| sentence.end + at);
+    let (before, after) =
+        (body.floor_char_boundary(sentence.start.saturating_sub(WITHIN)), body.floor_char_boundary(sentence.end + WITHIN));
+    let start = body[before..sentence.start].rfind('\n').map_or(before, |at| before + at + 1);
+    let end = body[sentence.end..after].find('\n').map_or(after, |at| sentence.end + at);
     let inside = quoted.iter().filter(|q| q.start < end && start < q.end);
     let mut at = start;
     let mut parts = Vec::new();
@@ -814,6 +826,16 @@ fn coverage(
     let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND).max(spoken(i));
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
+
+/// Whether any of the question's telling words is matched, where it has some.
+fn touches(question: &Question, matched: impl Fn(usize) -> bool) -> bool {
+    let telling = |i: &usize| question.terms[*i].role == Role::Content && question.terms[*i].weight >= TELLING;
+    let mut telling = (0..question.terms.len()).filter(telling).peekable();
+    telling.peek().is_none() || telling.any(matched)
+}
+
+/// Words that weigh less say little of what a question is about.
+const TELLING: f32 = 0.8;
 
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
 /// part, which is seldom told as a layoff of its own.

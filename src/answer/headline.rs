@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
-use super::value::Value;
+use super::value::{CUTTING, Value};
 use super::{Citation, Claim};
 use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
@@ -103,9 +103,12 @@ fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
             Asks::Count | Asks::Percent | Asks::Summary if stays(evidence, text) => false,
             Asks::Count | Asks::Percent | Asks::Summary => {
                 let found = evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95);
-                // The only share of a sentence on who goes, where nothing but the company is named.
-                let only =
-                    !named && value_is(evidence, "percent") && f.kind == 1.0 && f.topic == 1.0 && is_only_share(evidence, text);
+                // The only share of a sentence, soon after a word for letting go, where nothing but the company is named.
+                let only = !named
+                    && value_is(evidence, "percent")
+                    && f.kind == 1.0
+                    && has_before(evidence, text, CUTTING)
+                    && is_only_share(evidence, text);
                 found || only || beside && f.coverage >= 0.8
             }
             Asks::Person => {
@@ -137,14 +140,24 @@ fn tells_all(question: &Question, evidence: &Evidence, text: &str) -> bool {
 /// Words of the question that weigh as much say which layoff, or which part of it, is meant.
 const TELLING: f32 = 0.8;
 
-/// Whether the words before the number say that it is of people who stay after all.
+/// Whether the words before the number say that it is of people who stay after all, or come.
 fn stays(evidence: &Evidence, text: &str) -> bool {
-    const STAYING: &[&str] =
-        &["keep", "keeps", "keeping", "kept", "retain", "retains", "retained", "spare", "spared", "save", "saved"];
+    const STAYING: &[&str] = &[
+        "keep", "keeps", "keeping", "kept", "retain", "retains", "retained", "spare", "spared", "save", "saved", "grow", "grows",
+        "grew", "grown", "growing", "added", "hired", "rose", "risen",
+    ];
+    has_before(evidence, text, STAYING)
+}
+
+/// Whether one of these is among the last words before the value.
+fn has_before(evidence: &Evidence, text: &str, list: &[&str]) -> bool {
     let value = evidence.value.as_ref().map_or(0, |v| v.range.start);
     let words = term::words(text.get(..value).unwrap_or_default());
-    words.iter().rev().take(4).any(|w| STAYING.contains(&&*w.folded))
+    words.iter().rev().take(WORDS_BEFORE).any(|w| list.contains(&&*w.folded))
 }
+
+/// As many words before a number say what it counts: "letting go of 210 people, or 21%".
+const WORDS_BEFORE: usize = 6;
 
 /// A person is of a company only where the sentence speaks of that one.
 const OF_COMPANY: f32 = 0.8;

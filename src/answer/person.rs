@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::value::{ABSENT, Found, SPEECH, Sentence, Value, fits, proper_names};
+use super::value::{ABSENT, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::question::Question;
 use crate::text::amount::Hedge;
 use crate::text::term::Word;
@@ -39,7 +39,6 @@ const OFFICES: &[&str] = &[
     "director",
     "manager",
     "managing",
-    "general",
     "deputy",
     "interim",
     "acting",
@@ -80,28 +79,12 @@ const OFFICES: &[&str] = &[
     "sir",
     "dame",
     "lord",
-    "engineer",
-    "designer",
-    "developer",
     "convenor",
     "organiser",
     "organizer",
     "steward",
-    "investor",
-    "owner",
     "chancellor",
     "premier",
-    "district",
-    "prime",
-    "financial",
-    "operating",
-    "technology",
-    "marketing",
-    "product",
-    "people",
-    "revenue",
-    "human",
-    "resources",
 ];
 
 /// Forms of address that a family name alone follows.
@@ -243,13 +226,6 @@ impl Person<'_> {
     fn range(&self) -> Range<usize> {
         self.words[0].range.start..self.words[self.words.len() - 1].range.end
     }
-
-    /// Bytes to the nearest of some words.
-    fn distance<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
-        let own = self.range();
-        let gap = |w: &Word| own.start.saturating_sub(w.range.end).max(w.range.start.saturating_sub(own.end));
-        words.map(gap).min().unwrap_or(usize::MAX)
-    }
 }
 
 /// The person whom a sentence names, nearest to what is asked of them; else nearest to a word of office or of speech.
@@ -260,9 +236,10 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>) -> Found {
     let names = proper_names(s);
     let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
-    let said = || s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str()));
+    let asked: Vec<&Word> = s.asked_words().collect();
+    let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
     let judge = |p: &Person<'_>| {
-        let (asked, said) = (p.distance(s.asked_words()), p.distance(said()));
+        let [asked, said] = [&asked, &said].map(|words| distance(words, &p.range()).unwrap_or(usize::MAX));
         let fit: f32 = match () {
             () if asked < NEAR && !p.doubtful => 1.0,
             () if p.introduced || said < NEAR && !p.doubtful => 0.9,
@@ -302,12 +279,17 @@ fn buyer(question: &Question, s: &Sentence<'_>) -> Option<Found> {
         question.terms.iter().any(|t| s.text[m.range.clone()].eq_ignore_ascii_case(&t.word))
             || question.companies.iter().any(|c| m.is_of(&c.name))
     };
-    let buyer = s.mentions.iter().find(|m| !asked(m))?;
+    // The one named last before the verb, or the one it was bought by.
+    let verb = s.words.iter().find(|w| buys(&w.folded))?;
+    let active = s.mentions.iter().rev().find(|m| m.range.end <= verb.range.start);
+    let by =
+        |m: &&crate::names::Mention| s.text.get(verb.range.end..m.range.start).is_some_and(|t| t.trim_end().ends_with(" by"));
+    let buyer = s.mentions.iter().find(|m| by(m)).or(active).filter(|m| !asked(m))?;
     let value = Value { kind: "company", range: buyer.range.clone(), number: None, hedge: Hedge::Exact };
     Some(Found { fit: 1.0, value: Some(value) })
 }
 
-/// A capitalised name without the office before it, where it may be a person's.
+/// Of capitals in a row what may be a person's name: without the office that opens them.
 fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option<Person<'a>> {
     let is = |list: &[&str], w: &Word| list.contains(&w.folded.as_str());
     let first = name.iter().rposition(|w| is(OFFICES, w)).map_or(0, |office| office + 1);

@@ -105,7 +105,7 @@ const OTHER_SHARES: &[&str] = &[
 ];
 
 /// Verbs that make the number after them one of people who go.
-const CUTTING: &[&str] = &[
+pub(super) const CUTTING: &[&str] = &[
     "cut",
     "cuts",
     "cutting",
@@ -291,15 +291,28 @@ pub(super) fn has(s: &Sentence<'_>, list: &[&str]) -> bool {
     s.words.iter().any(|w| list.contains(&w.folded.as_str()))
 }
 
+/// Bytes from a range to the nearest of some words, which stand in order; none where there are no words.
+pub(super) fn distance(words: &[&Word], range: &Range<usize>) -> Option<usize> {
+    let at = words.partition_point(|w| w.range.start < range.start);
+    let gap = |w: &&Word| w.range.start.saturating_sub(range.end).max(range.start.saturating_sub(w.range.end));
+    let beside = [at.checked_sub(1), Some(at)];
+    beside.into_iter().flatten().filter_map(|i| words.get(i)).map(gap).min()
+}
+
+/// The candidate that fits best; of several that fit as well, the first of those nearest to these words.
+fn nearest<T>(words: &[&Word], candidates: impl Iterator<Item = (f32, Range<usize>, T)>) -> Option<(f32, T)> {
+    let measured = candidates.map(|(fit, range, candidate)| (fit, distance(words, &range).unwrap_or(0), candidate));
+    let best = measured.reduce(|best, next| {
+        let nearer = next.0 > best.0 || next.0 == best.0 && next.1 < best.1;
+        if nearer { next } else { best }
+    });
+    best.map(|(fit, _, candidate)| (fit, candidate))
+}
+
 /// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
 fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
     let named: Vec<&Word> = s.asked_words().collect();
-    let far = |a: &Amount| {
-        let gap = |w: &&Word| w.range.start.saturating_sub(a.range.end).max(a.range.start.saturating_sub(w.range.end));
-        named.iter().map(gap).min().unwrap_or(0)
-    };
-    let nearer = |(fit, a): &(f32, &Amount), (best, b): &(f32, &Amount)| fit > best || fit == best && far(a) < far(b);
-    let best = candidates.reduce(|best, next| if nearer(&next, &best) { next } else { best });
+    let best = nearest(&named, candidates.map(|(fit, amount)| (fit, amount.range.clone(), amount)));
     best.map_or(fits(ABSENT), |(fit, amount)| Found {
         fit,
         value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),

@@ -120,7 +120,9 @@ impl App {
         self.look()?;
         let mut names = self.names_of(ask.corpus)?;
         let mut question = self.understand(ask, &names);
-        if self.name_described(&mut question, ask.corpus, &names)? {
+        let described = self.name_described(&mut question, ask.corpus, &names)?;
+        if described {
+            // As it is typed it names none.
         } else if let Some(company) = self.unlisted(&question, ask.corpus)? {
             let mut with = Names::over(names);
             with.learn(&company);
@@ -138,6 +140,9 @@ impl App {
         if !sides.is_empty() {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
+        }
+        if let Some(company) = explained.question.companies.first().filter(|_| described) {
+            explained.answer.notes.push(format!("“{}” is taken for {}.", company.typed, company.name));
         }
         self.answer_from_facts(&mut explained, ask.corpus)?;
         if explained.table.is_none() {

@@ -97,7 +97,9 @@ fn description(question: &Question) -> Vec<usize> {
             found.extend((head + 2..terms.len().min(head + 4)).take_while(describes));
         }
         let the = head.checked_sub(before + 1).is_some_and(|i| matches!(terms[i].word.as_str(), "the" | "that" | "this"));
-        if found.len() >= 2 || found.len() == 1 && the {
+        // One word has to be one that describes, as "norwegian" does: another may be a name.
+        let describing = the && found.first().is_some_and(|&i| !terms[i].synonyms.is_empty());
+        if found.len() >= 2 || found.len() == 1 && describing {
             return found;
         }
     }
@@ -105,7 +107,8 @@ fn description(question: &Question) -> Vec<usize> {
 }
 
 impl App {
-    /// Names the company that a question describes, where what the articles say of their companies leaves one only.
+    /// Names the company that a question describes, where what the articles say of their companies leaves one only; whether
+    /// it now names one.
     ///
     /// # Errors
     /// When library or index cannot be used.

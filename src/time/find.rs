@@ -31,16 +31,19 @@ pub fn find_in(text: &str, published: Option<Date>) -> Vec<Mention> {
 /// "In the summer of 2023 …, in a single day in August": a month without a year after a season that it belongs to is one
 /// of that season.
 fn within_seasons(found: &mut [Mention]) {
-    for at in 1..found.len() {
-        let (before, rest) = found.split_at_mut(at);
-        let implied = &mut rest[0];
-        let season = before.iter().rev().find(|m| m.basis == Basis::Stated && SEASON.contains(&m.period.days()));
-        let Some(season) = season.filter(|_| implied.basis == Basis::YearImplied) else { continue };
-        let years = implied.period.start.year() - season.period.start.year();
-        let back = |day: Date| day.with().year(day.year() - years).build().ok();
-        let moved = back(implied.period.start).zip(back(implied.period.end));
-        if let Some((start, end)) = moved.filter(|(start, end)| season.period.contains(*start) && season.period.contains(*end)) {
-            (implied.period, implied.basis) = (Period { start, end }, Basis::Stated);
+    let mut season: Option<Period> = None;
+    for mention in found {
+        match (mention.basis, season) {
+            (Basis::Stated, _) if SEASON.contains(&mention.period.days()) => season = Some(mention.period),
+            (Basis::YearImplied, Some(season)) => {
+                let years = mention.period.start.year() - season.start.year();
+                let back = |day: Date| day.with().year(day.year() - years).build().ok();
+                let moved = back(mention.period.start).zip(back(mention.period.end));
+                if let Some((start, end)) = moved.filter(|(start, end)| season.contains(*start) && season.contains(*end)) {
+                    (mention.period, mention.basis) = (Period { start, end }, Basis::Stated);
+                }
+            }
+            _ => {}
         }
     }
 }
