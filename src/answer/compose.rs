@@ -28,7 +28,9 @@ const OTHER_COMPANY: f32 = 0.2;
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
-/// A sentence with less tells no terms, no cause, or no person.
+/// A sentence with less has no word of what causes layoffs.
+const WITHOUT_CAUSE: f32 = 0.35;
+/// A sentence with less tells no terms, or no person.
 const WITHOUT_WORD: f32 = 0.45;
 /// Half a comparison is an answer no more surely than this.
 const HALF_UNSURE: f64 = 0.2;
@@ -114,7 +116,8 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     let in_time = !question.is_dated() || f.time >= OTHER_TIME;
     let valued = match question.asks {
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
-        Asks::Severance | Asks::Reason => f.kind >= WITHOUT_WORD,
+        Asks::Severance => f.kind >= WITHOUT_WORD,
+        Asks::Reason => f.kind >= WITHOUT_CAUSE,
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => match office(question, lists) {
             Some(office) => f.kind >= WITHOUT_WORD && best.speaks_of(office),
