@@ -63,75 +63,94 @@ fn figures(app: &App, questions: &[&Asked]) -> Figures {
     }
 }
 
-/// Every figure has to be at least as good as the floor.
-fn check(what: &str, app: &App, set: &str, (split, batch): (Option<&str>, Option<&str>), floor: Figures) {
-    let all = questions();
-    let asked: Vec<&Asked> =
-        all.iter().filter(|q| q.set == set && q.split.as_deref() == split && q.batch.as_deref() == batch).collect();
-    assert!(!asked.is_empty(), "{what}: no questions");
-    let got = figures(app, &asked);
-    println!("{what}: {} questions, {got:?}", asked.len());
-    assert!(
-        got.first >= floor.first
+/// Sets with the floors of their figures; every set is measured before any fails.
+#[derive(Default)]
+struct Report {
+    worse: Vec<String>,
+}
+
+impl Report {
+    /// Every figure has to be at least as good as the floor.
+    fn check(&mut self, what: &str, app: &App, set: &str, (split, batch): (Option<&str>, Option<&str>), floor: Figures) {
+        let all = questions();
+        let asked: Vec<&Asked> =
+            all.iter().filter(|q| q.set == set && q.split.as_deref() == split && q.batch.as_deref() == batch).collect();
+        assert!(!asked.is_empty(), "{what}: no questions");
+        let got = figures(app, &asked);
+        println!("{what}: {} questions, {got:?}", asked.len());
+        let good = got.first >= floor.first
             && got.three >= floor.three
             && got.refused >= floor.refused
             && got.refused_wrongly <= floor.refused_wrongly
-            && got.wrong <= floor.wrong,
-        "{what}: {got:?}, worse than {floor:?}"
-    );
+            && got.wrong <= floor.wrong;
+        if !good {
+            self.worse.push(format!("{what}: {got:?}, worse than {floor:?}"));
+        }
+    }
+
+    fn finish(self) {
+        assert!(self.worse.is_empty(), "{:#?}", self.worse);
+    }
 }
 
 #[test]
 fn questions_over_the_starter_articles() {
+    let mut report = Report::default();
     let app = starter();
-    check(
+    report.check(
         "starter",
         &app,
         "starter",
         (None, None),
         Figures { first: 850, three: 915, refused_wrongly: 60, refused: 870, wrong: 50 },
     );
-    check(
+    report.check(
         "starter, more (dev)",
         &app,
         "starter",
         (Some("dev"), None),
         Figures { first: 920, three: 920, refused_wrongly: 85, refused: 940, wrong: 45 },
     );
-    check(
+    report.check(
         "starter, more (held)",
         &app,
         "starter",
         (Some("held"), None),
         Figures { first: 690, three: 690, refused_wrongly: 223, refused: 660, wrong: 231 },
     );
+    report.finish();
 }
 
 #[test]
 fn questions_over_short_articles_of_invented_companies() {
-    check(
+    let mut report = Report::default();
+    report.check(
         "long",
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
         Figures { first: 770, three: 880, refused_wrongly: 100, refused: 760, wrong: 100 },
     );
+    report.finish();
 }
 
 #[test]
 fn questions_over_whole_articles() {
+    let mut report = Report::default();
     let floors = [
         ("dev", Figures { first: 640, three: 750, refused_wrongly: 172, refused: 680, wrong: 205 }),
         ("held", Figures { first: 660, three: 765, refused_wrongly: 140, refused: 660, wrong: 235 }),
     ];
     for (split, floor) in floors {
         let app = facts("tests/facts/long/articles.jsonl", Some(split), None);
-        check(&format!("whole ({split})"), &app, "whole", (Some(split), None), floor);
+        report.check(&format!("whole ({split})"), &app, "whole", (Some(split), None), floor);
     }
+    report.finish();
 }
 
 #[test]
 fn questions_over_articles_in_many_guises() {
+    let mut report = Report::default();
     let floors = [
         ("a", "dev", Figures { first: 483, three: 533, refused_wrongly: 338, refused: 818, wrong: 304 }),
         ("b", "dev", Figures { first: 300, three: 357, refused_wrongly: 487, refused: 772, wrong: 324 }),
@@ -139,9 +158,12 @@ fn questions_over_articles_in_many_guises() {
         ("d", "dev", Figures { first: 328, three: 371, refused_wrongly: 410, refused: 857, wrong: 446 }),
         ("e", "held", Figures { first: 309, three: 366, refused_wrongly: 493, refused: 909, wrong: 235 }),
         ("f", "held", Figures { first: 455, three: 544, refused_wrongly: 368, refused: 681, wrong: 244 }),
+        ("g", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000 }),
+        ("h", "held", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000 }),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));
-        check(&format!("guises {batch} ({split})"), &app, "guises", (Some(split), Some(batch)), floor);
+        report.check(&format!("guises {batch} ({split})"), &app, "guises", (Some(split), Some(batch)), floor);
     }
+    report.finish();
 }
