@@ -32,6 +32,10 @@ const WITHOUT_VALUE: f32 = 0.25;
 const WITHOUT_CAUSE: f32 = 0.35;
 /// A sentence with less tells no terms, or no person.
 const WITHOUT_WORD: f32 = 0.45;
+/// Share of a question's content that a sentence has to cover where no company is named, about layoffs and about anything.
+const SAYS_WHOM: f32 = 0.35;
+/// See [`SAYS_WHOM`].
+const SAYS_WHAT: f32 = 0.7;
 /// Half a comparison is an answer no more surely than this.
 const HALF_UNSURE: f64 = 0.2;
 /// Nobody is named in it.
@@ -132,7 +136,17 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     let of_matter = best.touches || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration);
     // What is not about layoffs and has words that no article has is about something else altogether.
     let within_reach = !question.is_adrift() || question.absent() == 0;
-    of_company && in_time && valued && of_matter && within_reach
+    // Without a company that is known, the words have to say whom and what it is about.
+    let named = !question.companies.is_empty()
+        || f.coverage
+            >= if question.about_layoffs {
+                SAYS_WHOM
+            } else if question.asks == Asks::Summary {
+                SAYS_WHAT
+            } else {
+                0.0
+            };
+    of_company && in_time && valued && of_matter && within_reach && named
 }
 
 /// The word of the question for the office whose holder it asks for, by its place among the terms.

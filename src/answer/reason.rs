@@ -218,6 +218,7 @@ fn names_cause(s: &Sentence<'_>) -> bool {
         // "due to", not "due on Friday".
         "due" | "owing" | "thanks" | "response" | "pointed" | "points" | "pointing" => at(i + 1) == "to",
         "down" => at(i + 1) == "to" && (before(i, 2).starts_with("put") || before(i, 1) == "comes" || before(i, 1) == "came"),
+        "followed" | "follow" | "follows" | "resulted" | "results" | "stems" | "stemmed" => at(i + 1) == "from",
         // "since the January layoffs": a time.
         "since" if s.times.iter().any(|t| s.words[i + 1..].iter().take(3).any(|w| t.range.start == w.range.start)) => false,
         "since" | "as" => clause_follows(&s.words[i + 1..]),

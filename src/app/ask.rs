@@ -15,7 +15,7 @@ use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
 use crate::layoff::Learnt;
 use crate::names::Names;
-use crate::question::{self, Company, Filters, Question, QuestionTerm, Role};
+use crate::question::{self, Asks, Company, Filters, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
@@ -342,6 +342,10 @@ impl App {
         term.synonyms = term.groups.iter().flat_map(|group| self.vocabulary.stems(*group)).cloned().collect();
         term.weight = term.groups.iter().map(|group| self.vocabulary.weight(*group)).fold(0.0, f32::max);
         term.terms = vec![stem.to_owned()];
+        // "sevrance": what is asked for, as if it were spelt right.
+        if question.asks == Asks::Severance && self.vocabulary.group("severance").is_some_and(|g| term.groups.contains(&g)) {
+            term.role = Role::Topic;
+        }
         Ok(true)
     }
 

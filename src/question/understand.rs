@@ -102,10 +102,11 @@ pub fn understand(
     for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
         term.role = Role::Topic;
     }
-    // "which countries", "which teams": what is asked for is told by its name, not by its kind.
+    // "which countries", "which teams", "what did they pay": what is asked for is told by its name or its sum, not by its kind.
     let kinds: &[&str] = match asks {
         Asks::Place => &["country"],
         Asks::Team => &["team"],
+        Asks::Money => &["price", "pay"],
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();
