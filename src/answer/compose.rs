@@ -33,7 +33,7 @@ const WITHOUT_CAUSE: f32 = 0.35;
 /// A sentence with less tells no terms, or no person.
 const WITHOUT_WORD: f32 = 0.45;
 /// Share of a question's content that a sentence has to cover where no company is named, about layoffs and about anything.
-const SAYS_WHOM: f32 = 0.35;
+const SAYS_WHOM: f32 = 0.45;
 /// See [`SAYS_WHOM`].
 const SAYS_WHAT: f32 = 0.7;
 /// Half a comparison is an answer no more surely than this.

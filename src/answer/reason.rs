@@ -190,6 +190,11 @@ const TELLING: &[&str] = &["said", "says", "wrote", "writes", "told", "argued", 
 /// in the words of somebody, and words of what those who leave are given against it.
 pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     let cuts = speaks_of_cuts(s, vocabulary);
+    // "it had no plans to leave": what is not done has no cause.
+    let undone = s.words.windows(2).any(|w| w[0].folded == "no" && matches!(&*w[1].folded, "plan" | "plans" | "intention"));
+    if undone {
+        return 0.3;
+    }
     if names_cause(s) {
         return if cuts { 1.0 } else { 0.9 };
     }

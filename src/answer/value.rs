@@ -347,7 +347,7 @@ pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool 
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let spared = if has(s, SPARED) { 0.3 } else { 1.0 };
+    let spared = if has(s, SPARED) || only_destination(s) { 0.3 } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
         Counted::Cuts => cut(s, a, cuts) * spared,
         Counted::Openings => open(s, a),
@@ -369,6 +369,14 @@ fn any(words: &[Word], list: &[&str]) -> bool {
 /// Whether the words before a number say that it is of people who are there, or come.
 fn stays(before: &[Word]) -> bool {
     any(before, EMPLOYED) || any(before, TAKEN_ON)
+}
+
+/// Whether the place that the question names is where work goes ("a plan to move customer operations to Kraków"): nobody
+/// is said to go there.
+fn only_destination(s: &Sentence<'_>) -> bool {
+    let place = |i: &usize| s.asked[*i] && s.text[s.words[*i].range.clone()].starts_with(char::is_uppercase);
+    let mut named = (1..s.words.len()).filter(place).peekable();
+    named.peek().is_some() && named.all(|i| s.words[i - 1].folded == "to")
 }
 
 /// Words of those whom a layoff leaves alone.
