@@ -1,7 +1,8 @@
 //! Articles and questions for measuring: as long and as varied as those of the news, and the same at every run.
 //!
 //! Words are drawn as they are in texts, a few of them all the time and most of them hardly ever, so that posting lists
-//! have the lengths that they have in earnest. Companies are real and invented ones, the latter to be learnt.
+//! have the lengths that they have in earnest. Companies are real and invented ones, the latter to be learnt;
+//! `PINKSLIP_BENCH_INVENTED=1` leaves the real ones out, for a crowd of articles beside real ones.
 #![allow(dead_code)] // Every bench uses a part of it.
 
 use std::io::{BufReader, Read};
@@ -190,6 +191,9 @@ impl Default for World {
             .filter(|name| name.starts_with(char::is_uppercase))
             .map(String::from)
             .collect();
+        if setting("PINKSLIP_BENCH_INVENTED", 0) != 0 {
+            companies.clear();
+        }
         while companies.len() < 4_000 {
             let name = capital(&invented(&mut dice));
             companies.push(match dice.below(3) {
