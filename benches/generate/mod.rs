@@ -1,7 +1,8 @@
 //! Articles and questions for measuring: as long and as varied as those of the news, and the same at every run.
 //!
 //! Words are drawn as they are in texts, a few of them all the time and most of them hardly ever, so that posting lists
-//! have the lengths that they have in earnest. Companies are real and invented ones, the latter to be learnt.
+//! have the lengths that they have in earnest. Companies are real and invented ones, the latter to be learnt;
+//! `PINKSLIP_BENCH_INVENTED=1` leaves the real ones out, for a crowd of articles beside real ones.
 #![allow(dead_code)] // Every bench uses a part of it.
 
 use std::io::{BufReader, Read};
@@ -107,6 +108,51 @@ const CAUSES: &[&str] = &[
     "falling advertising revenue",
 ];
 const DIVISIONS: &[&str] = &["sales", "recruiting", "hardware", "cloud", "marketing", "research", "support", "games"];
+const PLACES: &[&str] = &[
+    "norwegian",
+    "danish",
+    "dutch",
+    "irish",
+    "israeli",
+    "estonian",
+    "german",
+    "french",
+    "swiss",
+    "spanish",
+    "portuguese",
+    "canadian",
+    "brazilian",
+    "indian",
+    "japanese",
+    "korean",
+    "australian",
+    "kenyan",
+    "nigerian",
+    "california",
+];
+const TRADES: &[&str] = &[
+    "payments",
+    "logistics",
+    "satellite",
+    "insurance",
+    "battery",
+    "grocery",
+    "drone",
+    "mapping",
+    "advertising",
+    "robotics",
+    "podcast",
+    "travel",
+    "semiconductor",
+    "health",
+    "mortgage",
+    "fitness",
+    "translation",
+    "wind",
+    "software",
+    "games",
+];
+const KINDS: &[&str] = &["firm", "startup", "platform", "maker", "developer", "company", "lender", "marketplace"];
 const ONSETS: &[&str] = &[
     "b", "br", "c", "d", "dr", "f", "fl", "g", "gr", "h", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "st", "t", "tr", "v",
     "z",
@@ -145,6 +191,9 @@ impl Default for World {
             .filter(|name| name.starts_with(char::is_uppercase))
             .map(String::from)
             .collect();
+        if setting("PINKSLIP_BENCH_INVENTED", 0) != 0 {
+            companies.clear();
+        }
         while companies.len() < 4_000 {
             let name = capital(&invented(&mut dice));
             companies.push(match dice.below(3) {
@@ -171,6 +220,12 @@ fn capital(word: &str) -> String {
 
 fn grouped(number: usize) -> String {
     if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
+}
+
+/// What a company is: where it comes from, what it does, and a word for it; always the same.
+fn described(company: &str) -> [&'static str; 3] {
+    let mut dice = Dice::new(company.bytes().fold(0, |seed, b| seed * 31 % 1_000_003 + u64::from(b)));
+    [dice.of(PLACES), dice.of(TRADES), dice.of(KINDS)]
 }
 
 impl World {
@@ -200,6 +255,10 @@ impl World {
         let mut sentences = 0;
         while body.len() < wanted {
             match sentences {
+                1 if n.is_multiple_of(3) => {
+                    let [place, trade, kind] = described(&company);
+                    body.push_str(&format!("{company} is a {} {trade} {kind}.", capital(place)));
+                }
                 0 if about_layoffs => self.layoff(&mut body, &mut dice, &company, count, published),
                 _ if about_layoffs && dice.one_in(8) => {
                     let more = 20 + dice.below(6_000);
@@ -285,6 +344,39 @@ impl World {
             11 => format!("How many jobs were cut in the {common} department after the {rare} deal?"),
             12 => format!("largest tech layoffs since {month} {year}"),
             _ => format!("What happened to the {rare} team at {company} after the {common} merger?"),
+        }
+    }
+
+    /// The n-th question that describes a company instead of naming it.
+    pub fn describing(&self, n: usize) -> String {
+        let mut dice = Dice::new(0xDE_0000 + n as u64);
+        let [place, trade, kind] = described(self.company(&mut dice));
+        let (year, rare) = (2020 + dice.below(7), &self.words[300 + dice.below(5_000)]);
+        match dice.below(6) {
+            0 => format!("how many did the {place} {trade} {kind} let go"),
+            1 => format!("why did the {place} {kind} cut jobs in {year}"),
+            2 => format!("{place} {trade} {kind} layoffs {year}"),
+            3 => format!("who is the ceo of that {trade} {kind}"),
+            4 => format!("What did the chief executive of the {place} {trade} {kind} say about {rare}?"),
+            _ => format!("how many weeks of severance did the big tech {trade} company offer its staff in {year}"),
+        }
+    }
+
+    /// The n-th question for a person, a place or somebody's words.
+    pub fn whose(&self, n: usize) -> String {
+        let mut dice = Dice::new(0xB0_0000 + n as u64);
+        let company = self.company(&mut dice).to_owned();
+        let (division, year, rare) = (dice.of(DIVISIONS), 2020 + dice.below(7), &self.words[300 + dice.below(5_000)]);
+        let boss = format!("{} {}", dice.of(FIRST_NAMES), capital(&self.words[20_000 + dice.below(300)]));
+        match dice.below(8) {
+            0 => format!("who is the ceo of {company}"),
+            1 => format!("who wrote the memo about the layoffs at {company} in {year}"),
+            2 => format!("What did {boss} say about {rare}?"),
+            3 => format!("what did {boss} of {company} write to staff"),
+            4 => format!("who said they have to let colleagues go in {year}"),
+            5 => format!("where were the {division} jobs cut at {company}"),
+            6 => format!("which offices did {company} close in {year}"),
+            _ => format!("who runs {division} at {company}"),
         }
     }
 

@@ -137,7 +137,7 @@ impl App {
         for found in self.read(hits, corpus, question.source.as_deref())? {
             note(&terms, &weights, &found.article.title, names, &mut said);
             let body = found.article.body.as_str();
-            let lead = sentence::boundaries(body).into_iter().take(2);
+            let lead = sentence::first(body, 2).into_iter();
             let passages = found.passages.iter().flat_map(|(range, _)| {
                 sentence::boundaries(&body[range.clone()]).into_iter().map(|s| s.start + range.start..s.end + range.start)
             });

@@ -1,5 +1,6 @@
 //! Retrieval: weighted terms to ranked passages, over the corpora that somebody may see.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use tantivy::collector::TopDocs;
@@ -44,6 +45,10 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// How many lists of passages are gone through for one search: more than questions and their synonyms need, and few enough
+/// that nobody keeps the program busy with words.
+const LOOKED_UP: usize = 128;
+
 /// A score is rounded to this fraction of 1.
 const STEPS: f32 = 1024.0;
 
@@ -75,7 +80,7 @@ impl View {
         if limit == 0 || Bm25StatisticsProvider::total_num_docs(self)? == 0 {
             return Ok(Vec::new());
         }
-        let built = self.build(query);
+        let built = self.build(query)?;
         let mut hits = Vec::new();
         for searcher in &self.searchers {
             let best = TopDocs::with_limit(limit).order_by_score();
@@ -104,21 +109,49 @@ impl View {
         })
     }
 
-    fn build(&self, query: &Query) -> BooleanQuery {
+    fn build(&self, query: &Query) -> Result<BooleanQuery, IndexError> {
         let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
-        for weighted in &query.terms {
-            for (field, boost) in [(self.fields.body, weighted.body), (self.fields.context, weighted.context)] {
-                if boost > 0.0 {
-                    let term = TermQuery::new(Term::from_field_text(field, &weighted.term), IndexRecordOption::WithFreqs);
-                    clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost))));
-                }
-            }
+        for (term, boost) in self.looked_up(query)? {
+            let term = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost))));
         }
         if !query.any_of.is_empty() {
             let names: Vec<Box<dyn TantivyQuery>> = query.any_of.iter().flat_map(|terms| self.all_of(terms)).collect();
             clauses.push((Occur::Must, Box::new(BoostQuery::new(Box::new(BooleanQuery::union(names)), 0.0))));
         }
-        BooleanQuery::new(clauses)
+        Ok(BooleanQuery::new(clauses))
+    }
+
+    /// The terms of a query with what they count, each once: the same passages are not gone through twice for a word that
+    /// is said twice. Of too many, those that can raise a score most.
+    fn looked_up(&self, query: &Query) -> Result<Vec<(Term, f32)>, IndexError> {
+        let mut terms: Vec<(Term, f32)> = Vec::with_capacity(query.terms.len() * 2);
+        let mut places: HashMap<Term, usize> = HashMap::with_capacity(query.terms.len() * 2);
+        for weighted in &query.terms {
+            for (field, boost) in [(self.fields.body, weighted.body), (self.fields.context, weighted.context)] {
+                if boost > 0.0 {
+                    let term = Term::from_field_text(field, &weighted.term);
+                    let place = *places.entry(term.clone()).or_insert(terms.len());
+                    match terms.get_mut(place) {
+                        Some((_, sum)) => *sum += boost,
+                        None => terms.push((term, boost)),
+                    }
+                }
+            }
+        }
+        if terms.len() > LOOKED_UP {
+            let passages = self.passages() as f32;
+            let gain = |(term, boost): &(Term, f32)| -> Result<f32, IndexError> {
+                Ok(boost * (1.0 + passages / (1.0 + Bm25StatisticsProvider::doc_freq(self, term)? as f32)).ln())
+            };
+            let gains = terms.iter().map(gain).collect::<Result<Vec<f32>, IndexError>>()?;
+            let mut order: Vec<usize> = (0..terms.len()).collect();
+            order.sort_by(|a, b| gains[*b].total_cmp(&gains[*a]));
+            order.truncate(LOOKED_UP);
+            order.sort_unstable();
+            terms = order.into_iter().map(|place| terms[place].clone()).collect();
+        }
+        Ok(terms)
     }
 
     /// Passages that have every one of these terms, in either field: as few queries as will do, since each costs time.

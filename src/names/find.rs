@@ -187,12 +187,12 @@ impl Names {
         let plain = folded.bytes().all(|b| b.is_ascii_alphanumeric());
         let bare = if plain { None } else { Some(term::bare(&folded)) };
         let key = bare.as_deref().unwrap_or(&folded);
-        if mode == Mode::Chat {
-            if let Some((alias, range)) = spelt_out(self, key, words, at) {
-                let length = alias.rest.len() + 2;
-                let mention = Mention { range, company: alias.company.clone(), parent: alias.parent.clone(), known: alias.known };
-                return Some((mention, length));
-            }
+        if mode == Mode::Chat
+            && let Some((alias, range)) = spelt_out(self, key, words, at)
+        {
+            let length = alias.rest.len() + 2;
+            let mention = Mention { range, company: alias.company.clone(), parent: alias.parent.clone(), known: alias.known };
+            return Some((mention, length));
         }
         let found = self.longest(key, words, at + 1);
         let found = match (found, mode) {

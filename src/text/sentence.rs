@@ -92,8 +92,16 @@ const BEGINNERS: &[&str] = &[
 /// The sentences of a text, as byte ranges in order. White space lies between them; line breaks always separate,
 /// unless a line was merely wrapped.
 pub fn boundaries(text: &str) -> Vec<Range<usize>> {
+    first(text, usize::MAX)
+}
+
+/// The first `n` of [`boundaries`], without looking for the others.
+pub fn first(text: &str, n: usize) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     for block in blocks(text) {
+        if sentences.len() >= n {
+            break;
+        }
         let mut start = block.start;
         for end in ends(text, &block) {
             push_trimmed(&mut sentences, text, start..end);
@@ -101,6 +109,7 @@ pub fn boundaries(text: &str) -> Vec<Range<usize>> {
         }
         push_trimmed(&mut sentences, text, start..block.end);
     }
+    sentences.truncate(n);
     sentences
 }
 
@@ -231,6 +240,14 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let got: Vec<&str> = boundaries(text).into_iter().map(|r| &text[r]).collect();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn the_first_sentences_are_those_of_all() {
+        let text = "One came. Two went on Feb. 3.\n\nThree stayed.\nFour, five";
+        for n in 0..6 {
+            assert_eq!(first(text, n), boundaries(text).into_iter().take(n).collect::<Vec<_>>());
+        }
     }
 
     #[test]
