@@ -581,7 +581,7 @@ impl Told {
             // Of several rounds each has its own day.
             let told = figures.iter().map(|figure| {
                 let stated = times.iter().find(|m| figure.event().is_some_and(|event| event == m.period));
-                let value = stated.map(|m| value::of_date(m)).or_else(|| self.value.clone());
+                let value = stated.map(value::of_date).or_else(|| self.value.clone());
                 Told {
                     company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
                     time: time_of(figure),
@@ -744,8 +744,7 @@ const WITHIN: usize = 600;
 
 /// For each of a text's quotations, what stands around them in its paragraph: whose words they are.
 fn attributions<'a>(body: &'a str, quoted: &[Range<usize>], sentence: &Range<usize>) -> impl Iterator<Item = &'a str> {
-    let (before, after) =
-        (body.floor_char_boundary(sentence.start.saturating_sub(WITHIN)), body.floor_char_boundary(sentence.end + WITHIN));
+    let (before, after) = (boundary(body, sentence.start.saturating_sub(WITHIN)), boundary(body, sentence.end + WITHIN));
     let start = body[before..sentence.start].rfind('\n').map_or(before, |at| before + at + 1);
     let end = body[sentence.end..after].find('\n').map_or(after, |at| sentence.end + at);
     let inside = quoted.iter().filter(|q| q.start < end && start < q.end);
@@ -757,6 +756,15 @@ fn attributions<'a>(body: &'a str, quoted: &[Range<usize>], sentence: &Range<usi
     }
     parts.push(at..end);
     parts.into_iter().map(move |part| &body[part])
+}
+
+/// The first boundary between characters at or before a byte.
+fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A line of its own that is no sentence: what it names is what the text below it is about.
