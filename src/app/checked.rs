@@ -1,12 +1,15 @@
 //! What the sentences gave, looked at once more where the question has conditions that no sentence is judged by, and where
 //! a company denies what its sentence tells. Facts are not needed for it: the cited articles are read.
 
+use std::cell::OnceCell;
+
 use super::{App, Explained};
 use crate::answer::{Answer, Citation, Evidence};
+use crate::article::Article;
 use crate::layoff::tally::Filter;
-use crate::layoff::{Layoff, Status};
+use crate::layoff::{Layoff, Status, Where};
 use crate::question::{Asks, Conditions, Question};
-use crate::text::term;
+use crate::text::amount;
 
 /// Days by which the report of a layoff may lie beside the time asked about.
 const BESIDE: i32 = 8;
@@ -16,27 +19,23 @@ const UNSURE: f64 = 0.2;
 impl App {
     /// Takes out what does not fit the conditions of the question, or did not happen.
     pub(super) fn keep_what_fits(&self, explained: &mut Explained) {
-        if explained.answer.abstained {
+        let Explained { answer, question, retrieved, .. } = explained;
+        if answer.abstained {
             return;
         }
-        self.take_denied(explained);
-        let question = &explained.question;
-        if let Some(conditions) = self.conditions(question) {
-            let fits = |citation: &Citation| {
-                self.cited(explained, citation).iter().any(|told| is_meant(told, &conditions.filter))
-                    || has_number(citation.text(), &conditions.filter)
-            };
-            let fitting: Vec<bool> = explained.answer.citations.iter().map(fits).collect();
-            let of_time = |answer: &Answer, n: usize| {
-                let row = answer.rows.iter().find(|row| row.citations.contains(&n));
-                row.and_then(|row| row.date).is_none_or(|day| question.bounds.distance(day) <= BESIDE)
-            };
-            let keep: Vec<bool> = (1..).zip(fitting).map(|(n, fits)| fits && of_time(&explained.answer, n)).collect();
-            let why_not = conditions.why_not(question.is_dated().then(|| question.bounds.label()));
-            keep_only(&mut explained.answer, &keep, why_not);
-            if let Some(note) = conditions.note().filter(|_| !explained.answer.abstained) {
-                explained.answer.notes.push(note);
-            }
+        let told = Told { app: self, of: retrieved.iter().map(|r| (&r.article, OnceCell::new())).collect() };
+        take_denied(answer, &told);
+        let Some(conditions) = self.conditions(question) else { return };
+        let of_time = |n: usize| {
+            let row = answer.rows.iter().find(|row| row.citations.contains(&n));
+            row.and_then(|row| row.date).is_none_or(|day| question.bounds.distance(day) <= BESIDE)
+        };
+        let fits = |citation: &Citation| fits(citation, told.by(citation), &conditions.filter);
+        let keep: Vec<bool> = answer.citations.iter().map(|citation| fits(citation) && of_time(citation.n)).collect();
+        let why_not = conditions.why_not(question.is_dated().then(|| question.bounds.label()));
+        keep_only(answer, &keep, why_not);
+        if let Some(note) = conditions.note().filter(|_| !answer.abstained) {
+            answer.notes.push(note);
         }
     }
 
@@ -60,36 +59,52 @@ impl App {
             in_time && has_count(figure("count").map(|n| n as u64), filter) && has_share(figure("percent"), filter)
         }
     }
+}
 
-    /// A number that a company denies is neither a headline nor a line: the sentence says both, they say only one.
-    fn take_denied(&self, explained: &mut Explained) {
-        let denied = |n: Option<&usize>, count: Option<u64>, percent: Option<f64>| {
-            let citation = n.and_then(|n| explained.answer.citations.get(n - 1));
-            let same = |told: &&Layoff| count.is_some() && told.count == count || percent.is_some() && told.percent == percent;
-            citation.is_some_and(|citation| {
-                let told = self.cited(explained, citation);
-                let mut of_figure = told.iter().filter(same).peekable();
-                of_figure.peek().is_some() && of_figure.all(|told| told.status == Status::Denied)
-            })
-        };
-        let claimed = explained.answer.claims.first().is_some_and(|claim| match claim.kind {
-            "count" => denied(claim.citations.first(), claim.value.as_u64(), None),
-            "percent" => denied(claim.citations.first(), None, claim.value.as_f64()),
-            _ => false,
-        });
-        let rows = explained.answer.rows.iter().filter(|row| !denied(row.citations.first(), row.count, row.percent)).cloned();
-        let rows = rows.collect();
-        explained.answer.rows = rows;
-        if claimed {
-            explained.answer.headline = None;
-            explained.answer.claims.clear();
-        }
+/// The layoffs that cited articles tell of, each article read once and only when asked for.
+struct Told<'a> {
+    app: &'a App,
+    of: Vec<(&'a Article, OnceCell<Vec<Layoff>>)>,
+}
+
+impl Told<'_> {
+    fn by(&self, citation: &Citation) -> &[Layoff] {
+        let of = self.of.iter().find(|(article, _)| article.id == citation.article_id());
+        of.map_or(&[], |(article, told)| told.get_or_init(|| self.app.layoffs_of(article)))
     }
+}
 
-    /// The layoffs that a cited article tells of.
-    fn cited(&self, explained: &Explained, citation: &Citation) -> Vec<Layoff> {
-        let article = explained.retrieved.iter().map(|r| &r.article).find(|article| article.id == citation.article_id());
-        article.map(|article| self.layoffs_of(article)).unwrap_or_default()
+/// A number that a company denies is neither a headline nor a line: the sentence says both, they say only one.
+fn take_denied(answer: &mut Answer, told: &Told<'_>) {
+    let citations = &answer.citations;
+    let denied = |n: Option<&usize>, count: Option<u64>, percent: Option<f64>| {
+        let same = |told: &&Layoff| count.is_some() && told.count == count || percent.is_some() && told.percent == percent;
+        n.and_then(|n| citations.get(n - 1)).is_some_and(|citation| {
+            let mut of_figure = told.by(citation).iter().filter(same).peekable();
+            of_figure.peek().is_some() && of_figure.all(|told| told.status == Status::Denied)
+        })
+    };
+    let claimed = answer.claims.iter().any(|claim| match claim.kind {
+        "count" => denied(claim.citations.first(), claim.value.as_u64(), None),
+        "percent" => denied(claim.citations.first(), None, claim.value.as_f64()),
+        _ => false,
+    });
+    answer.rows.retain(|row| !denied(row.citations.first(), row.count, row.percent));
+    if claimed {
+        answer.headline = None;
+        answer.claims.clear();
+    }
+}
+
+/// Whether a quote tells of a layoff within bounds: by what was read from its own words, else by its numbers.
+fn fits(citation: &Citation, told: &[Layoff], filter: &Filter) -> bool {
+    let quote = citation.range();
+    let inside = |place: &Where| matches!(place, Where::Body(r) if quote.start <= r.start && r.end <= quote.end);
+    let quoted = |told: &&Layoff| told.proof.count.iter().chain(&told.proof.percent).any(inside);
+    let mut own = told.iter().filter(quoted).peekable();
+    match own.peek() {
+        Some(_) => own.any(|told| is_meant(told, filter)),
+        None => has_number(citation.text(), filter),
     }
 }
 
@@ -110,21 +125,10 @@ fn has_share(share: Option<f64>, filter: &Filter) -> bool {
         || share.is_some_and(|share| min.is_none_or(|min| share >= min) && max.is_none_or(|max| share <= max))
 }
 
-/// Whether a sentence has such a number itself, where nothing was read from it. A year is none.
+/// Whether a sentence has such a number itself, where nothing was read from it. Money, spans of time and years are none.
 fn has_number(text: &str, filter: &Filter) -> bool {
-    let words = term::words(text);
-    let any = |share: bool, fits: &dyn Fn(f64) -> bool| {
-        words.iter().enumerate().filter(|(_, word)| word.number).any(|(at, word)| {
-            let sign = text.get(word.range.end..).is_some_and(|rest| rest.trim_start().starts_with('%'));
-            let next = |n: usize| words.get(at + n).map(|word| word.folded.as_ref());
-            let is_share = sign || next(1) == Some("percent") || (next(1), next(2)) == (Some("per"), Some("cent"));
-            word.folded.parse().is_ok_and(|n: f64| is_share == share && (share || !(1990.0..2100.0).contains(&n)) && fits(n))
-        })
-    };
-    let (min, max) = (filter.min.map(|n| n as f64), filter.max.map(|n| n as f64));
-    let numbered =
-        min.is_none() && max.is_none() || any(false, &|n| min.is_none_or(|min| n >= min) && max.is_none_or(|max| n <= max));
-    let shared = has_share(None, filter) || any(true, &|n| has_share(Some(n), filter));
+    let numbered = has_count(None, filter) || amount::numbers(text).into_iter().any(|n| has_count(Some(n as u64), filter));
+    let shared = has_share(None, filter) || amount::shares(text).into_iter().any(|n| has_share(Some(n), filter));
     numbered && shared
 }
 
@@ -142,14 +146,31 @@ fn keep_only(answer: &mut Answer, keep: &[bool], why_not: String) {
     }
     let renumbered = |n: usize| keep[..n].iter().filter(|keep| **keep).count();
     answer.rows.retain(|row| row.citations.iter().all(|n| kept(*n)));
-    answer.claims.retain(|claim| claim.citations.iter().all(|n| kept(*n)));
-    if answer.claims.is_empty() {
+    // The headline says all that is claimed.
+    if answer.claims.is_empty() || !answer.claims.iter().all(|claim| claim.citations.iter().all(|n| kept(*n))) {
         answer.headline = None;
+        answer.claims.clear();
     }
     let numbers = answer.rows.iter_mut().map(|r| &mut r.citations).chain(answer.claims.iter_mut().map(|c| &mut c.citations));
     numbers.flatten().for_each(|n| *n = renumbered(*n));
     answer.citations.retain(|citation| kept(citation.n));
     for (n, citation) in (1..).zip(&mut answer.citations) {
         citation.n = n;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_of_things_are_within_bounds() {
+        let filter = Filter { min: Some(10), ..Filter::default() };
+        for text in ["It gave 45 days of notice.", "It paid $500 to each.", "It was founded in 1985.", "It cut 12% of staff."] {
+            assert!(!has_number(text, &filter), "{text}");
+        }
+        assert!(has_number("It cut 45 jobs.", &filter));
+        let share = Filter { min_percent: Some(10.0), ..Filter::default() };
+        assert!(has_number("It cut 12 per cent of staff.", &share) && !has_number("It cut 45 jobs.", &share));
     }
 }

@@ -452,3 +452,56 @@ fn who_says_it_is_whom_the_sentence_names() {
         assert_eq!(said(body).as_deref(), expected, "{body}");
     }
 }
+
+#[test]
+fn a_ranking_of_employers_or_scores_is_no_list_of_layoffs() {
+    let ranking = "The region lost jobs to cuts at Tarvel last spring, but its largest firms still stand.\n\nThese are the largest \
+                   employers:\n\nQuillhouse: 48,000\n\nVerrault: 31,500\n\nSkald: 12,400\n\nTarvel: 9,100";
+    assert_eq!(shown(&read_all("The largest employers of the north", ranking, "2025-11-03")), [""; 0]);
+    let scores = "The hackathon drew 90 teams, some of them founded after layoffs. The winners had two days.\n\nWhat they built \
+                  was judged by three juries.\n\nEach gave points.\n\nThe scores:\n\nQuillhouse: 480\n\nVerrault: 315\n\nSkald: 124";
+    assert_eq!(shown(&read_all("Hackathon ends with a surprise", scores, "2025-11-03")), [""; 0]);
+    // The same under a heading that says what the numbers are.
+    let cuts = "Who cut jobs this week:\n\nQuillhouse: 480\n\nVerrault: 315\n\nSkald: 124";
+    let told = shown(&read_all("The week in layoffs", cuts, "2025-11-03"));
+    assert!(told.len() == 3 && told[0].starts_with("Quillhouse 480"), "{told:?}");
+}
+
+#[test]
+fn a_share_by_which_the_staff_grew_is_none_of_those_who_go() {
+    let day = Some("2024-05-07");
+    for grew in [
+        "Quill, which has grown 12% this year in staff, is cutting jobs, 40 of them.",
+        "Quill is cutting 40 jobs after it grew its staff by 12% this year.",
+        "Quill is laying off 40 people. It added 12% to its workforce last year.",
+        "Quill, which hired 12% more staff last year, is laying off 40 people.",
+    ] {
+        let told = read("Quill cuts 40 jobs", grew, day, None).swap_remove(0);
+        assert_eq!((told.count, told.percent), (Some(40), None), "{grew}");
+    }
+    let told = read("Quill cuts jobs", "Quill, which had grown too fast, is cutting 12% of its staff.", day, None).swap_remove(0);
+    assert_eq!(told.percent, Some(12.0));
+}
+
+#[test]
+fn a_preposition_begins_no_name() {
+    let learnt = |body: &str| {
+        let sentences: Vec<Range<usize>> = sentence::boundaries(body);
+        let text = Text { title: "Talks end in cuts", body, sentences: &sentences, published: None, source: None };
+        learn(&text, &List).into_iter().map(|l| l.name).collect::<Vec<_>>()
+    };
+    for opens in [
+        "After Brightwell",
+        "‘After Brightwell",
+        "Following Brightwell",
+        "During Brightwell",
+        "To Brightwell",
+        "Through Brightwell",
+    ] {
+        let body = format!(
+            "{opens} walked away, nobody was surprised. Brightwell is laying off 40 people. {opens} laid off 40 people, shares in \
+             Brightwell fell. Brightwell’s staff heard it on Monday."
+        );
+        assert_eq!(learnt(&body), ["Brightwell"], "{opens}");
+    }
+}

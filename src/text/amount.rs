@@ -106,6 +106,21 @@ pub fn amounts(text: &str) -> Vec<Amount> {
     found
 }
 
+/// The shares that a text states as per cent, in points; of a range both ends.
+pub fn shares(text: &str) -> Vec<f64> {
+    values(text, Kind::Percent)
+}
+
+/// The numbers of things that a text states, without money, spans of time, shares and years; of a range both ends.
+pub fn numbers(text: &str) -> Vec<f64> {
+    values(text, Kind::Number)
+}
+
+fn values(text: &str, kind: Kind) -> Vec<f64> {
+    let of_kind = amounts(text).into_iter().filter(|a| a.kind == kind && a.hedge != Hedge::Vague);
+    of_kind.flat_map(|a| std::iter::once(a.value).chain(a.max)).collect()
+}
+
 /// Whether a number is that of a house: "5200 Emerald Pkwy.", "40 W. Second St.: 45 employees".
 fn is_address(after: &str) -> bool {
     const STREETS: &[&str] = &[

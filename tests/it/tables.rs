@@ -232,6 +232,33 @@ fn every_value_of_a_line_stands_in_one_of_its_quotes() {
     assert!(quotes(&answer, 0).contains("country: Norway"), "{answer:?}");
 }
 
+#[test]
+fn what_no_quote_holds_is_said_or_left_out() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article(
+            "u1",
+            "2024-03-06",
+            "Brasken cuts 60 jobs because of artificial intelligence",
+            "Brasken is laying off 60 people, it said on 6 March 2024.",
+        ),
+        article(
+            "u2",
+            "2024-04-06",
+            "Tarvel cuts jobs",
+            "Tarvel is laying off 70 people because of artificial intelligence, it said on 6 April 2024.",
+        ),
+    ];
+    put(&app, Corpus::Shared, &articles, "company,total_laid_off,date\nPenvale,9,1/3/2022\n");
+    let answer = explain(&app, Corpus::Shared, "layoffs because of ai").answer;
+    for row in &answer.rows {
+        let quotes: String = row.citations.iter().map(|n| answer.citations[n - 1].text()).collect();
+        let said = row.label.as_deref().unwrap_or_default().contains("no quote here says the reason");
+        assert_eq!(said, !quotes.contains("artificial intelligence"), "{answer:?}");
+    }
+    assert!(answer.rows.iter().any(|row| row.company == "Tarvel"), "{answer:?}");
+}
+
 fn told() -> App {
     let app = App::temporary().expect("a folder for temporary files");
     let articles = [

@@ -6,6 +6,7 @@ use super::held::{self, Value};
 use super::{Line, Lines, Proven, quote};
 use crate::answer::{Answer, Citation, Claim, Row};
 use crate::article::NotAQuote;
+use crate::layoff::event::Event;
 use crate::layoff::tally::{Filter, Total};
 use crate::layoff::{CountIs, Status};
 use crate::question::{Of, Table};
@@ -20,7 +21,7 @@ use crate::text::term;
 pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
-        let Cited { numbers: cited, stated, firm, share } = cite(line, proofs, &lines.filter, &mut citations)?;
+        let Cited { numbers: cited, stated, firm, share, month, unproven } = cite(line, proofs, &lines.filter, &mut citations)?;
         // The one round asked for, by a title alone: the sentences say more.
         if matches!(table.of, Of::Nth(_)) && !firm {
             return Ok(false);
@@ -28,7 +29,9 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         // Of itself shows only a sum, which the lines below it prove, and a month in which nothing is reported.
         let of_itself = line.events.is_empty() && (line.count.is_none() || lines.total.is_some() && at == 0);
         if !cited.is_empty() || of_itself {
-            rows.push(row(line, cited, stated, share));
+            let mut row = row(line, cited, stated, share, &unproven);
+            row.date = row.date.filter(|_| month);
+            rows.push(row);
             shown.push((line, firm));
         }
     }
@@ -76,10 +79,11 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
     Ok(true)
 }
 
-fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool, share: bool) -> Row {
+fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool, share: bool, unproven: &[&str]) -> Row {
     let company = line.company.clone();
     let title = (!stated && line.count.is_some() && line.events.len() == 1).then(|| TITLE.to_owned());
-    let said: Vec<String> = line.label.clone().into_iter().chain(title).collect();
+    let said: Vec<String> =
+        line.label.clone().into_iter().chain(title).chain(unproven.iter().map(|&said| said.to_owned())).collect();
     let label = (!said.is_empty()).then(|| said.join(", "));
     // A share that no quote holds is not shown; where it is all there is, its title has it.
     let percent = line.percent.filter(|_| share || line.count.is_none());
@@ -98,12 +102,18 @@ struct Cited {
     firm: bool,
     /// One of them states the share.
     share: bool,
+    /// One of them states the month.
+    month: bool,
+    /// What has to be said of conditions that none of them holds.
+    unproven: Vec<&'static str>,
 }
 
 /// Quotes the events of a line; the same words are quoted once. What the quote of the number does not hold of what the line
 /// shows or was asked for gets a quote of its own, where anything tells it. A sum beside others shows its number alone.
 fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], filter: &Filter, citations: &mut Vec<Citation>) -> Result<Cited, NotAQuote> {
-    let mut cited = Cited { numbers: Vec::new(), stated: true, firm: true, share: true };
+    let mut cited = Cited { numbers: Vec::new(), stated: true, firm: true, share: true, month: true, unproven: Vec::new() };
+    // The day of a sum is that of its time, which its label has.
+    let dated = |event: &Event| line.date == event.day();
     let single = line.events.len() == 1 && line.percent == line.events[0].percent;
     for (event, proofs) in line.events.iter().zip(proofs) {
         let Some(best) = quote::best(event, proofs) else { continue };
@@ -115,7 +125,10 @@ fn cite(line: &Line<'_>, proofs: &[Vec<Proven>], filter: &Filter, citations: &mu
             // The same article can say it elsewhere.
             let of_same = std::iter::once(best).filter(|p| value.can_be_quoted(p));
             let other = of_same.chain(proofs.iter().filter(|p| value.can_be_quoted(p))).next().filter(|_| !held);
-            cited.share &= held || other.is_some() || !matches!(value, Value::Share(_));
+            let proven = held || other.is_some();
+            cited.share &= proven || !matches!(value, Value::Share(_));
+            cited.month &= proven || !matches!(value, Value::Time(_)) || !dated(event);
+            cited.unproven.extend(value.unproven().filter(|_| !proven));
             if let Some(other) = other {
                 quotes.push((other, quote::cite(1, other, Some(value))?));
             }
@@ -234,7 +247,12 @@ fn own_headline(
     }
     let (company, value) = (&row.company, value?);
     let value = if stated_whole { format!("{value} in total") } else { value };
-    let dated = line.events.first().and_then(|e| e.date).map(|date| format!("{company}, {}: {value}", date.label()));
+    let dated = line
+        .events
+        .first()
+        .and_then(|e| e.date)
+        .filter(|_| row.date.is_some())
+        .map(|date| format!("{company}, {}: {value}", date.label()));
     let headline = dated.and_then(closed).or_else(|| closed(format!("{company}: {value}")))?;
     Some((headline, claim()))
 }

@@ -1,5 +1,6 @@
-//! What a line shows, or was asked for, beside its number: each has to stand in one of its quotes. A report that states
-//! the number need not state the share, and only a list row says of which industry a company is.
+//! What a line shows, or was asked for, beside its number: each is sought in a quote. A report that states the
+//! number need not state the share, and only a list row says of which industry a company is. A share or a month that no quote
+//! holds is not shown; of a place, a reason, an industry or a country that was asked for, the line says so.
 
 use super::Proven;
 use crate::answer::Citation;
@@ -7,7 +8,7 @@ use crate::article::Provenance;
 use crate::layoff::event::Event;
 use crate::layoff::tally::Filter;
 use crate::layoff::{Fact, ReasonClass, Where};
-use crate::text::term;
+use crate::text::{amount, term};
 use crate::time::Period;
 
 /// Facts of an event that are looked at for the best words.
@@ -88,6 +89,17 @@ impl Value<'_> {
         }
     }
 
+    /// What is said of a condition that no quote holds. A share and a month are left out instead.
+    pub(super) fn unproven(&self) -> Option<&'static str> {
+        match self {
+            Value::Share(_) | Value::Time(_) => None,
+            Value::Place(_) => Some("no quote here says the place"),
+            Value::Reason(_) => Some("no quote here says the reason"),
+            Value::Industry(_) => Some("no quote here says the industry"),
+            Value::Country(_) => Some("no quote here says the country"),
+        }
+    }
+
     /// Whether this quote holds it.
     pub(super) fn stands_in(&self, proven: &Proven, citation: &Citation) -> bool {
         let as_written = match *self {
@@ -118,27 +130,54 @@ fn is_whole(proven: &Proven) -> bool {
     proven.article.provenance == Provenance::Row || proven.fact.correction.is_some()
 }
 
-/// Whether a text has the share in digits, whatever was read from it.
+/// Whether a text has the share as per cent, whatever was read from it.
 fn has_share(text: &str, share: f64) -> bool {
-    let words = term::words(text);
-    (0..words.len()).any(|at| {
-        let sign = text.get(words[at].range.end..).is_some_and(|rest| rest.trim_start().starts_with('%'));
-        let next = |n: usize| words.get(at + n).map(|word| word.folded.as_ref());
-        let word = matches!(next(1), Some("percent" | "pct")) || (next(1), next(2)) == (Some("per"), Some("cent"));
-        words[at].number && (sign || word) && words[at].folded.parse::<f64>().is_ok_and(|n| (n - share).abs() < 1e-9)
-    })
+    amount::shares(text).into_iter().any(|n| (n - share).abs() < 1e-9)
 }
 
-/// Whether a text that came out on a day names this month, and the year where that is not the day's.
+/// Whether a text that came out on a day names this month, and the year where that is not the day's. "May" and "March" are
+/// months only beside a number or a word that leads to a time.
 fn has_month(text: &str, time: Period, published: jiff::civil::Date) -> bool {
-    let (month, short) = (time.start.strftime("%B").to_string(), time.start.strftime("%b").to_string());
+    const LEADS: &[&str] =
+        &["in", "since", "until", "by", "last", "this", "next", "early", "late", "mid", "during", "from", "through"];
+    let mut names = vec![time.start.strftime("%B").to_string(), time.start.strftime("%b").to_string()];
+    names.extend((time.start.month() == 9).then(|| "Sept".to_owned()));
+    let verb = matches!(time.start.month(), 3 | 5);
     let year = time.start.year();
     let words = term::words(text);
-    let has = |wanted: &str| words.iter().any(|word| word.folded.eq_ignore_ascii_case(wanted));
-    (has(&month) || has(&short)) && (published.year() == year || has(&year.to_string()))
+    let leads = |at: usize| words.get(at).is_some_and(|w| w.number || LEADS.contains(&w.folded.as_ref()));
+    let beside = |at: usize| at.checked_sub(1).is_some_and(leads) || words.get(at + 1).is_some_and(|w| w.number);
+    let named = words.iter().enumerate().any(|(at, word)| {
+        let written = &text[word.range.clone()];
+        names.iter().any(|name| written == name || written == name.to_uppercase()) && (!verb || beside(at))
+    });
+    named && (published.year() == year || words.iter().any(|word| word.folded == year.to_string()))
 }
 
 /// Lines show the month.
 fn same_month(time: Period, day: jiff::civil::Date) -> bool {
     Period { start: time.start.first_of_month(), end: time.end.last_of_month() }.contains(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_month_is_named_as_a_month() {
+        let has = |text: &str, month: i8| {
+            let start = date(2024, month, 1);
+            has_month(text, Period { start, end: start.last_of_month() }, date(2024, 11, 1))
+        };
+        for verb in ["Quill may cut 40 jobs.", "May Quill cut 40 jobs?", "Mr. May cut 40 jobs."] {
+            assert!(!has(verb, 5), "{verb}");
+        }
+        assert!(!has("Workers march on Quill, March of the laid-off.", 3));
+        for month in ["in May, 40 went", "40 went on 7 May", "May 7 saw it", "since May"] {
+            assert!(has(month, 5), "{month}");
+        }
+        assert!(has("It cut 40 jobs in March.", 3) && has("Sept. 4: 40 jobs", 9) && has("Late SEPTEMBER brought cuts", 9));
+    }
 }

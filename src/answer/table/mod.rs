@@ -52,6 +52,13 @@ pub struct Lines<'e> {
     pub weak: bool,
 }
 
+impl<'e> Lines<'e> {
+    /// Lines without a sum and a headline.
+    fn of(filter: &Filter, lines: Vec<Line<'e>>, notes: Vec<String>) -> Lines<'e> {
+        Lines { lines, notes, filter: filter.clone(), total: None, lead: None, closed: false, of_one: false, weak: false }
+    }
+}
+
 /// A line, with the events that it is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line<'e> {
@@ -174,16 +181,7 @@ fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Opt
     if let Some(stated) = stated {
         lines.insert(1, Line { label: Some("a total over several rounds, as reported".to_owned()), ..line(stated) });
     }
-    Some(Lines {
-        lines,
-        notes,
-        filter: filter.clone(),
-        total: Some(total),
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    })
+    Some(Lines { total: Some(total), ..Lines::of(filter, lines, notes) })
 }
 
 fn is_open(time: Bounds) -> bool {
@@ -200,16 +198,8 @@ fn company_of(filter: &Filter, events: &[&Event]) -> String {
 
 fn of_groups<'e>(filter: &Filter, groups: &[Group<'e>], all: usize) -> Lines<'e> {
     let lines: Vec<Line<'_>> = groups.iter().map(of_group).collect();
-    Lines {
-        notes: more(all - lines.len()),
-        lines,
-        filter: filter.clone(),
-        total: None,
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    }
+    let notes = more(all - lines.len());
+    Lines::of(filter, lines, notes)
 }
 
 fn of_group<'e>(group: &Group<'e>) -> Line<'e> {
@@ -251,16 +241,8 @@ fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);
     let lead = format!("{what}{at}{}, of those here", when(filter));
-    Lines {
-        lines: ranked.into_iter().map(line).collect(),
-        notes: more(hidden),
-        filter: filter.clone(),
-        total: None,
-        lead: Some(lead),
-        closed: false,
-        of_one: filter.companies.len() == 1,
-        weak: false,
-    }
+    let lines = Lines::of(filter, ranked.into_iter().map(line).collect(), more(hidden));
+    Lines { lead: Some(lead), of_one: filter.companies.len() == 1, ..lines }
 }
 
 fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize) -> Lines<'e> {
@@ -272,16 +254,7 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
     }
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);
-    Lines {
-        lines: ranked.into_iter().map(line).collect(),
-        notes: more(hidden),
-        filter: filter.clone(),
-        total: None,
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    }
+    Lines::of(filter, ranked.into_iter().map(line).collect(), more(hidden))
 }
 
 /// Denied and undated mentions tell nothing of the course of things.
@@ -307,16 +280,7 @@ fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e>
     let hidden = ranked.len().saturating_sub(limit);
     ranked.drain(..hidden);
     hide(hidden, "earlier ones are");
-    Lines {
-        lines: ranked.into_iter().map(line).collect(),
-        notes,
-        filter: filter.clone(),
-        total: None,
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    }
+    Lines::of(filter, ranked.into_iter().map(line).collect(), notes)
 }
 
 fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'e>> {
@@ -329,16 +293,7 @@ fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'
         Order::Previous => counted.get(counted.len().checked_sub(2)?)?,
         Order::Final => return None,
     };
-    Some(Lines {
-        lines: vec![line(event)],
-        notes: Vec::new(),
-        filter: filter.clone(),
-        total: None,
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    })
+    Some(Lines::of(filter, vec![line(event)], Vec::new()))
 }
 
 /// Every side has to have a number, or there is nothing to compare.
@@ -359,16 +314,7 @@ fn of_comparison<'e>(filter: &Filter, all: &'e [Event], periods: &[Bounds]) -> O
     } else {
         periods.iter().map(|time| side(Filter { time: *time, ..filter.clone() }, Some(time.label()))).collect()
     };
-    Some(Lines {
-        lines: lines?,
-        notes: Vec::new(),
-        filter: filter.clone(),
-        total: None,
-        lead: None,
-        closed: false,
-        of_one: false,
-        weak: false,
-    })
+    Some(Lines::of(filter, lines?, Vec::new()))
 }
 
 fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) -> Lines<'e> {
@@ -401,7 +347,7 @@ fn of_trend<'e>(filter: &Filter, events: &'e Events, step: crate::time::Step) ->
             tally::plural(trend.outside + trend.undated, "event")
         ));
     }
-    Lines { lines, notes, filter: filter.clone(), total: None, lead: None, closed: false, of_one: false, weak: false }
+    Lines::of(filter, lines, notes)
 }
 
 fn line(event: &Event) -> Line<'_> {

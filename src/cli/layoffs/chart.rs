@@ -20,9 +20,7 @@ pub(super) fn write(file: &Path, chart: &Chart) -> anyhow::Result<()> {
     if file.is_dir() {
         return Err(cannot("it is a folder; name a file in it, like layoffs.png".to_owned()).into());
     }
-    let mut first = [0; PNG.len()];
-    let there = std::fs::File::open(file).and_then(|mut there| there.read(&mut first)).is_ok_and(|n| n > 0);
-    if there && first != PNG && std::fs::metadata(file).is_ok_and(|m| m.is_file()) {
+    if is_another_kind(file) {
         return Err(cannot("it is there already and is no PNG; choose another name".to_owned()).into());
     }
     std::fs::write(file, png).map_err(|e| match e.kind() {
@@ -32,6 +30,17 @@ pub(super) fn write(file: &Path, chart: &Chart) -> anyhow::Result<()> {
     })?;
     println!("{}", chart.alt_text());
     Ok(())
+}
+
+/// Whether a file is there that has something in it and is no PNG. Only a regular file is opened: reading from a pipe or a
+/// terminal would wait for what nobody sends.
+fn is_another_kind(file: &Path) -> bool {
+    if !std::fs::metadata(file).is_ok_and(|there| there.is_file()) {
+        return false;
+    }
+    let mut first = [0; PNG.len()];
+    let read = std::fs::File::open(file).and_then(|mut there| there.read(&mut first));
+    read.is_ok_and(|n| n > 0) && first != PNG
 }
 
 /// A ranking or a trend where rows were asked for; else the timeline of one company, a comparison of several, or the

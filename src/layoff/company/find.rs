@@ -88,6 +88,15 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     ) {
         return false;
     }
+    // "After Brightwell walked away", also where the sentence before was not seen to end.
+    let ended = || {
+        let mark = i.checked_sub(1).and_then(|before| line.mark(before));
+        matches!(mark, Some('.' | '!' | '?' | ';' | '…' | '‘' | '\'' | '|'))
+            || i > 0 && line.text[line.toks[i - 1].end..tok.start].contains('\n')
+    };
+    if tok.cue & PREP != 0 && (opens || ended()) {
+        return false;
+    }
     if opens {
         if tok.cue & (RIVAL | FIRM | TECH) != 0 && !tok.possessive && !(tok.cue & TECH != 0 && next_cap)
             || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap

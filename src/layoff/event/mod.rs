@@ -110,6 +110,9 @@ impl Event {
             }
         }
         for fact in &self.facts {
+            if proving.len() >= most {
+                break;
+            }
             if proving.iter().all(|known| known.id != fact.id) {
                 proving.push(fact);
             }

@@ -46,8 +46,9 @@ impl Story<'_, '_> {
             return Vec::new();
         }
         let mut rows: Vec<Layoff> = Vec::new();
+        let headed = self.is_headed(entries[0].line);
         for entry in &entries {
-            let Some(row) = self.row(entry) else { continue };
+            let Some(row) = self.row(entry, headed) else { continue };
             let same = |r: &Layoff| (&r.company, r.count, r.percent) == (&row.company, row.count, row.percent);
             if !rows.iter().any(same) {
                 rows.push(row);
@@ -67,7 +68,7 @@ impl Story<'_, '_> {
             }
             let Some((name, time, rest)) = self.heading(l) else { continue };
             // A heading that is a line of its own is followed by its paragraph.
-            let alone = rest >= self.lines[l].toks.len() && (l + 1..self.lines.len()).next().is_some_and(opens);
+            let alone = rest >= self.lines[l].toks.len() && l + 1 < self.lines.len() && opens(l + 1);
             let from = if alone { l + 2 } else { l + 1 };
             let end = (from..self.lines.len().min(l + LONGEST)).find(|&m| opens(m)).unwrap_or(self.lines.len().min(l + LONGEST));
             entries.push(Entry { line: l, name, time, rest, lines: l..end });
@@ -182,8 +183,19 @@ impl Story<'_, '_> {
         }
     }
 
-    /// The layoff that an entry tells of, if it gives a number or a share of those who go.
-    fn row(&self, entry: &Entry) -> Option<Layoff> {
+    /// Whether what stands above the entries says that they are of cuts: the title or one of the last lines before the first.
+    /// A ranking of employers may speak of cuts as well, but is of those who stay.
+    fn is_headed(&self, first: usize) -> bool {
+        const EMPLOYS: &[&str] =
+            &["employ", "employs", "employed", "employing", "employer", "employers", "headcount", "headcounts"];
+        let above = || self.lines[..1].iter().chain(&self.lines[first.saturating_sub(3).max(1)..first]);
+        let employs = |line: &Line<'_>| (0..line.toks.len()).any(|j| line.is(j, EMPLOYS) && !line.has(j + 1, CUT_NOUN));
+        above().any(|line| line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)) && !above().any(employs)
+    }
+
+    /// The layoff that an entry tells of, if it gives a number or a share of those who go. A bare number is one only where
+    /// the entry speaks of cuts, or the list is `headed` as one of them.
+    fn row(&self, entry: &Entry, headed: bool) -> Option<Layoff> {
         let heading = &self.lines[entry.line];
         let (company, id) = self.entry_company(heading, entry.name.clone());
         let of_another = |l: usize, k: usize| {
@@ -234,7 +246,7 @@ impl Story<'_, '_> {
                         let restated = head == Head::Bare
                             && line.mark(k.wrapping_sub(1)) == Some(':')
                             && (0..k).any(|j| line.has(j, CUT | STRONG | GOING));
-                        let opens = opens && matches!(head, Head::Bare | Head::Staff | Head::PartOf);
+                        let opens = opens && (tells || headed) && matches!(head, Head::Bare | Head::Staff | Head::PartOf);
                         if (opens || counts || restated || everybody) && !past && loose.is_none() {
                             loose = Some(Figure::alone(l, k, main));
                         }

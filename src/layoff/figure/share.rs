@@ -71,9 +71,33 @@ pub(in crate::layoff) fn is_of_a_number(line: &Line<'_>, k: usize) -> bool {
     fraction && number && line.is(the, &["the"]) && (the + 2..the + 5).any(|j| line.is(j, &named))
 }
 
+/// Whether it is the share by which the staff grew: "which has grown 12% this year in staff", "grew its team by a third".
+fn is_growth(line: &Line<'_>, k: usize) -> bool {
+    const GREW: &[&str] = &[
+        "grow",
+        "grows",
+        "grew",
+        "grown",
+        "growing",
+        "add",
+        "adds",
+        "added",
+        "adding",
+        "hire",
+        "hires",
+        "hired",
+        "hiring",
+        "expanded",
+        "expanding",
+    ];
+    let between = |j: &usize| line.has(*j, LIGHT | FORCE | STAFF | PRONOUN) || line.is(*j, &["by", "another", "in"]);
+    let verb = (k.saturating_sub(6)..k).rev().find(|j| line.is(*j, GREW) || !between(j));
+    verb.is_some_and(|j| line.is(j, GREW))
+}
+
 /// How a share is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
-    if is_of_a_number(line, k) {
+    if is_of_a_number(line, k) || is_growth(line, k) {
         return None;
     }
     let of = of_tokens(line, k);
