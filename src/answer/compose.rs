@@ -146,7 +146,7 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
             } else {
                 0.0
             };
-    of_company && in_time && valued && of_matter && within_reach && named
+    of_company && in_time && valued && of_matter && within_reach && named && best.described
 }
 
 /// The word of the question for the office whose holder it asks for, by its place among the terms.

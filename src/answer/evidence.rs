@@ -146,6 +146,8 @@ pub struct Evidence {
     pub whole: bool,
     /// How well it has each word of the question, itself or in what says the same.
     pub matched: Vec<f32>,
+    /// Whether what was found of its article has every word by which the question describes a company.
+    pub described: bool,
     /// Whether it, the sentence before it or the title has any of the words that say what the question is about, beside
     /// company and time; true where the question has none.
     pub touches: bool,
@@ -427,6 +429,7 @@ fn judge_article(
     let places = if question.asks == Asks::Place { places(body) } else { FxHashSet::default() };
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
+    let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -515,6 +518,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
+                    described,
                     touches,
                     stems: sketch.stems.clone(),
                 });

@@ -151,9 +151,13 @@ impl App {
         let fits = |said: &Said| AT_ONCE * said.at_once + (1.0 - AT_ONCE) * share(&said.anywhere, &weights);
         let mut ranked: Vec<(f32, &Arc<str>)> = said.iter().map(|(name, said)| (fits(said), name)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let Some(&(best, name)) = ranked.first() else { return Ok(false) };
+        let Some(&(best, name)) = ranked.first().filter(|(best, _)| *best >= SAID) else {
+            // Whoever is meant has to be described so by what answers.
+            question.described = described;
+            return Ok(false);
+        };
         let rival = ranked.iter().skip(1).find(|(_, other)| !names.are_one(other, name)).map_or(0.0, |(share, _)| *share);
-        if best < SAID || best < rival + AHEAD {
+        if best < rival + AHEAD {
             return Ok(false);
         }
         let typed = described.iter().map(|&i| question.terms[i].word.as_str()).collect::<Vec<_>>().join(" ");

@@ -178,6 +178,8 @@ pub struct Question {
     pub of_whom: Option<usize>,
     /// The companies it names.
     pub companies: Vec<Company>,
+    /// Where it describes a company that no name was found for: the words that do, by their places among the terms.
+    pub described: Vec<usize>,
     /// The time it asks about; open where it names none.
     pub bounds: Bounds,
     /// Which of several events it means.

@@ -135,6 +135,7 @@ pub fn understand(
         counted,
         order: order(&words, &in_time).or(deadline.then_some(Order::Latest)),
         companies,
+        described: Vec::new(),
         bounds,
         source: filters.source.clone(),
         about_layoffs: topical,

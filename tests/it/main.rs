@@ -1,6 +1,7 @@
 //! The program from outside, a module per boundary, in one binary.
 
 mod adding;
+mod asking;
 mod cli;
 mod crash;
 mod discord;

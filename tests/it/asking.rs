@@ -1,0 +1,95 @@
+//! Questions as people type them, answered with sentences: whom they are about, what they are for, and what is refused.
+
+use jiff::civil::date;
+use pinkslip::answer::Answer;
+use pinkslip::app::{App, Ask, Progress};
+use pinkslip::article::Corpus;
+use pinkslip::question::Filters;
+use serde_json::json;
+
+const A: Corpus = Corpus::Server(11);
+const B: Corpus = Corpus::Server(22);
+
+fn article(url: &str, day: &str, title: &str, body: &str) -> String {
+    let url = format!("https://{url}.example/q");
+    json!({"url": url, "title": title, "source": "The Wire", "published": day, "body": body}).to_string()
+}
+
+/// A library whose articles only server A may see.
+fn library() -> App {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article(
+            "a",
+            "2024-02-06",
+            "Zorbex cuts 150 jobs",
+            "Zorbex, the Norwegian payments group, is laying off 150 people in Oslo, it said on Tuesday.\n\n\
+             \"The terminals have to pay for themselves,\" Chief Executive Ada Venn told staff. Finance chief Olaf Berg stays.\n\n\
+             Those who leave get 12 weeks of pay plus one week for each year of service.",
+        ),
+        article(
+            "b",
+            "2024-03-05",
+            "Ember & Oak lets 90 go",
+            "Ember & Oak, a maker of lamps, is laying off 90 people, it said on 5 March 2024. A further 20 leave in Brno.",
+        ),
+    ];
+    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
+    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
+    app.catch_up(&Progress::none()).expect("it indexes");
+    app
+}
+
+fn ask(app: &App, corpus: Corpus, text: &str) -> Answer {
+    let ask = Ask { text: text.to_owned(), corpus, now: date(2026, 11, 23), filters: Filters::default() };
+    app.ask(&ask).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+fn first(answer: &Answer) -> &str {
+    answer.citations.first().map_or("", |c| c.text())
+}
+
+#[test]
+fn a_company_may_be_described_and_the_answer_says_whom_that_was_taken_for() {
+    let app = library();
+    let answer = ask(&app, A, "how many did the norwegian payments firm let go");
+    assert!(first(&answer).contains("150 people"), "{answer:?}");
+    assert_eq!(answer.understood.companies, ["Zorbex"]);
+    assert!(answer.notes.iter().any(|note| note == "“norwegian payments” is taken for Zorbex."), "{:?}", answer.notes);
+    // No company is described so, and a server learns nothing from what it may not see.
+    for (corpus, text) in
+        [(A, "how many did the brazilian payments firm let go"), (B, "how many did the norwegian payments firm let go")]
+    {
+        let answer = ask(&app, corpus, text);
+        assert!(answer.abstained && answer.understood.companies.is_empty() && answer.notes.is_empty(), "{text}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_sign_in_a_name_may_be_typed_as_a_word() {
+    let answer = ask(&library(), A, "how many did ember and oak lay off");
+    assert_eq!(answer.understood.companies, ["Ember & Oak"]);
+    assert!(first(&answer).contains("90 people"), "{answer:?}");
+}
+
+#[test]
+fn who_holds_an_office_is_whoever_is_named_with_it() {
+    let app = library();
+    let answer = ask(&app, A, "who is the ceo of zorbex");
+    assert!(first(&answer).contains("Ada Venn"), "{answer:?}");
+    // A finance chief is no chairman, and nobody else is named as one.
+    assert!(ask(&app, A, "who is the founder of zorbex").abstained);
+}
+
+#[test]
+fn terms_of_severance_are_given_whole_or_not_at_all() {
+    let answer = ask(&library(), A, "zorbex severance");
+    let headline = answer.headline.as_deref().unwrap_or_default();
+    assert!(headline.contains("12 weeks of pay plus one week for each year of service"), "{answer:?}");
+}
+
+#[test]
+fn half_a_comparison_is_none_and_what_was_found_is_shown() {
+    let answer = ask(&library(), A, "zorbex vs quillmark layoffs 2024, who cut more");
+    assert!(answer.abstained && answer.headline.is_none() && answer.rows.is_empty(), "{answer:?}");
+}
