@@ -137,15 +137,13 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     // What is not about layoffs and has words that no article has is about something else altogether.
     let within_reach = !question.is_adrift() || question.absent() == 0;
     // Without a company that is known, the words have to say whom and what it is about.
-    let named = !question.companies.is_empty()
-        || f.coverage
-            >= if question.about_layoffs {
-                SAYS_WHOM
-            } else if question.asks == Asks::Summary {
-                SAYS_WHAT
-            } else {
-                0.0
-            };
+    let needed = match question.asks {
+        _ if !question.companies.is_empty() => 0.0,
+        _ if question.about_layoffs => SAYS_WHOM,
+        Asks::Summary => SAYS_WHAT,
+        _ => 0.0,
+    };
+    let named = f.coverage >= needed;
     of_company && in_time && valued && of_matter && within_reach && named && best.described
 }
 

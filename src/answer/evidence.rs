@@ -841,13 +841,9 @@ fn coverage(
 
 /// Whether any of the question's telling words is matched, where it has some.
 fn touches(question: &Question, matched: impl Fn(usize) -> bool) -> bool {
-    let telling = |i: &usize| question.terms[*i].role == Role::Content && question.terms[*i].weight >= TELLING;
-    let mut telling = (0..question.terms.len()).filter(telling).peekable();
+    let mut telling = (0..question.terms.len()).filter(|i| question.terms[*i].is_telling()).peekable();
     telling.peek().is_none() || telling.any(matched)
 }
-
-/// Words that weigh less say little of what a question is about.
-const TELLING: f32 = 0.8;
 
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
 /// part, which is seldom told as a layoff of its own.

@@ -132,13 +132,9 @@ fn tells_all(question: &Question, evidence: &Evidence, text: &str) -> bool {
     for word in &term::words(text) {
         stemmer.each(word, |stem| stems.push(stem.to_owned()));
     }
-    let telling = |term: &QuestionTerm| term.role == Role::Content && term.weight >= TELLING;
     let stands = |term: &QuestionTerm| term.terms.iter().chain(&term.synonyms).any(|stem| stems.contains(stem));
-    question.terms.iter().enumerate().all(|(i, term)| !telling(term) || evidence.speaks_of(i) || stands(term))
+    question.terms.iter().enumerate().all(|(i, term)| !term.is_telling() || evidence.speaks_of(i) || stands(term))
 }
-
-/// Words of the question that weigh as much say which layoff, or which part of it, is meant.
-const TELLING: f32 = 0.8;
 
 /// Whether the words before the number say that it is of people who stay after all, or come.
 fn stays(evidence: &Evidence, text: &str) -> bool {

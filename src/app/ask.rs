@@ -141,10 +141,10 @@ impl App {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
         }
+        self.answer_from_facts(&mut explained, ask.corpus)?;
         if let Some(company) = explained.question.companies.first().filter(|_| described) {
             explained.answer.notes.push(format!("“{}” is taken for {}.", company.typed, company.name));
         }
-        self.answer_from_facts(&mut explained, ask.corpus)?;
         if explained.table.is_none() {
             self.keep_what_fits(&mut explained);
         }

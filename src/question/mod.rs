@@ -151,6 +151,14 @@ pub struct QuestionTerm {
     pub weight: f32,
 }
 
+impl QuestionTerm {
+    /// Whether it says which layoff, or which part of one, is meant: words that weigh less say little.
+    pub fn is_telling(&self) -> bool {
+        const TELLING: f32 = 0.8;
+        self.role == Role::Content && self.weight >= TELLING
+    }
+}
+
 /// A company that the question is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Company {

@@ -56,6 +56,11 @@ fn a_company_may_be_described_and_the_answer_says_whom_that_was_taken_for() {
     assert!(first(&answer).contains("150 people"), "{answer:?}");
     assert_eq!(answer.understood.companies, ["Zorbex"]);
     assert!(answer.notes.iter().any(|note| note == "“norwegian payments” is taken for Zorbex."), "{:?}", answer.notes);
+    // Sums and lines say so too.
+    for text in ["total at the norwegian payments firm", "timeline of layoffs at the norwegian payments firm"] {
+        let answer = ask(&app, A, text);
+        assert!(answer.notes.iter().any(|note| note == "“norwegian payments” is taken for Zorbex."), "{text}: {answer:?}");
+    }
     // No company is described so, and a server learns nothing from what it may not see.
     for (corpus, text) in
         [(A, "how many did the brazilian payments firm let go"), (B, "how many did the norwegian payments firm let go")]
