@@ -59,7 +59,7 @@ fn main() {
         let app = sets::facts("tests/facts/long/articles.jsonl", Some(split), None);
         add(&app, &|q| q.set == "whole" && q.split.as_deref() == Some(split));
     }
-    for batch in ["a", "b", "c", "d", "e", "f", "g", "h"] {
+    for batch in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"] {
         let app = sets::facts("tests/facts/guises/articles.jsonl", None, Some(batch));
         add(&app, &|q| q.set == "guises" && q.batch.as_deref() == Some(batch));
     }

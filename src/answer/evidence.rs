@@ -430,6 +430,7 @@ fn judge_article(
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
+    let dates = dates(reader, article, sentences);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -450,7 +451,7 @@ fn judge_article(
                 subject = Some(named.company.clone());
             }
             let text = &body[sketch.range.clone()];
-            let times = time::find_in(text, article.published);
+            let times = dates.get(i).cloned().unwrap_or_else(|| time::find_in(text, article.published));
             let read = value::Sentence {
                 text,
                 words: &sketch.words,
@@ -526,6 +527,27 @@ fn judge_article(
             previous = Some(sketch);
         }
     }
+}
+
+/// The times that each sentence of an article names, where the question asks for one or names one: what a date without
+/// its year means may stand far above it.
+fn dates(reader: &Reader<'_>, article: &Article, sentences: &[Range<usize>]) -> Vec<Vec<time::Mention>> {
+    let question = reader.question;
+    if !question.is_dated() && question.asks != Asks::Date && question.order.is_none() || article.body.len() > READ_CLOSELY {
+        return Vec::new();
+    }
+    let mut thread = time::Thread::of(article.published);
+    let mut end = 0;
+    let each = sentences.iter().map(|range| {
+        if article.body[end..range.start].contains('\n') {
+            thread.paragraph();
+        }
+        end = range.end;
+        let mut times = time::find_in(&article.body[range.clone()], article.published);
+        thread.settle(&mut times);
+        times
+    });
+    each.collect()
 }
 
 /// What a sentence tells, as far as company, time and value go.

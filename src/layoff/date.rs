@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday};
 use super::line::{Line, Token};
 use super::vocabulary::*;
 use crate::text::amount::Kind;
-use crate::time::Period;
+use crate::time::{Period, Thread};
 
 /// A time that a line names.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub struct Time {
 }
 
 /// The times of a line. `year` is the article's year where only a stated date elsewhere tells it.
-pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Time> {
+fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Time> {
     let mut times = Vec::new();
     let mut i = 0;
     while i < line.toks.len() {
@@ -60,6 +60,27 @@ pub fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Tim
         }
     }
     times
+}
+
+/// The times of all lines of an article, each in the light of those before it.
+pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, breaks: impl Fn(usize) -> bool) -> Vec<Vec<Time>> {
+    let mut thread = Thread::of(published);
+    let each = lines.iter().enumerate().map(|(l, line)| {
+        if breaks(l) {
+            thread.paragraph();
+        }
+        let mut times = times(line, published, year);
+        for time in &mut times {
+            let Some(period) = time.period else { continue };
+            if time.year || time.relative {
+                thread.stated(period);
+            } else if let Some(moved) = thread.implied(period).filter(|_| !time.ahead) {
+                (time.period, time.past) = (Some(moved), true);
+            }
+        }
+        times
+    });
+    each.collect()
 }
 
 /// So many days later; the day itself where no calendar goes that far, as for "100,000 years ago".

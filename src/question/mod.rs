@@ -5,6 +5,7 @@
 mod ask_words;
 mod asks;
 mod condition;
+pub mod kind;
 mod sides;
 mod table;
 mod table_words;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::kind::{Judged, Kinds};
 use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
 use crate::names::{Mode, Names};
 use crate::text::clean;
@@ -89,7 +90,8 @@ pub fn understand(
             .any(|g| vocabulary.group(g).is_some_and(|g| terms.iter().any(|t| t.groups.contains(&g))));
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
-    let asks = asked_for(&text, &folded, &companies, topical, ask_words);
+    let judged = Kinds::built_in().judge(&text);
+    let asks = asked_for(&judged, &folded, &companies, topical, ask_words);
     let leader = led.filter(|_| !matches!(asks, Asks::Person | Asks::Quotation));
     for term in
         terms.iter_mut().filter(|t| leader.as_ref().is_some_and(|led| t.word.strip_suffix("'s").unwrap_or(&t.word) == led.typed))
@@ -121,8 +123,16 @@ pub fn understand(
         }
     }
     // Of layoffs, the numbers are compared.
-    let compares =
-        ask_words.compared(&folded, asks::is_empty_word).unwrap_or(if about_cuts { Asks::Count } else { Asks::Summary });
+    let compares = match judged.likeliest(|asks| !matches!(asks, Asks::Comparison | Asks::List)) {
+        None | Some(Asks::Summary) => {
+            if about_cuts {
+                Asks::Count
+            } else {
+                Asks::Summary
+            }
+        }
+        Some(asks) => asks,
+    };
     let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
     // "how many are left": said by the number that is asked for.
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
@@ -165,25 +175,25 @@ fn months_of_short_years(asked: &time::Asked, now: Date) -> Option<Vec<Bounds>> 
     months.filter(|months| !months.is_empty())
 }
 
-fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, ask_words: &AskWords) -> Asks {
-    let asks = ask_words.asked_for(folded, asks::is_empty_word);
-    // "spotify 2023 cut %": the sign stands for the word, where no number belongs to it.
-    let bare_percent = text.match_indices('%').any(|(at, _)| !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
-    match asks {
-        None | Some(Asks::Count) if bare_percent => Asks::Percent,
+/// How likely it has to be, beside a number, that just any report is asked for.
+const WHATEVER: f32 = 0.05;
+
+/// What is asked for: as an operator's phrases say, else as the words do all together.
+fn asked_for(judged: &Judged, folded: &[&str], companies: &[Company], topical: bool, ask_words: &AskWords) -> Asks {
+    match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
+        // "acme cuts may 2023": the number is told with everything else.
+        Asks::Count if judged.chance(Asks::Summary) > WHATEVER * judged.chance(Asks::Count) => Asks::Summary,
         // "who cut most", "who laid off staff in May": companies, not people.
-        Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
+        Asks::Person if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         // "who cut more than 10,000": a bound, not a comparison.
-        Some(Asks::Comparison) if companies.len() < 2 && sets_bound(folded) => {
+        Asks::Comparison if companies.len() < 2 && sets_bound(folded) => {
             if companies.is_empty() {
                 Asks::List
             } else {
                 Asks::Summary
             }
         }
-        Some(asks) => asks,
-        None if is_number_of_people(folded) => Asks::Count,
-        None => Asks::Summary,
+        asks => asks,
     }
 }
 

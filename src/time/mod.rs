@@ -11,6 +11,7 @@ mod lexicon;
 mod period;
 mod point;
 mod step;
+mod thread;
 mod token;
 mod written;
 
@@ -18,6 +19,7 @@ pub use asked::{Asked, BadDate, asked, parse_bound};
 pub use find::{find, find_in};
 pub use period::{Bounds, Period};
 pub use step::Step;
+pub use thread::Thread;
 
 use std::ops::Range;
 

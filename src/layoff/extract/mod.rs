@@ -96,8 +96,13 @@ fn listed(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> 
         return Vec::new();
     }
     let year = stated_year(lines);
-    let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
+    let times = date::all_times(lines, article.published, year, |l| breaks(article, lines, l));
     Story { article, lines, names, main: 0, times: &times, figures: &[] }.rows()
+}
+
+/// Whether a paragraph begins with a line: always, as far as the title and the first sentence go.
+fn breaks(article: &Text<'_>, lines: &[Line<'_>], l: usize) -> bool {
+    l < 2 || article.body.get(lines[l - 1].offset..lines[l].offset).is_none_or(|between| between.contains('\n'))
 }
 
 /// Reads what is needed to judge an article, if there is a company that it is about.
@@ -111,7 +116,7 @@ fn with_story<T>(
     let companies = score::companies(lines, names, company::main_company(lines, names));
     let main = score::company(&companies, &weights.company)?;
     let year = stated_year(lines);
-    let times: Vec<Vec<Time>> = lines.iter().map(|l| date::times(l, article.published, year)).collect();
+    let times = date::all_times(lines, article.published, year, |l| breaks(article, lines, l));
     let units = company::units(lines, names, main);
     let mut figures = figure::figures(lines, &times, names, main, article.published.is_some());
     for figure in &mut figures {
@@ -248,8 +253,8 @@ impl Story<'_, '_> {
         self.lines[f.line].rank.unwrap_or(f.line + 3)
     }
 
-    /// Whether two sentences stand in the same paragraph.
-    pub(super) fn same_paragraph(&self, a: usize, b: usize) -> bool {
+    /// Whether two sentences stand in the same paragraph, or the later one opens the next.
+    pub(super) fn close_by(&self, a: usize, b: usize) -> bool {
         let (from, to) = (self.lines[a].offset, self.lines[b].offset);
         self.article.body.get(from..to).is_some_and(|between| !between.trim_end().contains('\n'))
     }

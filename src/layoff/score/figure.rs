@@ -209,7 +209,7 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("past_line_before", l > 0 && story.times[l - 1].iter().any(|t| t.past && t.year));
     // When it is, by what its paragraph says of time.
     let paragraph = (l.saturating_sub(4)..(l + 4).min(story.lines.len()))
-        .filter(|&m| m == l || m > 0 && l > 0 && story.same_paragraph(m.min(l), m.max(l)));
+        .filter(|&m| m == l || m > 0 && l > 0 && story.close_by(m.min(l), m.max(l)));
     let (mut old, mut now) = (false, false);
     for time in paragraph.flat_map(|m| &story.times[m]) {
         old |= time.past && !time.since;
@@ -222,7 +222,7 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     let here = (0..k).rev().find_map(|j| company(line, j));
     let follows = (k..n).find_map(|j| company(line, j));
     let told = here.or_else(|| {
-        (1..l).rev().take(3).take_while(|&m| story.same_paragraph(m, l)).find_map(|m| {
+        (1..l).rev().take(3).take_while(|&m| story.close_by(m, l)).find_map(|m| {
             let other = &story.lines[m];
             (0..other.toks.len()).rev().find_map(|j| company(other, j))
         })

@@ -1,0 +1,193 @@
+//! Fits `data/kinds.txt`: what the words of a question say about the kind of thing it asks for, and what it counts.
+//!
+//! `cargo run --release --example fit_kinds`
+//!
+//! A multinomial logistic regression over the features of [`pinkslip::question::kind`], trained on the questions of
+//! `tests/questions` that are not held back. Writes the weights, and says to standard error how often it is right on each
+//! set when trained on the others alone, and on the questions held back.
+
+use std::collections::BTreeMap;
+
+use pinkslip::question::kind::{COUNTED, KINDS, features, line};
+use serde_json::Value;
+
+/// A question with its features and its labels.
+struct Labelled {
+    /// Where it comes from: a cross-validation leaves all of one source out.
+    source: String,
+    held: bool,
+    features: Vec<(String, f32)>,
+    kind: Option<usize>,
+    counted: Option<usize>,
+}
+
+/// A feature has to occur in so many questions.
+const LEAST: usize = 2;
+/// Passes over the questions.
+const PASSES: usize = 40;
+/// What a weight of 1 costs, in each question that has its feature as a part of all that have it.
+const RIDGE: f64 = 0.5;
+const RATE: f64 = 0.5;
+
+fn main() -> anyhow::Result<()> {
+    let mut all = Vec::new();
+    for file in ["kinds", "questions", "more", "whole", "guises"] {
+        let path = format!("tests/questions/{file}.jsonl");
+        for text in std::fs::read_to_string(&path)?.lines() {
+            all.extend(labelled(file, &serde_json::from_str(text)?));
+        }
+    }
+    let sources: Vec<String> = all.iter().filter(|l| !l.held).map(|l| l.source.clone()).collect();
+    let mut each = sources;
+    each.sort();
+    each.dedup();
+    for source in &each {
+        let (test, train): (Vec<_>, Vec<_>) = all.iter().filter(|l| !l.held).partition(|l| l.source == *source);
+        tell(source, &Model::fit(&train), &test);
+    }
+    let train: Vec<_> = all.iter().filter(|l| !l.held).collect();
+    let model = Model::fit(&train);
+    tell("held back", &model, &all.iter().filter(|l| l.held).collect::<Vec<_>>());
+    let mut lines: Vec<String> = model.rows().map(|(feature, weights)| line(feature, &weights)).collect();
+    lines.sort();
+    lines.insert(
+        0,
+        "# What words say about the kind of a question: see src/question/kind.rs. Made by examples/fit_kinds.rs.".into(),
+    );
+    std::fs::write("data/kinds.txt", lines.join("\n") + "\n")?;
+    Ok(())
+}
+
+/// What a type of the question sets is as a kind.
+fn kind_of(question: &Value) -> Option<usize> {
+    let named = question["kind"].as_str().or_else(|| question["type"].as_str())?;
+    let kind = match named {
+        "who" => "person",
+        "when" => "date",
+        "why" => "reason",
+        "where" => "place",
+        "quote" => "quotation",
+        "compare" => "comparison",
+        "aggregate" => "count",
+        "yesno" => "summary",
+        kind => kind,
+    };
+    KINDS.iter().position(|asks| serde_json::to_value(asks).is_ok_and(|v| v == kind))
+}
+
+fn labelled(file: &str, question: &Value) -> Option<Labelled> {
+    let text = question["question"].as_str()?;
+    let kind = kind_of(question);
+    let counted = question["of"].as_str().and_then(|of| COUNTED.iter().position(|name| *name == of));
+    let part = question["batch"].as_str().or_else(|| question["set"].as_str()).unwrap_or_default();
+    let batch_held = matches!(part, "e" | "f" | "h" | "j");
+    Some(Labelled {
+        source: format!("{file} {part}"),
+        held: question["split"] == "held" || file == "guises" && batch_held,
+        features: features(text),
+        kind,
+        counted,
+    })
+}
+
+/// One model for the kinds and one for what is counted.
+struct Model {
+    names: BTreeMap<String, usize>,
+    kinds: Regression,
+    counted: Regression,
+}
+
+impl Model {
+    fn fit(train: &[&Labelled]) -> Model {
+        let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+        for (feature, _) in train.iter().flat_map(|l| &l.features) {
+            *often.entry(feature).or_default() += 1;
+        }
+        let often: Vec<(&str, usize)> = often.into_iter().filter(|(_, n)| *n >= LEAST).collect();
+        let names: BTreeMap<String, usize> = often.iter().enumerate().map(|(i, (f, _))| ((*f).to_owned(), i)).collect();
+        let counts: Vec<usize> = often.iter().map(|(_, n)| *n).collect();
+        let rows = |label: fn(&Labelled) -> Option<usize>| -> Vec<(Vec<(usize, f64)>, usize)> {
+            train.iter().filter_map(|l| Some((known(&names, l), label(l)?))).collect()
+        };
+        let kinds = Regression::fit(&rows(|l| l.kind), &counts, KINDS.len());
+        let counted = Regression::fit(&rows(|l| l.counted), &counts, COUNTED.len());
+        Model { names, kinds, counted }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&str, Vec<f32>)> {
+        self.names.iter().map(|(name, i)| {
+            let weights = self.kinds.weights[*i].iter().chain(&self.counted.weights[*i]);
+            (name.as_str(), weights.map(|w| *w as f32).collect())
+        })
+    }
+}
+
+/// The features of a question that have weights.
+fn known(names: &BTreeMap<String, usize>, question: &Labelled) -> Vec<(usize, f64)> {
+    question.features.iter().filter_map(|(f, v)| Some((*names.get(f)?, f64::from(*v)))).collect()
+}
+
+struct Regression {
+    /// For each feature, one weight for each class.
+    weights: Vec<Vec<f64>>,
+}
+
+impl Regression {
+    /// Stochastic gradient descent with a rate that falls for each weight by itself (AdaGrad).
+    fn fit(rows: &[(Vec<(usize, f64)>, usize)], counts: &[usize], classes: usize) -> Regression {
+        let mut fitted = Regression { weights: vec![vec![0.0; classes]; counts.len()] };
+        let mut squares = vec![vec![1e-6; classes]; counts.len()];
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        let mut random: u64 = 0x9E37_79B9_7F4A_7C15;
+        for _ in 0..PASSES {
+            for i in (1..order.len()).rev() {
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+                order.swap(i, (random % (i as u64 + 1)) as usize);
+            }
+            for &row in &order {
+                let (features, class) = &rows[row];
+                let chances = fitted.chances(features, classes);
+                for &(feature, value) in features {
+                    for (c, chance) in chances.iter().enumerate() {
+                        let weight = &mut fitted.weights[feature][c];
+                        let wanted = f64::from(u8::from(c == *class));
+                        let gradient = (chance - wanted) * value + RIDGE * *weight / counts[feature] as f64;
+                        squares[feature][c] += gradient * gradient;
+                        *weight -= RATE * gradient / squares[feature][c].sqrt();
+                    }
+                }
+            }
+        }
+        fitted
+    }
+
+    fn chances(&self, features: &[(usize, f64)], classes: usize) -> Vec<f64> {
+        let mut sums = vec![0.0; classes];
+        for &(feature, value) in features {
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[feature]) {
+                *sum += weight * value;
+            }
+        }
+        let most = sums.iter().copied().fold(f64::MIN, f64::max);
+        let sum: f64 = sums.iter().map(|s| (s - most).exp()).sum();
+        sums.iter().map(|s| (s - most).exp() / sum).collect()
+    }
+
+    fn class(&self, features: &[(usize, f64)], classes: usize) -> usize {
+        let chances = self.chances(features, classes);
+        (0..classes).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap_or(0)
+    }
+}
+
+fn tell(source: &str, model: &Model, test: &[&Labelled]) {
+    let right = |label: fn(&Labelled) -> Option<usize>, regression: &Regression, classes: usize| {
+        let judged = test.iter().filter_map(|l| Some((label(l)?, regression.class(&known(&model.names, l), classes))));
+        let (right, all) = judged.fold((0, 0), |(right, all), (is, said)| (right + usize::from(is == said), all + 1));
+        format!("{right}/{all}")
+    };
+    let kinds = right(|l| l.kind, &model.kinds, KINDS.len());
+    let counted = right(|l| l.counted, &model.counted, COUNTED.len());
+    eprintln!("{source:20} kind {kinds:10} counted {counted}");
+}

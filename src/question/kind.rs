@@ -1,0 +1,232 @@
+//! What kind of thing a question asks for: a linear model over its words, pairs of words and letters.
+//!
+//! People ask in more ways than a list of phrases holds, so that questions with known kinds
+//! (`tests/questions/kinds.jsonl` and the other sets there) teach what each word says: a multinomial logistic regression,
+//! the usual way of question classification. `examples/fit_kinds.rs` fits it and says by cross-validation how often it is
+//! right; `data/kinds.txt` has the weights.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Asks;
+use crate::text::term;
+
+/// The weights that are built in.
+const BUILT_IN: &str = include_str!("../../data/kinds.txt");
+
+/// The kinds, in the order of the weights.
+pub const KINDS: [Asks; 15] = [
+    Asks::Count,
+    Asks::Percent,
+    Asks::Money,
+    Asks::Date,
+    Asks::Duration,
+    Asks::Person,
+    Asks::Name,
+    Asks::Reason,
+    Asks::Place,
+    Asks::Team,
+    Asks::Severance,
+    Asks::Quotation,
+    Asks::List,
+    Asks::Comparison,
+    Asks::Summary,
+];
+
+/// What is counted, in the order of the weights, by the names that the labelled questions have for it.
+pub const COUNTED: [&str; 6] = ["cuts", "staff", "remaining", "hired", "vacancies", "other"];
+
+/// Weights of one feature.
+type Row = [f32; KINDS.len() + COUNTED.len()];
+
+/// A weight is one letter: this one is nought.
+const NOUGHT: u8 = b'P';
+/// Steps to 1.
+const STEP: f32 = 12.0;
+
+/// What features of a question say about its kind.
+pub struct Kinds {
+    rows: FxHashMap<&'static str, Row>,
+}
+
+/// A question's kind, as far as its words tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judged {
+    kinds: [f32; KINDS.len()],
+    counted: [f32; COUNTED.len()],
+}
+
+impl Kinds {
+    /// The model that is built in.
+    pub fn built_in() -> &'static Kinds {
+        static KINDS: OnceLock<Kinds> = OnceLock::new();
+        KINDS.get_or_init(|| {
+            let row = |letters: &str| {
+                let mut row = Row::default();
+                for (weight, letter) in row.iter_mut().zip(letters.bytes()) {
+                    *weight = (f32::from(letter) - f32::from(NOUGHT)) / STEP;
+                }
+                row
+            };
+            let lines = BUILT_IN.lines().filter_map(|line| line.split_once('\t'));
+            Kinds { rows: lines.map(|(feature, letters)| (feature, row(letters))).collect() }
+        })
+    }
+
+    /// What the words of a question say.
+    pub(super) fn judge(&self, text: &str) -> Judged {
+        let mut sums = Row::default();
+        for (feature, value) in features(text) {
+            let Some(row) = self.rows.get(feature.as_str()) else { continue };
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += weight * value;
+            }
+        }
+        let (kinds, counted) = sums.split_at(KINDS.len());
+        let mut judged = Judged { kinds: [0.0; KINDS.len()], counted: [0.0; COUNTED.len()] };
+        judged.kinds.copy_from_slice(kinds);
+        judged.counted.copy_from_slice(counted);
+        softmax(&mut judged.kinds);
+        softmax(&mut judged.counted);
+        judged
+    }
+}
+
+impl Judged {
+    /// The likeliest of some kinds.
+    pub(super) fn likeliest(&self, may_be: impl Fn(Asks) -> bool) -> Option<Asks> {
+        let may = KINDS.iter().zip(self.kinds).filter(|(asks, _)| may_be(**asks));
+        may.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(asks, _)| *asks)
+    }
+
+    /// How likely a kind is.
+    pub(super) fn chance(&self, asks: Asks) -> f32 {
+        KINDS.iter().position(|kind| *kind == asks).map_or(0.0, |at| self.kinds[at])
+    }
+
+    /// What is counted, most likely.
+    pub(super) fn counted(&self) -> &'static str {
+        let likeliest = COUNTED.iter().zip(self.counted).max_by(|a, b| a.1.total_cmp(&b.1));
+        likeliest.map_or(COUNTED[0], |(name, _)| name)
+    }
+}
+
+fn softmax(values: &mut [f32]) {
+    let most = values.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for value in values.iter_mut() {
+        *value = (*value - most).exp();
+        sum += *value;
+    }
+    for value in values {
+        *value /= sum;
+    }
+}
+
+/// One line of the file of weights: the feature, and a letter for each weight, which lies between -3.9 and 3.8.
+pub fn line(feature: &str, weights: &[f32]) -> String {
+    let letter = |weight: &f32| char::from((f32::from(NOUGHT) + (weight * STEP).round()).clamp(33.0, 126.0) as u8);
+    format!("{feature}\t{}", weights.iter().map(letter).collect::<String>())
+}
+
+/// What a run of letters within a word counts, beside a word.
+const LETTERS: f32 = 0.3;
+
+/// The features of a question, each with what it counts: `*` for any, its words, its pairs of neighbours, and runs of
+/// three and four letters in its words, which misspellings leave.
+pub fn features(text: &str) -> Vec<(String, f32)> {
+    let words = words(text);
+    let mut seen = FxHashSet::default();
+    let mut features = vec![("*".to_owned(), 1.0)];
+    let mut add = |feature: String, value: f32| {
+        if seen.insert(feature.clone()) {
+            features.push((feature, value));
+        }
+    };
+    for word in &words {
+        add(word.clone(), 1.0);
+    }
+    let first = std::iter::once("^").chain(words.iter().map(String::as_str));
+    let second = words.iter().map(String::as_str).chain(std::iter::once("$"));
+    for (a, b) in first.zip(second) {
+        add(format!("{a} {b}"), 1.0);
+    }
+    for word in words.iter().filter(|word| word.starts_with(char::is_alphabetic)) {
+        let letters: Vec<char> = std::iter::once('_').chain(word.chars()).chain(std::iter::once('_')).collect();
+        for run in [3, 4].into_iter().flat_map(|length| letters.windows(length)) {
+            add(std::iter::once('~').chain(run.iter().copied()).collect(), LETTERS);
+        }
+    }
+    features
+}
+
+/// The words of a question: a number is one for its kind ("#year", "#money", "#percent", "#"), whatever its size.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut letters = text.chars().peekable();
+    let mut money = false;
+    while let Some(c) = letters.next() {
+        if c.is_ascii_digit() {
+            let mut number = c.to_string();
+            while let Some(c) = letters.next_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+                number.push(c);
+            }
+            let number = number.trim_end_matches(['.', ',']);
+            let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+            words.push(match () {
+                () if money => "#money".to_owned(),
+                () if letters.next_if_eq(&'%').is_some() => "#percent".to_owned(),
+                () if year => "#year".to_owned(),
+                () => "#".to_owned(),
+            });
+        } else if c.is_alphabetic() {
+            let mut word = c.to_string();
+            while let Some(c) = letters.next_if(|c| c.is_alphabetic() || matches!(c, '\'' | '’')) {
+                if c.is_alphabetic() {
+                    word.push(c);
+                }
+            }
+            words.push(term::fold(&word).into_owned());
+        } else if matches!(c, '%' | '?') {
+            words.push(c.to_string());
+        }
+        money = matches!(c, '$' | '€' | '£') || money && c == ' ';
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_shows_in_whatever_words() {
+        let asks = |text: &str| Kinds::built_in().judge(text).likeliest(|_| true);
+        for (text, kind) in [
+            ("trying to find out how far zentro wants to shrink its headcount in cork", Asks::Count),
+            ("wat percntage of the ppl at lumora got the boot", Asks::Percent),
+            ("any idea what made brimstone do it", Asks::Reason),
+            ("vantrel ceo name pls", Asks::Person),
+            ("whats the package for leavers at ostrelle", Asks::Severance),
+            ("until which day do the quillnet folks work", Asks::Date),
+            ("in what town is the plant that dremmel shuts", Asks::Place),
+            ("orbeck layoffs", Asks::Summary),
+        ] {
+            assert_eq!(asks(text), Some(kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_one_word_for_each_kind() {
+        assert_eq!(
+            words("Why $3.5 bn, 12% or 2,000 in 2024?"),
+            ["why", "#money", "bn", "#percent", "or", "#", "in", "#year", "?"]
+        );
+    }
+
+    #[test]
+    fn a_line_holds_its_weights() {
+        assert_eq!(line("how many", &[0.0, 1.0, -1.0]), "how many\tP\\D");
+    }
+}
