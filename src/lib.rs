@@ -17,6 +17,7 @@ pub mod layoff;
 pub mod library;
 pub mod names;
 pub mod passage;
+pub mod places;
 pub mod question;
 pub mod text;
 pub mod time;

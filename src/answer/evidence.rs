@@ -221,6 +221,8 @@ const ASKING: f32 = 0.5;
 const BY_WORDS: f32 = 0.5;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
+/// How much of the name of a country a place within it stands for.
+const OF_COUNTRY: f32 = 0.7;
 
 impl<'a> Reader<'a> {
     fn new(question: &'a Question, lists: Lists<'a>) -> Self {
@@ -234,6 +236,9 @@ impl<'a> Reader<'a> {
             }
             for synonym in &term.synonyms {
                 wanted.entry(synonym.clone()).or_default().push((i, SYNONYM));
+            }
+            for place in &term.within {
+                wanted.entry(place.clone()).or_default().push((i, OF_COUNTRY));
             }
         }
         Reader {

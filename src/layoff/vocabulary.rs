@@ -345,6 +345,9 @@ fn table() -> &'static Table {
                 *table.entry(word).or_default() |= cue;
             }
         }
+        for place in crate::places::names() {
+            *table.entry(place).or_default() |= PLACE;
+        }
         for first in sayings().keys() {
             *table.entry(first.as_str()).or_default() |= OPENS;
         }

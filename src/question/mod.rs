@@ -142,6 +142,8 @@ pub struct QuestionTerm {
     pub terms: Vec<String>,
     /// Other terms that say the same.
     pub synonyms: Vec<String>,
+    /// Terms for what lies within the country or state that it names.
+    pub within: Vec<String>,
     /// Its groups of synonyms.
     pub groups: Vec<Group>,
     /// What it is there for.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::kind::{Judged, Kinds};
 use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
 use crate::names::{Mode, Names};
+use crate::places;
 use crate::text::clean;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds};
@@ -341,7 +342,9 @@ fn terms(
             synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
         }
         let weight = if weight.is_nan() { 1.0 } else { weight };
-        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, groups, role, absent: false, weight });
+        let within = if role == Role::Content { places::within(&word.folded) } else { &[] };
+        let within = within.iter().map(|place| stemmer.stem(place).into_owned()).collect();
+        terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, within, groups, role, absent: false, weight });
     }
     terms
 }

@@ -54,6 +54,9 @@ pub(super) fn capitals(line: &Line<'_>, body: &str) -> Vec<std::ops::Range<usize
 /// Whether a name can begin with this token.
 pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
     let tok = &line.toks[i];
+    if is_number_of_name(line, i, opens, body) {
+        return true;
+    }
     if tok.kind != Token::Word || !tok.cap || tok.cue & (DAY | MONTH | LEGAL) != 0 {
         return false;
     }
@@ -125,6 +128,19 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         return true;
     }
     tok.cue & COMMON == 0 || next_cap || !matches!(word, "The" | "A" | "An" | "In" | "And" | "Of")
+}
+
+/// "Seven Acres", "Studio Ninety": a number in capitals before another capital, within a sentence at least once, is of a name.
+fn is_number_of_name(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool {
+    let (tok, Some(next)) = (&line.toks[i], line.toks.get(i + 1)) else { return false };
+    let written = matches!(tok.kind, Token::Amount(_)) && line.text[tok.start..tok.end].chars().all(char::is_alphabetic);
+    let plain = next.kind == Token::Word && next.cap && next.cue & (STAFF | CUT | COMMON | DAY | MONTH | TITLE | PLACE) == 0;
+    if !written || !line.text[tok.start..].starts_with(char::is_uppercase) || !plain || next.start - tok.end > 1 {
+        return false;
+    }
+    let name = &line.text[tok.start..next.end];
+    let within = |at: usize| body[..at].trim_end_matches(' ').ends_with(char::is_lowercase);
+    !opens || memchr::memmem::find_iter(body.as_bytes(), name).any(within)
 }
 
 pub(super) fn word_in(body: &str, word: &str) -> bool {
