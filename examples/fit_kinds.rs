@@ -6,10 +6,15 @@
 //! `tests/questions` that are not held back. Writes the weights, and says to standard error how often it is right on each
 //! set when trained on the others alone, and on the questions held back.
 
+#[path = "fitting/regression.rs"]
+mod regression;
+
 use std::collections::BTreeMap;
 
 use pinkslip::question::kind::{COUNTED, KINDS, features, line};
 use serde_json::Value;
+
+use regression::{Regression, Row};
 
 /// A question with its features and its labels.
 struct Labelled {
@@ -23,11 +28,6 @@ struct Labelled {
 
 /// A feature has to occur in so many questions.
 const LEAST: usize = 2;
-/// Passes over the questions.
-const PASSES: usize = 40;
-/// What a weight of 1 costs, in each question that has its feature as a part of all that have it.
-const RIDGE: f64 = 0.5;
-const RATE: f64 = 0.5;
 
 fn main() -> anyhow::Result<()> {
     let mut all = Vec::new();
@@ -106,7 +106,7 @@ impl Model {
         let often: Vec<(&str, usize)> = often.into_iter().filter(|(_, n)| *n >= LEAST).collect();
         let names: BTreeMap<String, usize> = often.iter().enumerate().map(|(i, (f, _))| ((*f).to_owned(), i)).collect();
         let counts: Vec<usize> = often.iter().map(|(_, n)| *n).collect();
-        let rows = |label: fn(&Labelled) -> Option<usize>| -> Vec<(Vec<(usize, f64)>, usize)> {
+        let rows = |label: fn(&Labelled) -> Option<usize>| -> Vec<Row> {
             train.iter().filter_map(|l| Some((known(&names, l), label(l)?))).collect()
         };
         let kinds = Regression::fit(&rows(|l| l.kind), &counts, KINDS.len());
@@ -125,60 +125,6 @@ impl Model {
 /// The features of a question that have weights.
 fn known(names: &BTreeMap<String, usize>, question: &Labelled) -> Vec<(usize, f64)> {
     question.features.iter().filter_map(|(f, v)| Some((*names.get(f)?, f64::from(*v)))).collect()
-}
-
-struct Regression {
-    /// For each feature, one weight for each class.
-    weights: Vec<Vec<f64>>,
-}
-
-impl Regression {
-    /// Stochastic gradient descent with a rate that falls for each weight by itself (AdaGrad).
-    fn fit(rows: &[(Vec<(usize, f64)>, usize)], counts: &[usize], classes: usize) -> Regression {
-        let mut fitted = Regression { weights: vec![vec![0.0; classes]; counts.len()] };
-        let mut squares = vec![vec![1e-6; classes]; counts.len()];
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        let mut random: u64 = 0x9E37_79B9_7F4A_7C15;
-        for _ in 0..PASSES {
-            for i in (1..order.len()).rev() {
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                order.swap(i, (random % (i as u64 + 1)) as usize);
-            }
-            for &row in &order {
-                let (features, class) = &rows[row];
-                let chances = fitted.chances(features, classes);
-                for &(feature, value) in features {
-                    for (c, chance) in chances.iter().enumerate() {
-                        let weight = &mut fitted.weights[feature][c];
-                        let wanted = f64::from(u8::from(c == *class));
-                        let gradient = (chance - wanted) * value + RIDGE * *weight / counts[feature] as f64;
-                        squares[feature][c] += gradient * gradient;
-                        *weight -= RATE * gradient / squares[feature][c].sqrt();
-                    }
-                }
-            }
-        }
-        fitted
-    }
-
-    fn chances(&self, features: &[(usize, f64)], classes: usize) -> Vec<f64> {
-        let mut sums = vec![0.0; classes];
-        for &(feature, value) in features {
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[feature]) {
-                *sum += weight * value;
-            }
-        }
-        let most = sums.iter().copied().fold(f64::MIN, f64::max);
-        let sum: f64 = sums.iter().map(|s| (s - most).exp()).sum();
-        sums.iter().map(|s| (s - most).exp() / sum).collect()
-    }
-
-    fn class(&self, features: &[(usize, f64)], classes: usize) -> usize {
-        let chances = self.chances(features, classes);
-        (0..classes).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap_or(0)
-    }
 }
 
 fn tell(source: &str, model: &Model, test: &[&Labelled]) {

@@ -10,10 +10,12 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
+use super::sense::{self, Sense};
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
+use crate::text::amount::Kind;
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -74,6 +76,8 @@ pub struct Features {
     pub fresh: f32,
     /// It tells something, rather than asking.
     pub tells: f32,
+    /// Its words are those of sentences that state what is asked for.
+    pub sense: f32,
 }
 
 impl Features {
@@ -96,13 +100,14 @@ impl Features {
             self.stated,
             self.fresh,
             self.tells,
+            self.sense,
         ];
         std::array::from_fn(|i| (FEATURES[i], values[i]))
     }
 }
 
 /// The names of the features, as `data/weights.toml` has them.
-pub const FEATURES: [&str; 16] = [
+pub const FEATURES: [&str; 17] = [
     "company",
     "time",
     "kind",
@@ -119,6 +124,7 @@ pub const FEATURES: [&str; 16] = [
     "stated",
     "fresh",
     "tells",
+    "sense",
 ];
 
 /// A judged sentence.
@@ -172,6 +178,8 @@ struct Sketch {
     asked: Vec<bool>,
     mentions: Vec<names::Mention>,
     groups: Vec<Group>,
+    /// The stem of each word.
+    stem_of: Vec<String>,
     stems: Vec<u64>,
     starts_paragraph: bool,
     /// It asks, so that what follows answers it.
@@ -311,6 +319,7 @@ impl<'a> Reader<'a> {
             asked,
             mentions,
             groups,
+            stem_of: last_stems,
             stems,
             starts_paragraph,
             asks,
@@ -436,6 +445,7 @@ fn judge_article(
     let in_article = share(question, rarity, |i| told_here[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     let dates = dates(reader, article, sentences);
+    let sections = sections(reader, body, sentences);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -450,8 +460,9 @@ fn judge_article(
         let mut previous = before;
         for i in first..last {
             let sketch = sketch_at(i);
+            let section = sections.get(i).and_then(Option::as_ref);
             if sketch.starts_paragraph && !previous.as_ref().is_some_and(|p| is_heading(p, body)) {
-                subject = None;
+                subject = section.cloned();
             } else if let Some(named) = previous.as_ref().and_then(|p| p.mentions.first()) {
                 subject = Some(named.company.clone());
             }
@@ -467,7 +478,8 @@ fn judge_article(
                 is_place: &|word| places.contains(word),
                 asked: &sketch.asked,
             };
-            let told = Told::by_words(reader, &read, &sketch, subject.as_ref(), &focus, article);
+            let about = About { subject: subject.as_ref(), section, focus: &focus };
+            let told = Told::by_words(reader, &read, &sketch, &about, article);
             let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch, &times),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
@@ -489,8 +501,10 @@ fn judge_article(
             let touches = touches(question, |i| {
                 sketch.matched[i] > 0.0 || title.matched[i] > 0.0 || previous.as_ref().is_some_and(|p| p.matched[i] > 0.0)
             });
+            let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             for told in told {
                 let features = Features {
+                    sense: senses(question, &tokens, told.value.as_ref()),
                     company: told.company,
                     time: told.time,
                     kind: told.fit,
@@ -555,6 +569,36 @@ fn dates(reader: &Reader<'_>, article: &Article, sentences: &[Range<usize>]) -> 
     each.collect()
 }
 
+/// How much a sentence's words are those of sentences that state what is asked for.
+fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>) -> f32 {
+    let sense = Sense::built_in();
+    let states = |what: &[&str]| what.iter().map(|what| sense.states(tokens, what)).fold(0.0, f32::max);
+    let role = |kind: Kind, role: &str| value.map_or(0.0, |value| sense.role(tokens, &value.range, kind, role));
+    let likely = match question.asks {
+        Asks::Count => match question.counted {
+            Counted::Cuts => role(Kind::Number, "cut"),
+            Counted::Staff => role(Kind::Number, "staff"),
+            Counted::Remaining => role(Kind::Number, "remaining"),
+            Counted::Hired => role(Kind::Number, "hired"),
+            Counted::Openings => role(Kind::Number, "vacancy"),
+            Counted::Things(_) => 1.0,
+        },
+        Asks::Percent if question.about_layoffs => role(Kind::Percent, "share_cut"),
+        Asks::Severance => states(&["severance"]),
+        Asks::Reason => states(&["reason"]),
+        Asks::Place => states(&["place"]),
+        Asks::Team => states(&["team"]),
+        Asks::Person => states(&["person"]),
+        Asks::Date => states(&["date_out", "date_told"]),
+        Asks::Summary if question.about_layoffs => states(&["layoff"]),
+        _ => 1.0,
+    };
+    likely.max(SENSELESS)
+}
+
+/// What is left of a sentence whose words are never those of what is asked for.
+const SENSELESS: f32 = 0.02;
+
 /// What a sentence tells, as far as company, time and value go.
 struct Told {
     company: f32,
@@ -569,17 +613,10 @@ struct Told {
 
 impl Told {
     /// As its words say.
-    fn by_words(
-        reader: &Reader<'_>,
-        read: &value::Sentence<'_>,
-        sketch: &Sketch,
-        subject: Option<&Arc<str>>,
-        focus: &[Arc<str>],
-        article: &Article,
-    ) -> Told {
+    fn by_words(reader: &Reader<'_>, read: &value::Sentence<'_>, sketch: &Sketch, about: &About<'_>, article: &Article) -> Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
-        let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), subject, focus);
+        let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), about);
         let times = reader.times.iter().map(|(bounds, likely)| {
             let (fit, event) = when(bounds, read.times, article);
             (fit * likely, event)
@@ -654,6 +691,46 @@ impl Told {
     }
 }
 
+/// Whom a sentence may be about that it does not name.
+struct About<'a> {
+    /// The company that the sentences before it were about.
+    subject: Option<&'a Arc<str>>,
+    /// The company that heads its section, in an article with one section each for several companies.
+    section: Option<&'a Arc<str>>,
+    /// The companies that the article is about.
+    focus: &'a [Arc<str>],
+}
+
+/// For each sentence the company that heads its section; none where fewer than two companies have sections of their own.
+fn sections(reader: &Reader<'_>, body: &str, sentences: &[Range<usize>]) -> Vec<Option<Arc<str>>> {
+    if reader.question.companies.is_empty() {
+        return Vec::new();
+    }
+    let mut heads: Vec<Arc<str>> = Vec::new();
+    let mut section: Option<Arc<str>> = None;
+    let ends_line = |i: usize| sentences.get(i + 1).is_none_or(|next| body[sentences[i].end..next.start].contains('\n'));
+    let each = (0..sentences.len()).map(|i| {
+        let range = sentences[i].clone();
+        let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
+        let text = &body[range.clone()];
+        if starts && ends_line(i) && text.len() <= LONGEST_HEADING && !text.ends_with(['.', '!', '?', '”', '"', ':']) {
+            let words = term::words(text);
+            let named = reader.lists.names.mentions(text, &words, Mode::Text);
+            let first = words.first().map_or(0, |w| w.range.start);
+            section = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
+            heads.extend(section.iter().filter(|head| !heads.contains(head)).cloned().collect::<Vec<_>>());
+        }
+        section.clone()
+    });
+    let each: Vec<Option<Arc<str>>> = each.collect();
+    if heads.len() < 2 { Vec::new() } else { each }
+}
+
+/// Bytes of a heading that names a company, at most.
+const LONGEST_HEADING: usize = 80;
+/// What is said of nobody by name in another company's section.
+const OTHER_SECTION: f32 = 0.1;
+
 /// The companies that an article is about: those of its title, else of its first sentences.
 fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
     let mentions = if title.mentions.is_empty() {
@@ -673,14 +750,8 @@ fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
 }
 
 /// How surely a sentence speaks of a company asked about.
-fn company(
-    question: &Question,
-    names: &Names,
-    sketch: &Sketch,
-    value: Option<&Range<usize>>,
-    subject: Option<&Arc<str>>,
-    focus: &[Arc<str>],
-) -> f32 {
+fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&Range<usize>>, about: &About<'_>) -> f32 {
+    let About { subject, section, focus } = *about;
     if question.companies.is_empty() {
         return 1.0;
     }
@@ -702,6 +773,9 @@ fn company(
             if sketch.mentions.iter().any(of) && !owner.is_some_and(of) {
                 return 0.45;
             }
+        }
+        if sketch.mentions.is_empty() && section.is_some_and(|s| !is(s)) && !subject.is_some_and(|s| is(s)) {
+            return OTHER_SECTION;
         }
         // "After Acme gave up we let 90 go": who speaks is of the company that the article is about.
         let speaks = || !sketch.quotes && sketch.words.iter().any(|w| FIRST_PERSON.contains(&&*w.folded));

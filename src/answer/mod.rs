@@ -10,6 +10,7 @@ mod person;
 mod ranking;
 mod reason;
 mod refusal;
+pub mod sense;
 pub mod table;
 mod value;
 mod weights;
