@@ -105,10 +105,10 @@ impl Judged {
         KINDS.iter().position(|kind| *kind == asks).map_or(0.0, |at| self.kinds[at])
     }
 
-    /// What is counted, most likely.
-    pub(super) fn counted(&self) -> &'static str {
-        let likeliest = COUNTED.iter().zip(self.counted).max_by(|a, b| a.1.total_cmp(&b.1));
-        likeliest.map_or(COUNTED[0], |(name, _)| name)
+    /// What is counted, where that is likely.
+    pub(super) fn counted(&self) -> Option<&'static str> {
+        const LIKELY: f32 = 0.8;
+        COUNTED.iter().zip(self.counted).find(|(_, chance)| *chance > LIKELY).map(|(name, _)| *name)
     }
 }
 

@@ -134,7 +134,7 @@ pub fn understand(
         }
         Some(asks) => asks,
     };
-    let counted = counted(&folded, &terms, vocabulary, ask_words, about_cuts);
+    let counted = counted(&judged, &folded, &terms, vocabulary, ask_words, about_cuts);
     // "how many are left": said by the number that is asked for.
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
         (term.role, term.weight) = (Role::Asking, 0.0);
@@ -217,7 +217,14 @@ fn is_number_of_people(folded: &[&str]) -> bool {
 }
 
 /// What is counted, from the words that say so.
-fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary, ask_words: &AskWords, about_cuts: bool) -> Counted {
+fn counted(
+    judged: &Judged,
+    folded: &[&str],
+    terms: &[QuestionTerm],
+    vocabulary: &Vocabulary,
+    ask_words: &AskWords,
+    about_cuts: bool,
+) -> Counted {
     if let Some(counted) = ask_words.counted(folded) {
         return counted;
     }
@@ -229,6 +236,14 @@ fn counted(folded: &[&str], terms: &[QuestionTerm], vocabulary: &Vocabulary, ask
     let is = |term: &QuestionTerm, name: &str| group(name).is_some_and(|g| term.groups.contains(&g));
     if terms.iter().any(|t| t.role == Role::Content && is(t, "vacancy")) {
         return Counted::Openings;
+    }
+    // Where somebody is said to go, they are counted.
+    match judged.counted().filter(|_| !about_cuts) {
+        Some("staff") => return Counted::Staff,
+        Some("remaining") => return Counted::Remaining,
+        Some("hired") => return Counted::Hired,
+        Some("vacancies") => return Counted::Openings,
+        _ => {}
     }
     // "how many offices": the words up to the verb, none of which means people.
     let Some(at) = folded.windows(2).position(|pair| pair == ["how", "many"]) else { return Counted::Cuts };
