@@ -1,0 +1,243 @@
+//! What a question takes for granted, held against what the articles tell: a name, a deed, a round, a whole. Where they do
+//! not tell of it, the best sentence is about something else, however well it fits.
+
+use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
+
+use crate::question::{Asks, Order, Question, QuestionTerm, Role};
+use crate::text::term::{self, Terms, Word};
+
+/// Whether what the question takes for granted is told, as far as that can be looked for.
+pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], retrieved: &[Retrieved], lists: Lists<'_>) -> bool {
+    let told = Told { question, judged, retrieved, lists };
+    let whole = !asks_of_whole(question)
+        || match question.asks {
+            Asks::Percent => told.share_of_all(best),
+            Asks::Reason | Asks::Date => told.all_go(),
+            _ => true,
+        };
+    let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
+    whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
+        && told.buyer(best) && told.seat(best) && told.person_goes(best)
+}
+
+/// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
+pub(super) fn touches(question: &Question, best: &Evidence) -> bool {
+    let mut telling = (0..question.terms.len()).filter(|i| question.terms[*i].is_telling()).peekable();
+    telling.peek().is_none() || telling.any(|i| best.around[i] > 0.0)
+}
+
+/// What the retrieved articles tell.
+struct Told<'a> {
+    question: &'a Question,
+    judged: &'a [Evidence],
+    retrieved: &'a [Retrieved],
+    lists: Lists<'a>,
+}
+
+impl<'a> Told<'a> {
+    fn text(&self, evidence: &Evidence) -> &'a str {
+        &self.retrieved[evidence.article].article.body[evidence.range.clone()]
+    }
+
+    /// Whether the articles write a word of the question with a capital wherever it does not open a sentence.
+    fn is_name(&self, i: usize) -> bool {
+        let stemmer = Terms::default();
+        let term = &self.question.terms[i];
+        let mut capital = false;
+        for evidence in self.judged.iter().filter(|e| e.matched[i] == 1.0) {
+            let text = self.text(evidence);
+            let own = |word: &&Word| term.terms.iter().any(|t| *t == stemmer.stem(&word.folded));
+            for word in term::words(text).iter().skip(1).filter(own) {
+                if !text[word.range.clone()].starts_with(char::is_uppercase) {
+                    return false;
+                }
+                capital = true;
+            }
+        }
+        capital
+    }
+
+    /// "The fourth round", where the articles tell of three: of fewer, and by no such word.
+    fn round(&self, best: &Evidence) -> bool {
+        let Some(Order::Nth(n)) = self.question.order else { return true };
+        let Some(ordinals) = usize::from(n).checked_sub(2).and_then(|n| ORDINALS.get(n)) else { return true };
+        let article = &self.retrieved[best.article].article;
+        let said = |text: &str| term::words(text).iter().any(|w| ordinals.contains(&w.folded.as_str()));
+        best.features.order > OTHER_ROUND || said(&article.title) || said(&article.body)
+    }
+
+    fn telling(&self) -> impl Iterator<Item = (usize, &'a QuestionTerm)> {
+        self.question.terms.iter().enumerate().filter(|(_, term)| term.is_telling())
+    }
+
+    /// Whom a question is about that names no known company: what the articles write as a name has to stand where the
+    /// answer does, and what stands in none of them names nobody they tell of.
+    fn names(&self, best: &Evidence) -> bool {
+        if !self.question.companies.is_empty() || !self.question.about_layoffs {
+            return true;
+        }
+        let names: Vec<usize> = self.telling().filter(|(i, term)| !is_number(term) && self.is_name(*i)).map(|(i, _)| i).collect();
+        if !names.is_empty() {
+            return names.iter().all(|i| best.around[*i] > 0.0);
+        }
+        let nowhere = |i: usize| self.judged.iter().all(|e| e.around[i] == 0.0);
+        // "brindle robotics layoffs": whom it is about is said first.
+        !self.telling().next().is_some_and(|(i, term)| !is_number(term) && term.synonyms.is_empty() && nowhere(i))
+    }
+
+    /// "When did Acme buy Zorbex": a sentence about one of them tells nothing of what lies between both.
+    fn companies(&self, best: &Evidence) -> bool {
+        if self.question.companies.len() < 2 || !matches!(self.question.asks, Asks::Reason | Asks::Date) {
+            return true;
+        }
+        let article = &self.retrieved[best.article].article;
+        let named = |text: &str| {
+            let mentions = self.lists.names.mentions(text, &term::words(text), crate::names::Mode::Text);
+            let typed = self.question.companies.iter().filter(|c| self.lists.names.canonical(&c.typed).is_some());
+            typed.map(|c| mentions.iter().any(|m| m.is_of(&c.name))).collect::<Vec<_>>()
+        };
+        let (here, title) = (named(self.text(best)), named(&article.title));
+        here.iter().zip(title).all(|(here, title)| *here || title)
+    }
+
+    /// "Why did Acme close its Leeds office": what is said to have been done has to be told, and of what it is said of.
+    fn deed(&self) -> bool {
+        let Some(verb) = self.verb() else { return true };
+        let verb_term = &self.question.terms[verb];
+        let objects: Vec<(usize, bool)> =
+            self.telling().filter(|(i, t)| *i > verb && !is_number(t)).map(|(i, _)| (i, self.is_name(i))).collect();
+        self.judged.iter().filter(|e| e.features.company >= OF_COMPANY).any(|e| {
+            let done = match verb_term.role {
+                Role::Topic => e.features.topic >= 1.0,
+                _ => e.matched[verb] > 0.0,
+            };
+            let names = objects.iter().filter(|(_, name)| *name).all(|(i, _)| e.matched[*i] > 0.0);
+            let mut others = objects.iter().filter(|(_, name)| !*name).peekable();
+            let others = others.peek().is_none() || others.any(|(i, _)| e.around[*i] > 0.0);
+            let undone = UNDONE.iter().any(|phrase| self.text(e).contains(phrase));
+            done && names && others && !undone
+        })
+    }
+
+    /// "What share of the whole staff": a share of one team is none.
+    fn share_of_all(&self, best: &Evidence) -> bool {
+        let Some(value) = &best.value else { return true };
+        let words = term::words(&self.text(best)[value.range.end..]);
+        let mut after = words.iter().take(AFTER_SHARE).skip_while(|w| w.folded != "of").skip(1);
+        after.any(|w| is_staff(&w.folded) || w.number || w.folded == "company" || w.folded == "total")
+    }
+
+    /// "Why did Acme fire all its staff": some who go are not all.
+    fn all_go(&self) -> bool {
+        let of_company = self.judged.iter().filter(|e| e.features.company >= OF_COMPANY);
+        of_company.filter(|e| e.features.topic >= 1.0).any(|e| {
+            let words = term::words(self.text(e));
+            words.windows(3).any(|w| is_all(&w[0].folded) && w.iter().any(|w| is_staff(&w.folded)))
+                || words.iter().any(|w| matches!(&*w.folded, "everyone" | "everybody" | "closes" | "closed" | "closing" | "shuts" | "shut"))
+        })
+    }
+
+    /// Whether the question is itself about a report, a rumour or its denial.
+    fn speaks_of_reports(&self) -> bool {
+        let reports = ["den", "report", "rumo", "claim", "alleg", "paper", "said", "reject", "dismiss", "leak"];
+        self.question.terms.iter().any(|t| reports.iter().any(|r| t.word.starts_with(r)))
+    }
+
+    /// "Who is buying Acme": whoever sells is not meant.
+    fn buyer(&self, best: &Evidence) -> bool {
+        const BUYS: &[&str] = &["buy", "buying", "buys", "bought", "buyer", "acquir", "acquisition", "purchas", "takeover"];
+        let buys = |word: &str| BUYS.iter().any(|b| word == *b || b.len() > 5 && word.starts_with(b));
+        if self.question.asks != Asks::Person || !self.question.terms.iter().any(|t| buys(&t.word)) {
+            return true;
+        }
+        let text = self.text(best);
+        let words = term::words(text);
+        let sold_to = |i: usize| {
+            matches!(&*words[i].folded, "sold" | "sell" | "sells" | "selling" | "sale")
+                && words[i + 1..].windows(2).take(8).any(|w| w[0].folded == "to" && text[w[1].range.clone()].starts_with(char::is_uppercase))
+        };
+        words.iter().any(|w| buys(&w.folded)) || (0..words.len()).any(sold_to)
+    }
+
+    /// "In which city is Acme based": that has to be what a sentence tells.
+    fn seat(&self, best: &Evidence) -> bool {
+        let terms = &self.question.terms;
+        let based = |i: usize| matches!(&*terms[i].word, "based" | "headquartered" | "located") && terms[i - 1].role == Role::Company;
+        let mut based = (1..terms.len()).filter(|i| self.question.asks == Asks::Place && based(*i));
+        based.all(|i| best.matched[i] > 0.0)
+    }
+
+    /// "The chief executive who was fired": one who stays is not meant.
+    fn person_goes(&self, best: &Evidence) -> bool {
+        let terms = &self.question.terms;
+        let passive = |w: &[QuestionTerm]| {
+            matches!(&*w[0].word, "who" | "whom") && matches!(&*w[1].word, "was" | "is" | "got" | "were" | "gets") && w[2].role == Role::Topic
+        };
+        let asked = self.question.asks == Asks::Person && self.question.about_cuts && terms.windows(3).any(passive);
+        !asked || best.features.topic >= 1.0
+    }
+
+    /// The verb of "why did Acme …" or "when does it …", by its place among the terms.
+    fn verb(&self) -> Option<usize> {
+        let terms = &self.question.terms;
+        if !matches!(self.question.asks, Asks::Reason | Asks::Date) {
+            return None;
+        }
+        let at = terms.iter().position(|t| matches!(t.word.as_str(), "why" | "when"))?;
+        let auxiliary = terms.get(at + 1).is_some_and(|t| AUXILIARIES.contains(&t.word.as_str()));
+        let named = (at + 2..terms.len()).find(|i| terms[*i].role == Role::Company).filter(|_| auxiliary)?;
+        let verb = (named..terms.len()).find(|i| terms[*i].role != Role::Company)?;
+        // A verb that the lists know no other words for may be told in any.
+        let known = terms[verb].role == Role::Topic || terms[verb].role == Role::Content && !terms[verb].synonyms.is_empty();
+        known.then_some(verb)
+    }
+}
+
+/// Whether a question takes for granted that people were let go, and asks how many, when or why.
+fn takes_for_done(question: &Question) -> bool {
+    question.about_cuts && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Date | Asks::Reason)
+}
+
+/// Whether a question says that all who work somewhere are meant.
+fn asks_of_whole(question: &Question) -> bool {
+    question.terms.windows(2).any(|w| is_all(&w[0].word) && is_staff(&w[1].word))
+        || question.terms.windows(3).any(|w| is_all(&w[0].word) && is_staff(&w[2].word))
+}
+
+fn is_all(word: &str) -> bool {
+    matches!(word, "all" | "every" | "entire" | "whole" | "total" | "overall")
+}
+
+fn is_staff(word: &str) -> bool {
+    matches!(word, "workforce" | "staff" | "employees" | "people" | "jobs" | "headcount" | "workers" | "personnel" | "positions" | "roles" | "posts" | "payroll")
+}
+
+/// A year that is asked about does not hold what happened some days before or after it.
+fn in_year(question: &Question, best: &Evidence) -> bool {
+    let year = question.bounds.period().is_some_and(|p| p.days() >= YEAR);
+    !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
+}
+
+/// Days of what is asked about as a year.
+const YEAR: i32 = 360;
+/// What happened beside it.
+const BESIDE_YEAR: f32 = 0.35;
+/// Words after a share within which it says of what.
+const AFTER_SHARE: usize = 7;
+
+/// Whether a word is a number: it is written in too many ways to be missed.
+fn is_number(term: &QuestionTerm) -> bool {
+    term.word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The words for the second, the third and the fourth.
+const ORDINALS: &[&[&str]] = &[&["second", "2nd"], &["third", "3rd"], &["fourth", "4th"]];
+
+/// A sentence that speaks less surely of the company tells of another one's deeds.
+const OF_COMPANY: f32 = 0.35;
+
+/// Verbs that open a question.
+const AUXILIARIES: &[&str] = &["did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will"];
+
+/// What is said to be so is not.
+const UNDONE: &[&str] = &["no plan", "no intention"];
