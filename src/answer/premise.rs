@@ -1,10 +1,14 @@
 //! What a question takes for granted, held against what the articles tell: a name, a deed, a round, a whole. Where they do
 //! not tell of it, the best sentence is about something else, however well it fits.
 
+use std::ops::Range;
+
 use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
 
-use crate::question::{Asks, Order, Question, QuestionTerm, Role};
+use crate::layoff;
+use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms, Word};
+use crate::time;
 
 /// Whether what the question takes for granted is told, as far as that can be looked for.
 pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], retrieved: &[Retrieved], lists: Lists<'_>) -> bool {
@@ -17,7 +21,7 @@ pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], r
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
     whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
-        && told.buyer(best) && told.seat(best) && told.person_goes(best)
+        && told.number(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
 }
 
 /// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
@@ -143,6 +147,59 @@ impl<'a> Told<'a> {
         self.question.terms.iter().any(|t| reports.iter().any(|r| t.word.starts_with(r)))
     }
 
+    /// A number that the reading of the articles did not find to be one of people who go has to stand beside a word for that,
+    /// where no layoff of the company was found at all, and in a sentence that speaks of cuts in any case.
+    fn number(&self, best: &Evidence) -> bool {
+        let question = self.question;
+        let asked = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+        let Some(value) = best.value.as_ref().filter(|_| asked && question.about_cuts && question.counted == Counted::Cuts) else {
+            return true;
+        };
+        if best.whose.is_some() || self.is_tied(best, &value.range) {
+            return true;
+        }
+        let unsure = question.companies.is_empty() || best.features.premise < 1.0;
+        if unsure && !self.states_time(best) {
+            return false;
+        }
+        let cuts = question.asks == Asks::Count && layoff::speaks_of_cuts(&question.text);
+        !cuts || best.features.topic > ELSEWHERE || layoff::speaks_of_cuts(self.text(best))
+    }
+
+    /// Whether a number stands beside a word for people who go.
+    fn is_tied(&self, evidence: &Evidence, range: &Range<usize>) -> bool {
+        let Some(group) = self.lists.vocabulary.group("layoff") else { return true };
+        let stemmer = Terms::default();
+        let words = term::words(self.text(evidence));
+        let (first, last) =
+            (words.partition_point(|w| w.range.end <= range.start), words.partition_point(|w| w.range.start < range.end));
+        let near = &words[first.saturating_sub(TIED_BEFORE)..words.len().min(last + TIED_AFTER)];
+        let stems: Vec<String> = near.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
+        (0..stems.len()).any(|i| {
+            self.lists.vocabulary.groups(&stems[i]).contains(&group)
+                || self.lists.vocabulary.phrase(&stems[i..]).is_some_and(|(found, _)| found == group)
+        })
+    }
+
+    /// Whether a sentence itself states the time that is asked about.
+    fn states_time(&self, evidence: &Evidence) -> bool {
+        let published = self.retrieved[evidence.article].article.published;
+        let times = time::find_in(self.text(evidence), published);
+        self.question.is_dated()
+            && self.question.times().iter().any(|(bounds, _)| times.iter().any(|t| bounds.overlaps(&t.period)))
+    }
+
+    /// "How much does Acme save": a sum is that of what its sentence names.
+    fn sum(&self, best: &Evidence) -> bool {
+        if self.question.asks != Asks::Money {
+            return true;
+        }
+        let kinds = SUMS.map(|name| self.lists.vocabulary.group(name));
+        let is_sum = |t: &QuestionTerm| t.role == Role::Content && t.groups.iter().any(|g| kinds.contains(&Some(*g)));
+        let mut sums = self.question.terms.iter().enumerate().filter(|(_, t)| is_sum(t)).peekable();
+        sums.peek().is_none() || sums.any(|(i, _)| best.matched[i] > 0.0)
+    }
+
     /// "Who is buying Acme": whoever sells is not meant.
     fn buyer(&self, best: &Evidence) -> bool {
         const BUYS: &[&str] = &["buy", "buying", "buys", "bought", "buyer", "acquir", "acquisition", "purchas", "takeover"];
@@ -218,6 +275,14 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
     !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
 }
 
+/// What sums are of.
+const SUMS: [&str; 8] = ["saving", "charge", "revenue", "loss", "profit", "valuation", "grant", "fine"];
+/// Words before a number and after it within which it is said that it is one of people who go.
+const TIED_BEFORE: usize = 6;
+/// See [`TIED_BEFORE`].
+const TIED_AFTER: usize = 6;
+/// Neither a sentence nor the one before it speaks of layoffs.
+const ELSEWHERE: f32 = 0.5;
 /// Days of what is asked about as a year.
 const YEAR: i32 = 360;
 /// What happened beside it.

@@ -170,6 +170,8 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, 
     // "spotify 2023 cut %": the sign stands for the word, where no number belongs to it.
     let bare_percent = text.match_indices('%').any(|(at, _)| !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
     match asks {
+        // "what did they pay the guards they let go": those who go are paid, nothing is bought.
+        Some(Asks::Money) if pays_leavers(folded) => Asks::Severance,
         None | Some(Asks::Count) if bare_percent => Asks::Percent,
         // "who cut most", "who laid off staff in May": companies, not people.
         Some(Asks::Person) if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
@@ -185,6 +187,16 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, 
         None if is_number_of_people(folded) => Asks::Count,
         None => Asks::Summary,
     }
+}
+
+/// Whether somebody is paid of whom it is said that they are let go.
+fn pays_leavers(folded: &[&str]) -> bool {
+    let Some(pay) = folded.iter().position(|w| matches!(*w, "pay" | "pays" | "paid" | "paying")) else { return false };
+    let relative = |w: &str| matches!(w, "it" | "they" | "who" | "that" | "he" | "she");
+    let goes = |w: &str| matches!(w, "let" | "laid" | "fired" | "sacked" | "axed" | "dismissed" | "cut" | "lost" | "kicked" | "leave" | "left" | "kicks" | "fires" | "lets" | "lays");
+    let object = &folded[pay + 1..];
+    let Some(at) = object.iter().position(|w| relative(w)).filter(|at| *at > 0) else { return false };
+    object[0] != "for" && object[at + 1..].iter().take(3).any(|w| goes(w))
 }
 
 /// Whether a number follows "more than" or the like.
