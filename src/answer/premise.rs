@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
 
+use super::value;
 use crate::layoff;
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms, Word};
-use crate::time;
+use crate::time::{self, Relation};
 
 /// Whether what the question takes for granted is told, as far as that can be looked for.
 pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], retrieved: &[Retrieved], lists: Lists<'_>) -> bool {
@@ -21,7 +22,7 @@ pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], r
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
     whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
-        && told.number(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
+        && told.time(best) && told.number(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
 }
 
 /// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
@@ -159,7 +160,7 @@ impl<'a> Told<'a> {
             return true;
         }
         let unsure = question.companies.is_empty() || best.features.premise < 1.0;
-        if unsure && !self.states_time(best) {
+        if unsure && !(question.is_dated() && self.time_told(best, Some(&value.range)) == Some(true)) {
             return false;
         }
         let cuts = question.asks == Asks::Count && layoff::speaks_of_cuts(&question.text);
@@ -181,12 +182,58 @@ impl<'a> Told<'a> {
         })
     }
 
-    /// Whether a sentence itself states the time that is asked about.
-    fn states_time(&self, evidence: &Evidence) -> bool {
+    /// Whether what a sentence tells happened at the time asked about, as far as the words beside it say: a sentence that
+    /// names several times may name that one for something else. Where no layoff at that time was found in the articles, it has
+    /// to say so itself.
+    fn time(&self, best: &Evidence) -> bool {
+        let question = self.question;
+        let asks = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::Reason);
+        if !asks || !question.about_cuts || question.companies.is_empty() {
+            return true;
+        }
+        let found = best.features.premise >= 1.0;
+        if question.asks == Asks::Reason && !found {
+            return false;
+        }
+        let told = question.is_dated().then(|| self.time_told(best, best.value.as_ref().map(|v| &v.range)));
+        match told {
+            None => true,
+            // A figure that was found to be of a layoff has the time of that.
+            Some(Some(told)) => told || best.whose.is_some(),
+            Some(None) => found || best.whose.is_some() || self.cuts_right_before(best),
+        }
+    }
+
+    /// Whether the time that a sentence names for a value, or else for its cut, is the one asked about; none where it names
+    /// no time.
+    fn time_told(&self, evidence: &Evidence, value: Option<&Range<usize>>) -> Option<bool> {
+        let text = self.text(evidence);
         let published = self.retrieved[evidence.article].article.published;
-        let times = time::find_in(self.text(evidence), published);
-        self.question.is_dated()
-            && self.question.times().iter().any(|(bounds, _)| times.iter().any(|t| bounds.overlaps(&t.period)))
+        let times = time::find_in(text, published);
+        let asked = self.question.times();
+        let meant = |t: &time::Mention| asked.iter().any(|(bounds, _)| bounds.overlaps(&t.period));
+        let anchor = value.cloned().or_else(|| self.cut(text))?;
+        // Commas set off what is said by the way.
+        let far = |t: &time::Mention| {
+            let between = if t.range.end <= anchor.start { t.range.end..anchor.start } else { anchor.end.min(t.range.start)..t.range.start };
+            between.len() + APART * text[between].matches([',', ';', '–', '—']).count()
+        };
+        times.iter().filter(|t| t.relation != Relation::Until).min_by_key(|t| far(t)).map(meant)
+    }
+
+    /// "It has laid off 40 people".
+    fn cuts_right_before(&self, best: &Evidence) -> bool {
+        let Some(value) = &best.value else { return false };
+        let words = term::words(&self.text(best)[..value.range.start]);
+        words.iter().rev().take(3).any(|w| value::CUTTING.contains(&w.folded.as_str()) || w.folded == "off")
+    }
+
+    /// Where a sentence has its first word for people who go.
+    fn cut(&self, text: &str) -> Option<Range<usize>> {
+        let group = self.lists.vocabulary.group("layoff")?;
+        let stemmer = Terms::default();
+        let words = term::words(text);
+        words.into_iter().find(|w| self.lists.vocabulary.groups(&stemmer.stem(&w.folded)).contains(&group)).map(|w| w.range)
     }
 
     /// "How much does Acme save": a sum is that of what its sentence names.
@@ -275,6 +322,8 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
     !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
 }
 
+/// Bytes for which a comma stands between a value and its time.
+const APART: usize = 20;
 /// What sums are of.
 const SUMS: [&str; 8] = ["saving", "charge", "revenue", "loss", "profit", "valuation", "grant", "fine"];
 /// Words before a number and after it within which it is said that it is one of people who go.
