@@ -135,7 +135,7 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     };
     // "severance for the swedish employees": terms and sums of money that are told of nothing the question names are
     // those of something else.
-    let of_matter = premise::touches(question, best) || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration);
+    let of_matter = premise::touches(question, best) || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration | Asks::Date);
     // What is not about layoffs and has words that no article has is about something else altogether.
     let within_reach = !question.is_adrift() || question.absent() == 0;
     // Without a company that is known, the words have to say whom and what it is about.

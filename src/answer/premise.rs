@@ -22,7 +22,7 @@ pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], r
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
     whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
-        && told.time(best) && told.number(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
+        && told.time(best) && told.number(best) && told.own(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
 }
 
 /// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
@@ -167,6 +167,31 @@ impl<'a> Told<'a> {
         !cuts || best.features.topic > ELSEWHERE || layoff::speaks_of_cuts(self.text(best))
     }
 
+    /// A number told of rivals, of an owner or of a whole industry is not the company's, where the sentence does not name it.
+    fn own(&self, best: &Evidence) -> bool {
+        let question = self.question;
+        let asks = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary) && question.counted == Counted::Cuts;
+        if !asks || !question.about_cuts || question.companies.is_empty() {
+            return true;
+        }
+        // Named only in a sentence that tells of no layoff, and no article tells of one.
+        let beside = best.features.company <= BESIDE || best.features.topic <= ELSEWHERE;
+        if question.asks == Asks::Summary && best.features.premise <= NOWHERE && beside {
+            return false;
+        }
+        let text = self.text(best);
+        let words = term::words(text);
+        let named = self.lists.names.mentions(text, &words, crate::names::Mode::Text);
+        if named.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name) || self.lists.names.are_one(&m.company, &c.name))) {
+            return true;
+        }
+        let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
+        let until = best.value.as_ref().map_or(text.len(), |value| value.range.start);
+        let before = |w: &&Word| w.range.end <= until;
+        let has = |list: &[&str]| words.iter().take_while(before).any(|w| list.contains(&w.folded.as_str()) && !asked(w));
+        !has(RELATED) && (best.whose.is_some() || !has(GENERAL))
+    }
+
     /// Whether a number stands beside a word for people who go.
     fn is_tied(&self, evidence: &Evidence, range: &Range<usize>) -> bool {
         let Some(group) = self.lists.vocabulary.group("layoff") else { return true };
@@ -187,20 +212,20 @@ impl<'a> Told<'a> {
     /// to say so itself.
     fn time(&self, best: &Evidence) -> bool {
         let question = self.question;
-        let asks = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::Reason);
+        let asks = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary | Asks::Reason | Asks::Date);
         if !asks || !question.about_cuts || question.companies.is_empty() {
             return true;
         }
         let found = best.features.premise >= 1.0;
-        if question.asks == Asks::Reason && !found {
-            return false;
+        if matches!(question.asks, Asks::Reason | Asks::Date) {
+            return found;
         }
         let told = question.is_dated().then(|| self.time_told(best, best.value.as_ref().map(|v| &v.range)));
         match told {
             None => true,
             // A figure that was found to be of a layoff has the time of that.
-            Some(Some(told)) => told || best.whose.is_some(),
-            Some(None) => found || best.whose.is_some() || self.cuts_right_before(best),
+            Some(Some(told)) => told || found && best.whose.is_some(),
+            Some(None) => found || self.cuts_right_before(best),
         }
     }
 
@@ -287,10 +312,13 @@ impl<'a> Told<'a> {
         if !matches!(self.question.asks, Asks::Reason | Asks::Date) {
             return None;
         }
-        let at = terms.iter().position(|t| matches!(t.word.as_str(), "why" | "when"))?;
-        let auxiliary = terms.get(at + 1).is_some_and(|t| AUXILIARIES.contains(&t.word.as_str()));
-        let named = (at + 2..terms.len()).find(|i| terms[*i].role == Role::Company).filter(|_| auxiliary)?;
+        let auxiliary = |i: &usize| AUXILIARIES.contains(&terms[*i - 1].word.as_str()) && terms[*i].role == Role::Company;
+        let named = (1..terms.len()).find(auxiliary)?;
         let verb = (named..terms.len()).find(|i| terms[*i].role != Role::Company)?;
+        // "does Acme's chief blame": not done by the company.
+        if terms[verb - 1].word.ends_with("'s") {
+            return None;
+        }
         // A verb that the lists know no other words for may be told in any.
         let known = terms[verb].role == Role::Topic || terms[verb].role == Role::Content && !terms[verb].synonyms.is_empty();
         known.then_some(verb)
@@ -322,6 +350,16 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
     !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
 }
 
+/// Nouns for a company by what it is to another one.
+const RELATED: &[&str] = &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
+/// Nouns for companies in general.
+const GENERAL: &[&str] = &[
+    "companies", "firms", "startups", "ups", "employers", "employer", "industry", "sector", "multinationals", "businesses", "economy",
+];
+/// A figure that was found to be of another company.
+const BESIDE: f32 = 0.5;
+/// Where the articles tell of no layoff of a company at all.
+const NOWHERE: f32 = 0.5;
 /// Bytes for which a comma stands between a value and its time.
 const APART: usize = 20;
 /// What sums are of.
