@@ -22,7 +22,7 @@ pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], r
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
     whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
-        && told.time(best) && told.number(best) && told.own(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
+        && told.time(best) && told.number(best) && told.counted(best) && told.part(best) && told.own(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
 }
 
 /// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
@@ -165,6 +165,40 @@ impl<'a> Told<'a> {
         }
         let cuts = question.asks == Asks::Count && layoff::speaks_of_cuts(&question.text);
         !cuts || best.features.topic > ELSEWHERE || layoff::speaks_of_cuts(self.text(best))
+    }
+
+    /// "How many work there", "how many offices": people who go are neither.
+    fn counted(&self, best: &Evidence) -> bool {
+        let Some(value) = best.value.as_ref().filter(|_| self.question.asks == Asks::Count) else { return true };
+        match self.question.counted {
+            Counted::Staff | Counted::Remaining => {
+                let words = term::words(self.text(best));
+                let first = words.partition_point(|w| w.range.end <= value.range.start);
+                let last = words.partition_point(|w| w.range.start < value.range.end);
+                let goes = |w: &Word| value::CUTTING.contains(&w.folded.as_str());
+                best.features.kind >= EMPLOYED && !words[first.saturating_sub(4)..first].iter().any(goes) && !words[last..words.len().min(last + 6)].iter().any(goes)
+            }
+            Counted::Things(_) => best.features.kind >= THING,
+            _ => true,
+        }
+    }
+
+    /// "How many in Leeds", "how many sales people": a number that is told without the place or the trade is that of all.
+    fn part(&self, best: &Evidence) -> bool {
+        let question = self.question;
+        if question.asks != Asks::Count || question.counted != Counted::Cuts || question.companies.is_empty() {
+            return true;
+        }
+        let missing = |i: usize| best.around[i] == 0.0;
+        let placed = |i: usize| i > 0 && matches!(&*question.terms[i - 1].word, "in" | "at" | "from" | "near");
+        if self.telling().any(|(i, term)| placed(i) && !is_number(term) && missing(i) && self.is_name(i)) {
+            return false;
+        }
+        let terms = &question.terms;
+        let Some(many) = terms.windows(2).position(|w| w[0].word == "how" && w[1].word == "many") else { return true };
+        let noun = (many + 2..terms.len()).take_while(|i| matches!(terms[*i].role, Role::Content | Role::Topic));
+        let mut trade = noun.filter(|i| terms[*i].is_telling()).peekable();
+        trade.peek().is_none() || trade.any(|i| !missing(i))
     }
 
     /// A number told of rivals, of an owner or of a whole industry is not the company's, where the sentence does not name it.
@@ -350,6 +384,10 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
     !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
 }
 
+/// A number that is likely to be of all who work somewhere.
+const EMPLOYED: f32 = 0.5;
+/// A number of the things asked for.
+const THING: f32 = 0.5;
 /// Nouns for a company by what it is to another one.
 const RELATED: &[&str] = &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
 /// Nouns for companies in general.
