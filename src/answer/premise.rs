@@ -107,7 +107,8 @@ impl<'a> Told<'a> {
 
     /// "Why did Acme close its Leeds office": what is said to have been done has to be told, and of what it is said of.
     fn deed(&self) -> bool {
-        let Some(verb) = self.verb() else { return true };
+        let asks = matches!(self.question.asks, Asks::Reason | Asks::Date);
+        let Some(verb) = self.verb().filter(|_| asks) else { return true };
         let verb_term = &self.question.terms[verb];
         let objects: Vec<(usize, bool)> =
             self.telling().filter(|(i, t)| *i > verb && !is_number(t)).map(|(i, _)| (i, self.is_name(i))).collect();
@@ -175,12 +176,25 @@ impl<'a> Told<'a> {
                 let words = term::words(self.text(best));
                 let first = words.partition_point(|w| w.range.end <= value.range.start);
                 let last = words.partition_point(|w| w.range.start < value.range.end);
-                let goes = |w: &Word| value::CUTTING.contains(&w.folded.as_str());
-                best.features.kind >= EMPLOYED && !words[first.saturating_sub(4)..first].iter().any(goes) && !words[last..words.len().min(last + 6)].iter().any(goes)
+                let said = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
+                let before = &words[first.saturating_sub(STAFF_NEAR)..first];
+                let after = &words[last..words.len().min(last + STAFF_NEAR)];
+                let goes = said(&before[before.len().saturating_sub(4)..], value::CUTTING) || said(after, value::CUTTING);
+                !goes && (said(before, STAFF_BEFORE) || said(after, STAFF_AFTER))
             }
             Counted::Things(_) => best.features.kind >= THING,
-            _ => true,
+            // "How many jobs did Acme save".
+            Counted::Cuts => self.done_by_company().is_none_or(|verb| best.around[verb] > 0.0),
+            Counted::Hired | Counted::Openings => true,
         }
+    }
+
+    /// What a company is said to have done to those who are counted, where that is something else than to let them go.
+    fn done_by_company(&self) -> Option<usize> {
+        let meant = ["announce", "plan"].map(|name| self.lists.vocabulary.group(name));
+        let verb = self.verb()?;
+        let term = &self.question.terms[verb];
+        (term.role == Role::Content && !term.groups.iter().any(|g| meant.contains(&Some(*g)))).then_some(verb)
     }
 
     /// "How many in Leeds", "how many sales people": a number that is told without the place or the trade is that of all.
@@ -343,9 +357,6 @@ impl<'a> Told<'a> {
     /// The verb of "why did Acme …" or "when does it …", by its place among the terms.
     fn verb(&self) -> Option<usize> {
         let terms = &self.question.terms;
-        if !matches!(self.question.asks, Asks::Reason | Asks::Date) {
-            return None;
-        }
         let auxiliary = |i: &usize| AUXILIARIES.contains(&terms[*i - 1].word.as_str()) && terms[*i].role == Role::Company;
         let named = (1..terms.len()).find(auxiliary)?;
         let verb = (named..terms.len()).find(|i| terms[*i].role != Role::Company)?;
@@ -384,8 +395,20 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
     !(year && takes_for_done(question) && best.whose.is_some()) || best.features.time >= BESIDE_YEAR
 }
 
-/// A number that is likely to be of all who work somewhere.
-const EMPLOYED: f32 = 0.5;
+/// Words around a number within which it is said that it is of all who work somewhere.
+const STAFF_NEAR: usize = 6;
+/// Words before such a number.
+const STAFF_BEFORE: &[&str] = &[
+    "employ", "employs", "employed", "employing", "has", "had", "have", "with", "headcount", "workforce", "payroll", "staff",
+    "total", "totalled", "totaled", "grew", "grown", "stood", "stands", "were", "was", "are", "is", "from", "its", "their", "our",
+    "remain", "remaining", "left", "to", "average", "team",
+];
+/// Words after it.
+const STAFF_AFTER: &[&str] = &[
+    "remain", "remaining", "remained", "left", "stay", "staying", "work", "works", "worked", "working", "strong", "payroll", "now",
+    "books", "rolls", "worldwide", "still",
+    "workforce", "headcount",
+];
 /// A number of the things asked for.
 const THING: f32 = 0.5;
 /// Nouns for a company by what it is to another one.
