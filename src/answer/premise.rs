@@ -12,7 +12,13 @@ use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Relation};
 
 /// Whether what the question takes for granted is told, as far as that can be looked for.
-pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], retrieved: &[Retrieved], lists: Lists<'_>) -> bool {
+pub(super) fn holds(
+    question: &Question,
+    best: &Evidence,
+    judged: &[Evidence],
+    retrieved: &[Retrieved],
+    lists: Lists<'_>,
+) -> bool {
     let told = Told { question, judged, retrieved, lists };
     let whole = !asks_of_whole(question)
         || match question.asks {
@@ -21,8 +27,23 @@ pub(super) fn holds(question: &Question, best: &Evidence, judged: &[Evidence], r
             _ => true,
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
-    whole && !denied && in_year(question, best) && told.names(best) && told.companies(best) && told.deed() && told.round(best)
-        && told.time(best) && told.number(best) && told.counted(best) && told.part(best) && told.own(best) && told.sum(best) && told.buyer(best) && told.seat(best) && told.person_goes(best)
+    whole
+        && !denied
+        && in_year(question, best)
+        && told.names(best)
+        && told.companies(best)
+        && told.deed()
+        && told.round(best)
+        && told.time(best)
+        && told.number(best)
+        && told.counted(best)
+        && told.act(best)
+        && told.part(best)
+        && told.own(best)
+        && told.sum(best)
+        && told.buyer(best)
+        && told.seat(best)
+        && told.person_goes(best)
 }
 
 /// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
@@ -139,7 +160,9 @@ impl<'a> Told<'a> {
         of_company.filter(|e| e.features.topic >= 1.0).any(|e| {
             let words = term::words(self.text(e));
             words.windows(3).any(|w| is_all(&w[0].folded) && w.iter().any(|w| is_staff(&w.folded)))
-                || words.iter().any(|w| matches!(&*w.folded, "everyone" | "everybody" | "closes" | "closed" | "closing" | "shuts" | "shut"))
+                || words
+                    .iter()
+                    .any(|w| matches!(&*w.folded, "everyone" | "everybody" | "closes" | "closed" | "closing" | "shuts" | "shut"))
         })
     }
 
@@ -154,7 +177,8 @@ impl<'a> Told<'a> {
     fn number(&self, best: &Evidence) -> bool {
         let question = self.question;
         let asked = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
-        let Some(value) = best.value.as_ref().filter(|_| asked && question.about_cuts && question.counted == Counted::Cuts) else {
+        let Some(value) = best.value.as_ref().filter(|_| asked && question.about_cuts && question.counted == Counted::Cuts)
+        else {
             return true;
         };
         if best.whose.is_some() || self.is_tied(best, &value.range) {
@@ -183,13 +207,24 @@ impl<'a> Told<'a> {
                 !goes && (said(before, STAFF_BEFORE) || said(after, STAFF_AFTER))
             }
             Counted::Things(_) => best.features.kind >= THING,
-            // "How many jobs did Acme save".
-            Counted::Cuts => self.done_by_company().is_none_or(|verb| best.around[verb] > 0.0),
-            Counted::Hired | Counted::Openings => true,
+            Counted::Cuts | Counted::Hired | Counted::Openings => true,
         }
     }
 
-    /// What a company is said to have done to those who are counted, where that is something else than to let them go.
+    /// "When was Acme founded", "how much did it raise", "how many jobs did it save": a day, a sum or a number that is told without
+    /// that is of something else.
+    fn act(&self, best: &Evidence) -> bool {
+        let question = self.question;
+        let asks = match question.asks {
+            Asks::Date | Asks::Money => true,
+            Asks::Count => question.counted == Counted::Cuts,
+            _ => false,
+        };
+        let Some(verb) = self.done_by_company().filter(|_| asks) else { return true };
+        best.around[verb] > 0.0
+    }
+
+    /// What a company is said to have done, where that is something else than to let people go or to tell of it.
     fn done_by_company(&self) -> Option<usize> {
         let meant = ["announce", "plan"].map(|name| self.lists.vocabulary.group(name));
         let verb = self.verb()?;
@@ -230,7 +265,10 @@ impl<'a> Told<'a> {
         let text = self.text(best);
         let words = term::words(text);
         let named = self.lists.names.mentions(text, &words, crate::names::Mode::Text);
-        if named.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name) || self.lists.names.are_one(&m.company, &c.name))) {
+        if named
+            .iter()
+            .any(|m| question.companies.iter().any(|c| m.is_of(&c.name) || self.lists.names.are_one(&m.company, &c.name)))
+        {
             return true;
         }
         let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
@@ -288,7 +326,11 @@ impl<'a> Told<'a> {
         let anchor = value.cloned().or_else(|| self.cut(text))?;
         // Commas set off what is said by the way.
         let far = |t: &time::Mention| {
-            let between = if t.range.end <= anchor.start { t.range.end..anchor.start } else { anchor.end.min(t.range.start)..t.range.start };
+            let between = if t.range.end <= anchor.start {
+                t.range.end..anchor.start
+            } else {
+                anchor.end.min(t.range.start)..t.range.start
+            };
             between.len() + APART * text[between].matches([',', ';', '–', '—']).count()
         };
         times.iter().filter(|t| t.relation != Relation::Until).min_by_key(|t| far(t)).map(meant)
@@ -331,7 +373,10 @@ impl<'a> Told<'a> {
         let words = term::words(text);
         let sold_to = |i: usize| {
             matches!(&*words[i].folded, "sold" | "sell" | "sells" | "selling" | "sale")
-                && words[i + 1..].windows(2).take(8).any(|w| w[0].folded == "to" && text[w[1].range.clone()].starts_with(char::is_uppercase))
+                && words[i + 1..]
+                    .windows(2)
+                    .take(8)
+                    .any(|w| w[0].folded == "to" && text[w[1].range.clone()].starts_with(char::is_uppercase))
         };
         words.iter().any(|w| buys(&w.folded)) || (0..words.len()).any(sold_to)
     }
@@ -339,7 +384,8 @@ impl<'a> Told<'a> {
     /// "In which city is Acme based": that has to be what a sentence tells.
     fn seat(&self, best: &Evidence) -> bool {
         let terms = &self.question.terms;
-        let based = |i: usize| matches!(&*terms[i].word, "based" | "headquartered" | "located") && terms[i - 1].role == Role::Company;
+        let based =
+            |i: usize| matches!(&*terms[i].word, "based" | "headquartered" | "located") && terms[i - 1].role == Role::Company;
         let mut based = (1..terms.len()).filter(|i| self.question.asks == Asks::Place && based(*i));
         based.all(|i| best.matched[i] > 0.0)
     }
@@ -348,7 +394,9 @@ impl<'a> Told<'a> {
     fn person_goes(&self, best: &Evidence) -> bool {
         let terms = &self.question.terms;
         let passive = |w: &[QuestionTerm]| {
-            matches!(&*w[0].word, "who" | "whom") && matches!(&*w[1].word, "was" | "is" | "got" | "were" | "gets") && w[2].role == Role::Topic
+            matches!(&*w[0].word, "who" | "whom")
+                && matches!(&*w[1].word, "was" | "is" | "got" | "were" | "gets")
+                && w[2].role == Role::Topic
         };
         let asked = self.question.asks == Asks::Person && self.question.about_cuts && terms.windows(3).any(passive);
         !asked || best.features.topic >= 1.0
@@ -357,9 +405,10 @@ impl<'a> Told<'a> {
     /// The verb of "why did Acme …" or "when does it …", by its place among the terms.
     fn verb(&self) -> Option<usize> {
         let terms = &self.question.terms;
-        let auxiliary = |i: &usize| AUXILIARIES.contains(&terms[*i - 1].word.as_str()) && terms[*i].role == Role::Company;
+        let is_name = |i: usize| terms[i].role == Role::Company || terms[i].role == Role::Content && self.is_name(i);
+        let auxiliary = |i: &usize| AUXILIARIES.contains(&terms[*i - 1].word.as_str()) && is_name(*i);
         let named = (1..terms.len()).find(auxiliary)?;
-        let verb = (named..terms.len()).find(|i| terms[*i].role != Role::Company)?;
+        let verb = (named..terms.len()).find(|i| !is_name(*i))?;
         // "does Acme's chief blame": not done by the company.
         if terms[verb - 1].word.ends_with("'s") {
             return None;
@@ -386,7 +435,21 @@ fn is_all(word: &str) -> bool {
 }
 
 fn is_staff(word: &str) -> bool {
-    matches!(word, "workforce" | "staff" | "employees" | "people" | "jobs" | "headcount" | "workers" | "personnel" | "positions" | "roles" | "posts" | "payroll")
+    matches!(
+        word,
+        "workforce"
+            | "staff"
+            | "employees"
+            | "people"
+            | "jobs"
+            | "headcount"
+            | "workers"
+            | "personnel"
+            | "positions"
+            | "roles"
+            | "posts"
+            | "payroll"
+    )
 }
 
 /// A year that is asked about does not hold what happened some days before or after it.
@@ -399,23 +462,80 @@ fn in_year(question: &Question, best: &Evidence) -> bool {
 const STAFF_NEAR: usize = 6;
 /// Words before such a number.
 const STAFF_BEFORE: &[&str] = &[
-    "employ", "employs", "employed", "employing", "has", "had", "have", "with", "headcount", "workforce", "payroll", "staff",
-    "total", "totalled", "totaled", "grew", "grown", "stood", "stands", "were", "was", "are", "is", "from", "its", "their", "our",
-    "remain", "remaining", "left", "to", "average", "team",
+    "employ",
+    "employs",
+    "employed",
+    "employing",
+    "has",
+    "had",
+    "have",
+    "with",
+    "headcount",
+    "workforce",
+    "payroll",
+    "staff",
+    "total",
+    "totalled",
+    "totaled",
+    "grew",
+    "grown",
+    "stood",
+    "stands",
+    "were",
+    "was",
+    "are",
+    "is",
+    "from",
+    "its",
+    "their",
+    "our",
+    "remain",
+    "remaining",
+    "left",
+    "to",
+    "average",
+    "team",
 ];
 /// Words after it.
 const STAFF_AFTER: &[&str] = &[
-    "remain", "remaining", "remained", "left", "stay", "staying", "work", "works", "worked", "working", "strong", "payroll", "now",
-    "books", "rolls", "worldwide", "still",
-    "workforce", "headcount",
+    "remain",
+    "remaining",
+    "remained",
+    "left",
+    "stay",
+    "staying",
+    "work",
+    "works",
+    "worked",
+    "working",
+    "strong",
+    "payroll",
+    "now",
+    "books",
+    "rolls",
+    "worldwide",
+    "still",
+    "workforce",
+    "headcount",
 ];
 /// A number of the things asked for.
 const THING: f32 = 0.5;
 /// Nouns for a company by what it is to another one.
-const RELATED: &[&str] = &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
+const RELATED: &[&str] =
+    &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
 /// Nouns for companies in general.
 const GENERAL: &[&str] = &[
-    "companies", "firms", "startups", "ups", "employers", "employer", "industry", "sector", "multinationals", "businesses", "economy",
+    "companies",
+    "firms",
+    "startups",
+    "ups",
+    "employers",
+    "employer",
+    "industry",
+    "sector",
+    "multinationals",
+    "businesses",
+    "economy",
 ];
 /// A figure that was found to be of another company.
 const BESIDE: f32 = 0.5;

@@ -193,7 +193,26 @@ fn asked_for(text: &str, folded: &[&str], companies: &[Company], topical: bool, 
 fn pays_leavers(folded: &[&str]) -> bool {
     let Some(pay) = folded.iter().position(|w| matches!(*w, "pay" | "pays" | "paid" | "paying")) else { return false };
     let relative = |w: &str| matches!(w, "it" | "they" | "who" | "that" | "he" | "she");
-    let goes = |w: &str| matches!(w, "let" | "laid" | "fired" | "sacked" | "axed" | "dismissed" | "cut" | "lost" | "kicked" | "leave" | "left" | "kicks" | "fires" | "lets" | "lays");
+    let goes = |w: &str| {
+        matches!(
+            w,
+            "let"
+                | "laid"
+                | "fired"
+                | "sacked"
+                | "axed"
+                | "dismissed"
+                | "cut"
+                | "lost"
+                | "kicked"
+                | "leave"
+                | "left"
+                | "kicks"
+                | "fires"
+                | "lets"
+                | "lays"
+        )
+    };
     let object = &folded[pay + 1..];
     let Some(at) = object.iter().position(|w| relative(w)).filter(|at| *at > 0) else { return false };
     object[0] != "for" && object[at + 1..].iter().take(3).any(|w| goes(w))
