@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
-
 use super::value;
 use crate::layoff;
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
@@ -93,7 +92,7 @@ impl<'a> Told<'a> {
     }
 
     fn telling(&self) -> impl Iterator<Item = (usize, &'a QuestionTerm)> {
-        self.question.terms.iter().enumerate().filter(|(_, term)| term.is_telling())
+        self.question.terms.iter().enumerate().filter(|(_, term)| term.is_telling()).take(TELLING)
     }
 
     /// Whom a question is about that names no known company: what the articles write as a name has to stand where the
@@ -128,14 +127,13 @@ impl<'a> Told<'a> {
 
     /// "Why did Acme close its Leeds office": what is said to have been done has to be told, and of what it is said of.
     fn deed(&self) -> bool {
-        let asks = matches!(self.question.asks, Asks::Reason | Asks::Date);
-        let Some(verb) = self.verb().filter(|_| asks) else { return true };
+        let Some(verb) = self.verb().filter(|_| self.question.asks == Asks::Reason) else { return true };
         let verb_term = &self.question.terms[verb];
         let objects: Vec<(usize, bool)> =
             self.telling().filter(|(i, t)| *i > verb && !is_number(t)).map(|(i, _)| (i, self.is_name(i))).collect();
         self.judged.iter().filter(|e| e.features.company >= OF_COMPANY).any(|e| {
             let done = match verb_term.role {
-                Role::Topic => e.features.topic >= 1.0,
+                Role::Topic => e.features.topic >= 1.0 || !layoff::speaks_of_cuts(&self.question.text),
                 _ => e.matched[verb] > 0.0,
             };
             let names = objects.iter().filter(|(_, name)| *name).all(|(i, _)| e.matched[*i] > 0.0);
@@ -168,8 +166,7 @@ impl<'a> Told<'a> {
 
     /// Whether the question is itself about a report, a rumour or its denial.
     fn speaks_of_reports(&self) -> bool {
-        let reports = ["den", "report", "rumo", "claim", "alleg", "paper", "said", "reject", "dismiss", "leak"];
-        self.question.terms.iter().any(|t| reports.iter().any(|r| t.word.starts_with(r)))
+        self.question.terms.iter().any(|t| REPORTS.iter().any(|report| t.word.starts_with(report)))
     }
 
     /// A number that the reading of the articles did not find to be one of people who go has to stand beside a word for that,
@@ -188,7 +185,12 @@ impl<'a> Told<'a> {
         if unsure && !(question.is_dated() && self.time_told(best, Some(&value.range)) == Some(true)) {
             return false;
         }
-        let cuts = question.asks == Asks::Count && layoff::speaks_of_cuts(&question.text);
+        // "Which figure was going round": said of other things as well.
+        let layoff = self.lists.vocabulary.group("layoff");
+        let cuts = |t: &QuestionTerm| {
+            t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)) && !VAGUE.contains(&t.word.as_str())
+        };
+        let cuts = question.asks == Asks::Count && question.terms.iter().any(cuts);
         !cuts || best.features.topic > ELSEWHERE || layoff::speaks_of_cuts(self.text(best))
     }
 
@@ -221,7 +223,9 @@ impl<'a> Told<'a> {
             _ => false,
         };
         let Some(verb) = self.done_by_company().filter(|_| asks) else { return true };
-        best.around[verb] > 0.0
+        // "When does Acme Leeds close": told by the place.
+        let named = || self.telling().any(|(i, _)| best.matched[i] > 0.0 && self.is_name(i));
+        best.around[verb] > 0.0 || question.asks == Asks::Date && named()
     }
 
     /// What a company is said to have done, where that is something else than to let people go or to tell of it.
@@ -229,7 +233,8 @@ impl<'a> Told<'a> {
         let meant = ["announce", "plan"].map(|name| self.lists.vocabulary.group(name));
         let verb = self.verb()?;
         let term = &self.question.terms[verb];
-        (term.role == Role::Content && !term.groups.iter().any(|g| meant.contains(&Some(*g)))).then_some(verb)
+        let begins = term.word.starts_with("start") || term.word.starts_with("begin");
+        (term.role == Role::Content && !begins && !term.groups.iter().any(|g| meant.contains(&Some(*g)))).then_some(verb)
     }
 
     /// "How many in Leeds", "how many sales people": a number that is told without the place or the trade is that of all.
@@ -240,7 +245,9 @@ impl<'a> Told<'a> {
         }
         let missing = |i: usize| best.around[i] == 0.0;
         let placed = |i: usize| i > 0 && matches!(&*question.terms[i - 1].word, "in" | "at" | "from" | "near");
-        if self.telling().any(|(i, term)| placed(i) && !is_number(term) && missing(i) && self.is_name(i)) {
+        // What stands in none of the articles found is written as a name in others.
+        let nowhere = |i: usize| question.terms[i].synonyms.is_empty() && self.judged.iter().all(|e| e.around[i] == 0.0);
+        if self.telling().any(|(i, term)| placed(i) && !is_number(term) && missing(i) && (nowhere(i) || self.is_name(i))) {
             return false;
         }
         let terms = &question.terms;
@@ -304,7 +311,9 @@ impl<'a> Told<'a> {
         }
         let found = best.features.premise >= 1.0;
         if matches!(question.asks, Asks::Reason | Asks::Date) {
-            return found;
+            // Without a time, a sentence that tells of it with a cause is enough.
+            let told = question.asks == Asks::Reason && !question.is_dated() && best.features.premise > NOWHERE;
+            return found || told || !layoff::speaks_of_cuts(&question.text);
         }
         let told = question.is_dated().then(|| self.time_told(best, best.value.as_ref().map(|v| &v.range)));
         match told {
@@ -333,7 +342,14 @@ impl<'a> Told<'a> {
             };
             between.len() + APART * text[between].matches([',', ';', '–', '—']).count()
         };
-        times.iter().filter(|t| t.relation != Relation::Until).min_by_key(|t| far(t)).map(meant)
+        // "Last November's cut", whatever number stands elsewhere.
+        let cut = self.cut(text);
+        let beside = |t: &time::Mention| cut.as_ref().is_some_and(|cut| t.range.end <= cut.start && cut.start - t.range.end <= 3);
+        let times: Vec<&time::Mention> = times.iter().filter(|t| t.relation != Relation::Until).collect();
+        if times.iter().any(|t| beside(t) && meant(t)) {
+            return Some(true);
+        }
+        times.into_iter().min_by_key(|t| far(t)).map(meant)
     }
 
     /// "It has laid off 40 people".
@@ -364,21 +380,22 @@ impl<'a> Told<'a> {
 
     /// "Who is buying Acme": whoever sells is not meant.
     fn buyer(&self, best: &Evidence) -> bool {
-        const BUYS: &[&str] = &["buy", "buying", "buys", "bought", "buyer", "acquir", "acquisition", "purchas", "takeover"];
         let buys = |word: &str| BUYS.iter().any(|b| word == *b || b.len() > 5 && word.starts_with(b));
         if self.question.asks != Asks::Person || !self.question.terms.iter().any(|t| buys(&t.word)) {
             return true;
         }
-        let text = self.text(best);
-        let words = term::words(text);
-        let sold_to = |i: usize| {
-            matches!(&*words[i].folded, "sold" | "sell" | "sells" | "selling" | "sale")
-                && words[i + 1..]
-                    .windows(2)
-                    .take(8)
-                    .any(|w| w[0].folded == "to" && text[w[1].range.clone()].starts_with(char::is_uppercase))
+        let tells = |e: &Evidence| {
+            let text = self.text(e);
+            let words = term::words(text);
+            let sold_to = |i: usize| {
+                let to = |w: &[Word]| w[0].folded == "to" && text[w[1].range.clone()].starts_with(char::is_uppercase);
+                SELLS.contains(&words[i].folded.as_str()) && words[i + 1..].windows(2).take(8).any(to)
+            };
+            words.iter().any(|w| buys(&w.folded)) || (0..words.len()).any(sold_to)
         };
-        words.iter().any(|w| buys(&w.folded)) || (0..words.len()).any(sold_to)
+        // What is quoted beside it answers as well.
+        let mut quoted = self.judged.iter().take(QUOTED).filter(|e| e.score >= best.score * WORTH_QUOTING);
+        quoted.any(tells)
     }
 
     /// "In which city is Acme based": that has to be what a sentence tells.
@@ -420,7 +437,7 @@ impl<'a> Told<'a> {
 }
 
 /// Whether a question takes for granted that people were let go, and asks how many, when or why.
-fn takes_for_done(question: &Question) -> bool {
+pub(super) fn takes_for_done(question: &Question) -> bool {
     question.about_cuts && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Date | Asks::Reason)
 }
 
@@ -524,19 +541,8 @@ const THING: f32 = 0.5;
 const RELATED: &[&str] =
     &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
 /// Nouns for companies in general.
-const GENERAL: &[&str] = &[
-    "companies",
-    "firms",
-    "startups",
-    "ups",
-    "employers",
-    "employer",
-    "industry",
-    "sector",
-    "multinationals",
-    "businesses",
-    "economy",
-];
+const GENERAL: &[&str] =
+    &["companies", "firms", "startups", "ups", "employers", "industry", "sector", "multinationals", "businesses", "economy"];
 /// A figure that was found to be of another company.
 const BESIDE: f32 = 0.5;
 /// Where the articles tell of no layoff of a company at all.
@@ -571,6 +577,25 @@ const OF_COMPANY: f32 = 0.35;
 
 /// Verbs that open a question.
 const AUXILIARIES: &[&str] = &["did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will"];
+
+/// Telling words of a question that are looked at.
+const TELLING: usize = 24;
+
+/// Words of whoever buys, or how they begin.
+const BUYS: &[&str] = &["buy", "buying", "buys", "bought", "buyer", "acquir", "acquisition", "purchas", "takeover"];
+/// Words of whoever sells.
+const SELLS: &[&str] = &["sold", "sell", "sells", "selling", "sale"];
+
+/// The best sentences, which are quoted where they are good enough against the first.
+const QUOTED: usize = 3;
+/// See [`QUOTED`].
+const WORTH_QUOTING: f32 = 0.25;
+
+/// Words for people who go that are said of other things as well.
+const VAGUE: &[&str] = &["go", "goes", "going", "gone", "round", "hit", "drop", "leave", "lose", "lost"];
+
+/// How words begin that tell of a report, or of its denial.
+const REPORTS: &[&str] = &["denie", "deny", "denial", "report", "rumo", "claim", "alleg", "newspaper", "paper", "reject", "leak"];
 
 /// What is said to be so is not.
 const UNDONE: &[&str] = &["no plan", "no intention"];
