@@ -2,7 +2,7 @@
 
 use super::evidence::{self, Evidence, Lists, Retrieved};
 use super::value::Value;
-use super::{Answer, Citation, Coverage, Row, headline, refusal};
+use super::{Answer, Citation, Coverage, Row, headline, premise, refusal};
 use crate::article::{NotAQuote, Provenance};
 use crate::question::{Asks, Question, QuestionTerm, Role};
 
@@ -62,7 +62,10 @@ pub fn compose(
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
-    let mut answered = confidence >= lists.weights.threshold() && best.is_some_and(|best| is_to_the_point(question, best, lists));
+    let mut answered = confidence >= lists.weights.threshold()
+        && best.is_some_and(|best| {
+            is_to_the_point(question, best, lists) && premise::holds(question, best, judged, retrieved, lists)
+        });
     let listed = if answered && question.asks == Asks::List { choose_companies(judged, listed) } else { Vec::new() };
     // Who did what is told of nobody.
     answered &= !(question.asks == Asks::List && question.about_cuts && listed.is_empty());
@@ -133,7 +136,8 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     };
     // "severance for the swedish employees": terms and sums of money that are told of nothing the question names are
     // those of something else.
-    let of_matter = best.touches || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration);
+    let of_matter =
+        premise::touches(question, best) || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration | Asks::Date);
     // What is not about layoffs and has words that no article has is about something else altogether.
     let within_reach = !question.is_adrift() || question.absent() == 0;
     // Without a company that is known, the words have to say whom and what it is about.

@@ -154,9 +154,10 @@ pub struct Evidence {
     pub matched: Vec<f32>,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
-    /// Whether it, the sentence before it or the title has any of the words that say what the question is about, beside
-    /// company and time; true where the question has none.
-    pub touches: bool,
+    /// How well it, the sentence before it or the title has each word of the question.
+    pub around: Vec<f32>,
+    /// Whether it tells of a layoff that the company denies.
+    pub denied: bool,
     /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -290,7 +291,10 @@ impl<'a> Reader<'a> {
                 stems.push(hash(stem));
             });
             let stem = self.stemmer.stem(&word.folded).into_owned();
-            groups.extend_from_slice(self.lists.vocabulary.groups(&stem));
+            // "laying the foundation stone": nobody is laid off.
+            if !matches!(&*stem, "lay" | "laid") || words.iter().any(|w| w.folded == "off") {
+                groups.extend_from_slice(self.lists.vocabulary.groups(&stem));
+            }
             last_stems.push(stem);
         }
         for at in 0..last_stems.len() {
@@ -433,6 +437,7 @@ fn judge_article(
         reader.sketch(&body[range.clone()], range, starts)
     };
     let wants_figures = takes_figures(question);
+    let read_closely = facts;
     let facts = facts.filter(|_| wants_figures);
     let wants_number = wants_figures && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
     let wants_value = takes_value(question);
@@ -498,10 +503,11 @@ fn judge_article(
                 Vec::new()
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
-            let touches = touches(question, |i| {
-                sketch.matched[i] > 0.0 || title.matched[i] > 0.0 || previous.as_ref().is_some_and(|p| p.matched[i] > 0.0)
-            });
             let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
+            let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
+            let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
+            let around: Vec<f32> =
+                (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
             for told in told {
                 let features = Features {
                     sense: senses(question, &tokens, told.value.as_ref()),
@@ -539,7 +545,8 @@ fn judge_article(
                     whole: told.whole,
                     matched: sketch.matched.clone(),
                     described,
-                    touches,
+                    around: around.clone(),
+                    denied,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -940,12 +947,6 @@ fn coverage(
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
 
-/// Whether any of the question's telling words is matched, where it has some.
-fn touches(question: &Question, matched: impl Fn(usize) -> bool) -> bool {
-    let mut telling = (0..question.terms.len()).filter(|i| question.terms[*i].is_telling()).peekable();
-    telling.peek().is_none() || telling.any(matched)
-}
-
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
 /// part, which is seldom told as a layoff of its own.
 fn names_part(text: &str, sketch: &Sketch, value: Option<&Value>) -> bool {
@@ -1044,6 +1045,6 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
 /// Reports within as many days of each other tell of the same round.
 const SAME_ROUND: i32 = 42;
 /// What is left of a figure that was found to be of another round than the one asked for.
-const OTHER_ROUND: f32 = 0.25;
+pub(super) const OTHER_ROUND: f32 = 0.25;
 /// What took more days than this is a time, not an event that has a place in an order.
 const LONGEST_EVENT: i32 = 31;

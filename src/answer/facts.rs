@@ -18,6 +18,10 @@ const LONGEST: usize = 100_000;
 /// The layoffs of one article.
 pub(super) struct Facts {
     layoffs: Vec<Layoff>,
+    /// Those that the company denies.
+    denied: Vec<Layoff>,
+    /// Sites' shares and entries of lists.
+    aside: Vec<Layoff>,
 }
 
 /// A figure of a sentence, with whose it is and when.
@@ -33,16 +37,16 @@ pub(super) struct Figure<'a> {
 impl Facts {
     pub(super) fn read(article: &Article, sentences: &[Range<usize>], lists: Lists<'_>) -> Facts {
         if article.body.len() > LONGEST {
-            return Facts { layoffs: Vec::new() };
+            return Facts { layoffs: Vec::new(), denied: Vec::new(), aside: Vec::new() };
         }
         let (title, body, source) = (article.title.as_str(), article.body.as_str(), article.source.as_deref());
         let text = layoff::Text { title, body, sentences, published: article.published, source };
         // What a company denies is no figure of it. Sentences on a site's share or an entry of a list are judged by their
         // words: the question has to name the site or the company, and then they cover it.
-        let told = layoff::extract_all(&text, lists.names)
-            .into_iter()
-            .filter(|l| l.status != layoff::Status::Denied && !l.part && !l.listed);
-        Facts { layoffs: told.collect() }
+        let told = layoff::extract_all(&text, lists.names);
+        let (denied, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|l| l.status == layoff::Status::Denied);
+        let (aside, layoffs) = told.into_iter().partition(|l| l.part || l.listed);
+        Facts { layoffs, denied, aside }
     }
 
     /// The figures of a sentence of the kind asked for.
@@ -105,6 +109,12 @@ impl Facts {
             };
             smaller && same_time && !layoff.span_total
         })
+    }
+
+    /// Whether a sentence tells of a layoff that is denied.
+    pub(super) fn denied_in(&self, sentence: &Range<usize>) -> bool {
+        let inside = |place: &Where| matches!(place, Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end);
+        self.denied.iter().any(|l| l.proof.count.iter().chain(&l.proof.percent).any(inside))
     }
 
     /// Whether the article tells of layoffs at all.
@@ -229,7 +239,7 @@ pub(super) fn premise<'a>(
         return 1.0;
     }
     let mut best = NO_LAYOFF;
-    for layoff in facts.flat_map(|f| &f.layoffs) {
+    for layoff in facts.flat_map(|f| f.layoffs.iter().chain(&f.aside)) {
         let figure = Figure { found: Found { fit: 1.0, value: None }, layoff, beside: None, part: false };
         if figure.company(question, lists, |_| true) < 0.6 {
             continue;

@@ -7,6 +7,7 @@ mod evidence;
 mod facts;
 mod headline;
 mod person;
+mod premise;
 mod ranking;
 mod reason;
 mod refusal;

@@ -271,7 +271,7 @@ fn together(text: &str, mut name: Range<usize>, people: &[Range<usize>]) -> Rang
 
 /// Who buys is a company more often than a person.
 fn buyer(question: &Question, s: &Sentence<'_>) -> Option<Found> {
-    let buys = |word: &str| matches!(word, "bought" | "buys" | "buy" | "acquired" | "acquires");
+    let buys = |word: &str| matches!(word, "bought" | "buys" | "buy" | "buying" | "acquired" | "acquires" | "acquiring");
     if !question.terms.iter().any(|t| buys(&t.word)) {
         return None;
     }

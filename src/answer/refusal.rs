@@ -1,6 +1,7 @@
 //! What is said when the articles hold no answer. A refusal names what is missing.
 
 use super::evidence::Evidence;
+use super::premise;
 use crate::question::{Asks, Question, Role};
 
 /// Why nothing is said, for the person who asked.
@@ -18,6 +19,9 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
     let about: Vec<&Evidence> = judged.iter().filter(|e| e.features.company >= 0.6).collect();
     if !question.companies.is_empty() && about.is_empty() {
         return format!("No article here is about {names}");
+    }
+    if premise::takes_for_done(question) && judged.first().is_some_and(|e| e.denied) {
+        return format!("The articles here tell of a report that {names} denies");
     }
     let when = question.is_dated().then(|| question.bounds.label());
     if let Some(when) = when.as_deref().filter(|_| !about.iter().any(|e| e.features.time >= 0.5)) {

@@ -274,7 +274,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Date => date(s),
         Asks::Person => person::find(question, s),
         Asks::Reason => fits(reason::fit(s, vocabulary)),
-        Asks::Place => place(question, s),
+        Asks::Place => place(question, s, vocabulary),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(said(s)),
         Asks::Name => called(s),
@@ -573,12 +573,15 @@ fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     // "four days a week", "85% of their pay": how long and for how much those work who stay.
     let weekly = |a: &Amount| matches!(around(s, &a.range, 0, 2).1, [per, week] if matches!(per.folded.as_str(), "a" | "per") && week.folded == "week");
     let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration && !weekly(a)).collect();
-    let pays = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) || has(s, &["pay", "paid", "wages"]);
+    let named = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) && !is_title(s, "severance");
+    let pays = named || has(s, &["pay", "paid", "wages"]);
     let given = has(
         s,
         &["get", "gets", "got", "offered", "offer", "offers", "receive", "receives", "received", "given", "entitled", "paid"],
     );
     let fit = match (durations.is_empty(), pays, given) {
+        // What is paid, and neither how much nor that it is for those who leave.
+        (true, true, _) if !named && !has(s, &["week", "weeks", "weeks'", "month", "months", "months'"]) => 0.4,
         (false, true, _) => 1.0,
         (true, true, _) => 0.7,
         (false, false, true) => 0.8,
@@ -587,6 +590,12 @@ fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     };
     let value = durations.first().map(|a| Value { kind: "severance", range: hedged(a), number: None, hedge: a.hedge });
     Found { fit, value: value.filter(|_| pays || given) }
+}
+
+/// Whether a word stands in a sentence only as a title or a name, with a capital.
+fn is_title(s: &Sentence<'_>, word: &str) -> bool {
+    let mut found = s.words.iter().enumerate().filter(|(_, w)| w.folded == word).peekable();
+    found.peek().is_some() && found.all(|(i, w)| i > 0 && s.text[w.range.clone()].starts_with(char::is_uppercase))
 }
 
 fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -642,7 +651,8 @@ const BEFORE_PLACE: &[&str] = &["in", "at", "from", "to", "across", "near", "and
 
 /// Whether a place is named that the question does not name itself: after a word that stands before places, or one that
 /// the article names in such a way elsewhere.
-fn place(question: &Question, s: &Sentence<'_>) -> Found {
+fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let stemmer = Terms::default();
     let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
     let opens = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(std::slice::from_ref);
     let mut best = 0.3f32;
@@ -650,7 +660,7 @@ fn place(question: &Question, s: &Sentence<'_>) -> Found {
         let first = s.words.partition_point(|w| w.range.end <= name[0].range.start);
         let before = first.checked_sub(1).map(|i| s.words[i].folded.as_str());
         let fit: f32 = match () {
-            () if name.iter().all(asked) => 0.3,
+            () if name.iter().all(asked) || !vocabulary.groups(&stemmer.stem(&name[0].folded)).is_empty() => 0.3,
             () if before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || (s.is_place)(&name[0].folded) => 1.0,
             () if first == 0 && name.len() == 1 => 0.3,
             () => 0.6,

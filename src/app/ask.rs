@@ -266,13 +266,16 @@ impl App {
                 && (question.about_cuts || written.titled && written.all > 0)
         };
         let word = |i: usize| question.terms.get(i).map(|t| t.word.as_str());
+        let announce = self.vocabulary.group("announce");
         // "in leeds"; "the coventry parcel firm", "the ghent plant": named after the place.
         let is_place = |i: usize| {
             let before = i.checked_sub(1).and_then(word);
             let described = |words: Range<usize>| words.filter_map(word).any(|w| is_company_noun(w) || DESCRIBING.contains(&w));
+            // "acme announced its layoffs": done by it, not named after it.
+            let acts = question.terms.get(i + 1).is_some_and(|t| announce.is_some_and(|g| t.groups.contains(&g)));
             matches!(before, Some("in" | "near" | "across" | "around"))
                 || before == Some("the") && described(i + 1..i + 4)
-                || described(i + 2..i + 5)
+                || !acts && described(i + 2..i + 5)
         };
         let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();

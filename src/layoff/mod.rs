@@ -30,7 +30,7 @@ mod status;
 pub mod tally;
 mod vocabulary;
 
-pub use extract::{Observed, extract, extract_all, observe, read};
+pub use extract::{Observed, extract, extract_all, observe, read, speaks_of_cuts};
 pub use fact::{Change, Correction, Fact, FactId, Facts, Report, Sketch, Stated};
 pub use learn::{Learnt, learn};
 

@@ -184,6 +184,8 @@ fn asked_for(judged: &Judged, folded: &[&str], companies: &[Company], topical: b
     match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if judged.chance(Asks::Summary) > WHATEVER * judged.chance(Asks::Count) => Asks::Summary,
+        // "what did they pay the guards they let go": those who go are paid, nothing is bought.
+        Asks::Money if pays_leavers(folded) => Asks::Severance,
         // "who cut most", "who laid off staff in May": companies, not people.
         Asks::Person if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         // "who cut more than 10,000": a bound, not a comparison.
@@ -196,6 +198,35 @@ fn asked_for(judged: &Judged, folded: &[&str], companies: &[Company], topical: b
         }
         asks => asks,
     }
+}
+
+/// Whether somebody is paid of whom it is said that they are let go.
+fn pays_leavers(folded: &[&str]) -> bool {
+    let Some(pay) = folded.iter().position(|w| matches!(*w, "pay" | "pays" | "paid" | "paying")) else { return false };
+    let relative = |w: &str| matches!(w, "it" | "they" | "who" | "that" | "he" | "she");
+    let goes = |w: &str| {
+        matches!(
+            w,
+            "let"
+                | "laid"
+                | "fired"
+                | "sacked"
+                | "axed"
+                | "dismissed"
+                | "cut"
+                | "lost"
+                | "kicked"
+                | "leave"
+                | "left"
+                | "kicks"
+                | "fires"
+                | "lets"
+                | "lays"
+        )
+    };
+    let object = &folded[pay + 1..];
+    let Some(at) = object.iter().position(|w| relative(w)).filter(|at| *at > 0) else { return false };
+    object[0] != "for" && object[at + 1..].iter().take(3).any(|w| goes(w))
 }
 
 /// Whether a number follows "more than" or the like.

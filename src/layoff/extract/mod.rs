@@ -39,7 +39,7 @@ pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
 /// tracker, a competitor's cuts in a hiring story, the layoff that a company denies. None of these is primary.
 pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
     let mut lines = line::lines(article);
-    if !speaks_of_cuts(&lines) {
+    if !have_cuts(&lines) {
         return Vec::new();
     }
     let names = company::names(article, &mut lines, mentions);
@@ -53,7 +53,7 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
     let learnt = learn::learnt(article, &lines, &names);
-    if !speaks_of_cuts(&lines) {
+    if !have_cuts(&lines) {
         return (Vec::new(), learnt);
     }
     let mut layoffs = told(article, &lines, &names);
@@ -63,7 +63,14 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     (layoffs, learnt)
 }
 
-fn speaks_of_cuts(lines: &[Line<'_>]) -> bool {
+/// Whether a sentence has a word or a saying for people losing their jobs.
+pub fn speaks_of_cuts(sentence: &str) -> bool {
+    let range = 0..sentence.len();
+    let text = Text { title: "", body: sentence, sentences: std::slice::from_ref(&range), published: None, source: None };
+    have_cuts(&line::lines(&text))
+}
+
+fn have_cuts(lines: &[Line<'_>]) -> bool {
     lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
 }
 
@@ -149,7 +156,7 @@ pub struct Observed {
 /// Everything in an article that may be chosen, with what speaks for it.
 pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -> Option<Observed> {
     let mut lines = line::lines(article);
-    if !speaks_of_cuts(&lines) {
+    if !have_cuts(&lines) {
         return None;
     }
     let names = company::names(article, &mut lines, mentions);
