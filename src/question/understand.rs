@@ -107,7 +107,7 @@ pub fn understand(
         Asks::Place => &["country"],
         Asks::Team => &["team"],
         Asks::Money => &["price", "pay"],
-        Asks::Severance => &["pay"],
+
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();

@@ -180,7 +180,7 @@ fn an_organisation_answers_where_one_is_asked_for() {
 fn terms_come_in_parts_of_a_month_and_there_may_be_none() {
     let questions = [
         ("vexmoor severance terms", "0.8 monthly salaries", "0.8 monthly salaries for each year of service"),
-        ("does pellucid rail pay severance", "There is no severance", "no severance"),
+        ("pellucid rail severance", "There is no severance", "no severance"),
     ];
     check(&whole_articles(), &questions);
 }
