@@ -299,20 +299,12 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             };
             Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
         }
-        None => match surname(question, s, &names) {
-            Some(range) => {
-                let fit = if without_office(question, s, vocabulary) { SURNAME * OTHER_OFFICE } else { SURNAME };
-                Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
-            }
-            None if names.iter().any(|name| name.len() == 1) => fits(0.4),
-            None if names.is_empty() => fits(ABSENT),
-            None => fits(NO_NAME),
-        },
+        None if names.iter().any(|name| name.len() == 1) => fits(0.4),
+        None if names.is_empty() => fits(ABSENT),
+        None => fits(NO_NAME),
     }
 }
 
-/// A family name alone.
-const SURNAME: f32 = 0.6;
 /// Names, none of which can be a person's.
 const NO_NAME: f32 = 0.25;
 /// A person in a sentence that does not speak of the office whose holder is asked for.
@@ -339,19 +331,6 @@ pub(super) fn asked_office(question: &Question, vocabulary: &Vocabulary) -> Opti
 /// Whether the holder of an office is asked for, and the sentence does not speak of it.
 fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     asked_office(question, vocabulary).is_some_and(|i| !question.terms[i].groups.iter().any(|g| s.groups.contains(g)))
-}
-
-/// A family name alone, beside a word of speech: "Thrale told analysts", "said Thrale".
-fn surname(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Option<Range<usize>> {
-    let is = |i: Option<usize>, list: &[&str]| i.and_then(|i| s.words.get(i)).is_some_and(|w| list.contains(&&*w.folded));
-    let speaks = |name: &&&[Word]| {
-        let [word] = **name else { return false };
-        let at = s.words.partition_point(|w| w.range.end <= word.range.start);
-        let own = question.terms.iter().any(|t| t.word == word.folded) || NO_PERSON.contains(&&*word.folded);
-        let before = is(at.checked_sub(1), &["said", "says", "wrote", "writes", "added"]);
-        !own && (before || is(Some(at + 1), &["said", "says", "told", "wrote", "writes", "added", "argued", "replied"]))
-    };
-    names.iter().find(speaks).map(|name| name[0].range.clone())
 }
 
 /// A person of whom nothing says that they come into the office, where a successor is asked for.
