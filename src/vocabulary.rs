@@ -152,11 +152,12 @@ impl Vocabulary {
         self.single.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// The group of the phrase that begins at the first of these stems, and its length in words.
-    pub fn phrase(&self, stems: &[String]) -> Option<(Group, usize)> {
+    /// The groups of the longest phrase that begins at the first of these stems, and its length in words.
+    pub fn phrase(&self, stems: &[String]) -> Option<(impl Iterator<Item = Group>, usize)> {
         let (first, rest) = stems.split_first()?;
-        let phrases = self.phrases.get(first)?;
-        phrases.iter().filter(|(p, _)| rest.starts_with(p)).max_by_key(|(p, _)| p.len()).map(|(p, group)| (*group, p.len() + 1))
+        let begun = || self.phrases.get(first).into_iter().flatten().filter(|(p, _)| rest.starts_with(p));
+        let length = begun().map(|(p, _)| p.len()).max()?;
+        Some((begun().filter(move |(p, _)| p.len() == length).map(|(_, group)| *group), length + 1))
     }
 
     /// Whether a stem is one of a word that everybody uses about everything.
@@ -194,7 +195,8 @@ mod tests {
             assert!(v.groups(&terms.stem(word)).contains(&layoff), "{word}");
         }
         let stems: Vec<String> = ["let", "go", "of"].map(String::from).to_vec();
-        assert_eq!(v.phrase(&stems), Some((layoff, 2)));
+        let (groups, length) = v.phrase(&stems).unwrap();
+        assert_eq!((groups.collect::<Vec<_>>(), length), (vec![layoff], 2));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::evidence::{self, Evidence, Lists, Retrieved};
 use super::value::Value;
-use super::{Answer, Citation, Coverage, Row, headline, premise, refusal};
+use super::{Answer, Citation, Coverage, Row, headline, person, premise, refusal};
 use crate::article::{NotAQuote, Provenance};
-use crate::question::{Asks, Question, QuestionTerm, Role};
+use crate::question::{Asks, Question, Role};
 
 /// Citations of an answer that is not a list.
 const CITATIONS: usize = 3;
@@ -126,8 +126,10 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
         Asks::Severance => f.kind >= WITHOUT_WORD,
         Asks::Reason => f.kind >= WITHOUT_CAUSE,
         // "who is ceo": somebody else who is named says nothing.
-        Asks::Person => match office(question, lists) {
-            Some(office) => f.kind >= WITHOUT_WORD && best.speaks_of(office),
+        Asks::Person => match person::asked_office(question, lists.vocabulary) {
+            Some(office) => {
+                f.kind >= WITHOUT_WORD && (best.speaks_of(office) || f.kind == 1.0 && person::asks_for_successor(question))
+            }
             None => f.kind >= NOBODY,
         },
         // "how many engineers": a number of people in general is none of them.
@@ -150,17 +152,6 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     let named = f.coverage >= needed;
     of_company && in_time && valued && of_matter && within_reach && named && best.described
 }
-
-/// The word of the question for the office whose holder it asks for, by its place among the terms.
-fn office(question: &Question, lists: Lists<'_>) -> Option<usize> {
-    let offices = OFFICES.map(|name| lists.vocabulary.group(name));
-    let is_office =
-        |term: &QuestionTerm| term.role == Role::Content && term.groups.iter().any(|group| offices.contains(&Some(*group)));
-    question.terms.iter().position(is_office)
-}
-
-/// The groups of words for offices that one person holds.
-const OFFICES: [&str; 5] = ["boss", "founder", "finance_chief", "operations_chief", "technology_chief"];
 
 /// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.
 ///

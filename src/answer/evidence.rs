@@ -298,7 +298,8 @@ impl<'a> Reader<'a> {
             last_stems.push(stem);
         }
         for at in 0..last_stems.len() {
-            if let Some((group, length)) = self.lists.vocabulary.phrase(&last_stems[at..]) {
+            let Some((said, length)) = self.lists.vocabulary.phrase(&last_stems[at..]) else { continue };
+            for group in said {
                 groups.push(group);
                 for (i, term) in self.question.terms.iter().enumerate() {
                     if term.role != Role::Asking && term.groups.contains(&group) {
@@ -650,6 +651,10 @@ impl Told {
         };
         if question.asks == Asks::Date {
             let figures = facts.in_sentence(Asks::Summary, &sketch.range);
+            // The day on which people are gone is not that of the report.
+            if value::asks_leaving(question, reader.lists.vocabulary) {
+                return vec![self];
+            }
             if figures.is_empty() {
                 return vec![Told { fit: self.fit * 0.9, ..self }];
             }

@@ -118,7 +118,8 @@ fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
             Asks::Severance => {
                 f.kind >= 0.95
                     && f.coverage >= 0.8
-                    && (is_only(evidence, text, Kind::Duration) || with_terms(evidence, text).is_some())
+                    && (is_only(evidence, text, Kind::Duration) && !goes_on(evidence, text)
+                        || with_terms(evidence, text).is_some())
             }
             Asks::Money | Asks::Duration => f.coverage >= 0.85,
             _ => true,
@@ -192,17 +193,30 @@ fn is_only_share(evidence: &Evidence, text: &str) -> bool {
 fn with_terms(evidence: &Evidence, text: &str) -> Option<Range<usize>> {
     let value = evidence.value.as_ref()?;
     let amounts = amount::amounts(text);
-    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration).collect();
-    if durations.first()?.range.start < value.range.start {
+    let mut durations = amounts.iter().filter(|a| a.kind == Kind::Duration);
+    if durations.clone().next().is_some_and(|first| first.range.start < value.range.start) {
         return None;
     }
     let stop = text[value.range.end..].find(['.', ';', ':', '\n', '“', '”', '"']).map_or(text.len(), |at| value.range.end + at);
-    let last = durations.last()?.range.end;
-    let terms = text.get(value.range.end..last)?;
-    let goes_on =
-        ["plus", "for each", "for every", "per year", "up to", "a year", "minimum", "at least"].iter().any(|t| terms.contains(t));
-    (last <= stop && stop - value.range.start <= LONGEST_TERMS && goes_on).then_some(value.range.start..stop)
+    let terms = text.get(value.range.end..stop)?;
+    let goes_on = GOES_ON.iter().any(|t| terms.contains(t));
+    let inside = durations.all(|a| a.range.end <= stop);
+    // What follows the last of the terms after a comma is something else: "…, the equity vest, coaching".
+    let last = GOES_ON.iter().filter_map(|t| terms.rfind(t)).max().unwrap_or_default();
+    let last =
+        amounts.iter().map(|a| a.range.end).filter(|end| *end <= stop).max().unwrap_or_default().max(value.range.end + last);
+    let stop = text[last..stop].find(',').map_or(stop, |at| last + at);
+    (inside && stop - value.range.start <= LONGEST_TERMS && goes_on).then_some(value.range.start..stop)
 }
+
+/// Whether the quote says after the value that this is not all of it: "a month for each year".
+fn goes_on(evidence: &Evidence, text: &str) -> bool {
+    let after = evidence.value.as_ref().and_then(|value| text.get(value.range.end..)).unwrap_or_default();
+    GOES_ON.iter().any(|t| after.contains(t))
+}
+
+/// Sayings by which terms of severance go on.
+const GOES_ON: &[&str] = &["plus", "for each", "for every", "per year", "up to", "a year", "minimum", "at least", "full year"];
 
 /// Bytes of terms of severance that a line may give.
 const LONGEST_TERMS: usize = 100;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::value::{ABSENT, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
-use crate::question::Question;
+use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::Word;
+use crate::vocabulary::Vocabulary;
 
 /// Words before a name that say whose it is: an office, a trade, a form of address.
 const OFFICES: &[&str] = &[
@@ -208,6 +209,32 @@ const NO_PERSON: &[&str] = &[
     "plant",
     "factory",
     "bridge",
+    "manufacturing",
+    "america",
+    "technologies",
+    "technology",
+    "software",
+    "international",
+    "global",
+    "company",
+    "llc",
+    "ltd",
+    "plc",
+    "gmbh",
+    "interactive",
+    "entertainment",
+    "media",
+    "digital",
+    "energy",
+    "motors",
+    "robotics",
+    "solutions",
+    "coast",
+    "law",
+    "code",
+    "fund",
+    "airport",
+    "station",
 ];
 
 /// Within as many bytes of a name, a word tells who that is or what they did.
@@ -216,10 +243,12 @@ const NEAR: usize = 60;
 /// A name that may be a person's.
 struct Person<'a> {
     words: &'a [Word],
-    /// An office or a form of address stands right before it.
+    /// An office or a form of address stands right before it, or an apposition after it says who that is.
     introduced: bool,
     /// It stands where places and things do, too: "the work of …".
     doubtful: bool,
+    /// The office right before it has a word of the question.
+    holds_asked: bool,
 }
 
 impl Person<'_> {
@@ -229,32 +258,185 @@ impl Person<'_> {
 }
 
 /// The person whom a sentence names, nearest to what is asked of them; else nearest to a word of office or of speech.
-pub(super) fn find(question: &Question, s: &Sentence<'_>) -> Found {
-    if let Some(buyer) = buyer(question, s) {
+/// Where a buyer or an organisation is asked for, that is what is found.
+pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let names = proper_names(s);
+    if let Some(buyer) = buyer(question, s, &names) {
         return buyer;
     }
-    let names = proper_names(s);
+    if asks_for_organisation(question, vocabulary) {
+        return organisation(question, s, &names);
+    }
     let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
     let asked: Vec<&Word> = s.asked_words().collect();
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
+    let succeeds = asks_for_successor(question);
     let judge = |p: &Person<'_>| {
-        let [asked, said] = [&asked, &said].map(|words| distance(words, &p.range()).unwrap_or(usize::MAX));
+        let range = p.range();
+        let [asked, said] = [&asked, &said].map(|words| distance(words, &range).unwrap_or(usize::MAX));
         let fit: f32 = match () {
+            () if succeeds => match takes_office(s, &range, &ranges) {
+                true => 1.0,
+                false => OTHER_ROLE,
+            },
             () if asked < NEAR && !p.doubtful => 1.0,
             () if p.introduced || said < NEAR && !p.doubtful => 0.9,
             () => 0.75,
         };
-        (fit, asked.min(said.saturating_add(NEAR)), p.range())
+        // "head of sales" is another office than that of the head.
+        let asked = if p.holds_asked { 0 } else { asked };
+        (fit, asked.min(said.saturating_add(NEAR)), range)
     };
     let best = people.iter().map(judge).min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match best {
         Some((fit, _, range)) => {
             let range = together(s.text, range, &ranges);
+            let fit = match () {
+                () if asks_for_buyer(question) => fit.min(NO_BUYER),
+                () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0) => fit * OTHER_OFFICE,
+                () => fit,
+            };
             Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
         }
+        None if names.iter().any(|name| name.len() == 1) => fits(0.4),
         None if names.is_empty() => fits(ABSENT),
-        None => fits(0.4),
+        None => fits(NO_NAME),
+    }
+}
+
+/// Names, none of which can be a person's.
+const NO_NAME: f32 = 0.25;
+/// A person in a sentence that does not speak of the office whose holder is asked for.
+const OTHER_OFFICE: f32 = 0.6;
+
+/// The groups of words for offices that one person holds.
+const OFFICE_GROUPS: [&str; 6] = ["boss", "chair", "founder", "finance_chief", "operations_chief", "technology_chief"];
+
+/// The groups of words for trades, one of whom is asked for after "which".
+const TRADE_GROUPS: [&str; 3] = ["politician", "lawyer", "spokesperson"];
+
+/// The word of the question for the office or trade of the person it asks for, by its place among the terms.
+pub(super) fn asked_office(question: &Question, vocabulary: &Vocabulary) -> Option<usize> {
+    let [offices, trades] = [&OFFICE_GROUPS[..], &TRADE_GROUPS[..]]
+        .map(|names| names.iter().filter_map(|name| vocabulary.group(name)).collect::<Vec<_>>());
+    let after_which = |i: usize| i.checked_sub(1).is_some_and(|i| matches!(&*question.terms[i].word, "which" | "what"));
+    let is = |i: usize| {
+        let groups = &question.terms[i].groups;
+        groups.iter().any(|g| offices.contains(g)) || after_which(i) && groups.iter().any(|g| trades.contains(g))
+    };
+    (0..question.terms.len()).find(|i| question.terms[*i].role == Role::Content && is(*i))
+}
+
+/// Whether the holder of an office is asked for, and the sentence does not speak of it.
+fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    asked_office(question, vocabulary).is_some_and(|i| !question.terms[i].groups.iter().any(|g| s.groups.contains(g)))
+}
+
+/// A person of whom nothing says that they come into the office, where a successor is asked for.
+const OTHER_ROLE: f32 = 0.6;
+/// A person, where a buyer is asked for.
+const NO_BUYER: f32 = 0.5;
+
+/// Whether the question asks who comes into an office: "who takes over as head of people", "who followed Venn".
+pub(super) fn asks_for_successor(question: &Question) -> bool {
+    let words: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
+    // "who took over the plant": of no office, a buyer.
+    let office = words.iter().any(|w| OFFICES.contains(w) || *w == "as");
+    let says = |i: usize, word: &str| {
+        let over = words.get(i + 1) == Some(&"over");
+        let fresh = matches!(word, "new" | "next" | "incoming") && words[i + 1..].iter().take(2).any(|w| OFFICES.contains(w));
+        fresh || starts_in_office(word, words.get(i + 1).copied()) && (office || !over)
+    };
+    words.iter().enumerate().any(|(i, word)| says(i, word))
+        || words.windows(2).any(|pair| matches!(pair[0], "followed" | "follows") || pair[0] == "comes" && pair[1] == "after")
+}
+
+/// Whether a word, with the one after it, says that somebody comes into an office.
+fn starts_in_office(word: &str, next: Option<&str>) -> bool {
+    let next = next.unwrap_or_default();
+    match word {
+        "take" | "takes" | "took" | "taking" | "taken" => matches!(next, "over" | "charge"),
+        "hand" | "hands" | "handed" | "handing" => next == "over",
+        "step" | "steps" | "stepped" | "stepping" => matches!(next, "in" | "into" | "up"),
+        "become" | "becomes" | "became" | "promoted" | "appointed" | "appoints" | "replacement" | "successor" => true,
+        _ => word.starts_with("replac") || word.starts_with("succeed"),
+    }
+}
+
+/// Whether a person is said to come into an office: the first name before a verb of taking over or succeeding, or after
+/// one of handing over, after "succeeded by", "appointed", "her successor is"; or whoever holds an office that is new.
+fn takes_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) -> bool {
+    let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
+    let before = |i: usize, list: &[&str]| (1..=2).any(|n| i.checked_sub(n).is_some_and(|i| list.contains(&word(i))));
+    // No other person stands between the name and the word.
+    let next_to = |from: usize, to: usize| !people.iter().any(|other| from <= other.start && other.end <= to && other != name);
+    s.words.iter().enumerate().any(|(i, w)| {
+        let fresh = matches!(word(i), "new" | "incoming" | "next")
+            && s.words[i + 1..].iter().take(3).any(|w| OFFICES.contains(&&*w.folded));
+        let names = matches!(word(i), "names" | "named") && s.words[i + 1..].iter().any(|w| OFFICES.contains(&&*w.folded));
+        if !fresh && !names && !starts_in_office(word(i), Some(word(i + 1))) {
+            return false;
+        }
+        let passive = before(i, &["was", "were", "is", "be", "been", "being"]) && word(i) != "appointed" && word(i) != "promoted";
+        let given = fresh
+            || names
+            || passive
+            || word(i).starts_with("hand")
+            || matches!(word(i), "successor" | "replacement" | "appointed" | "appoints" | "promoted");
+        let after = given && w.range.end <= name.start && name.start - w.range.end <= NEAR && next_to(w.range.end, name.start);
+        let took = !fresh && !names && !word(i).starts_with("hand") && !passive;
+        let ahead = took && name.end <= w.range.start && next_to(name.end, w.range.start);
+        after || ahead
+    })
+}
+
+/// The groups of words for what is no person and may be asked for with "who" and "which".
+const ORGANISATIONS: [&str; 2] = ["investor", "newspaper"];
+
+/// Nouns of organisations that "which" may stand before.
+const ORGANISED: &[&str] =
+    &["union", "bank", "firm", "fund", "agency", "regulator", "consultancy", "group", "rival", "competitor"];
+
+/// Whether the question asks for an organisation: "activist investor in …", "which newspaper", "which law firm".
+fn asks_for_organisation(question: &Question, vocabulary: &Vocabulary) -> bool {
+    let groups = ORGANISATIONS.map(|name| vocabulary.group(name));
+    let terms = &question.terms;
+    let person = |i: usize| {
+        matches!(&*terms[i].word, "reporter" | "journalist") || terms.get(i + 1).is_some_and(|t| OFFICES.contains(&&*t.word))
+    };
+    let is =
+        |i: usize| terms[i].role == Role::Content && terms[i].groups.iter().any(|g| groups.contains(&Some(*g))) && !person(i);
+    let after_which = |i: usize| terms[i.saturating_sub(2)..i].iter().any(|t| matches!(&*t.word, "which" | "what"));
+    let which = |i: usize| ORGANISED.contains(&&*terms[i].word) && after_which(i) && !person(i);
+    // "who told the newspaper": what follows a verb is not what is asked for.
+    let who = terms.iter().any(|t| matches!(&*t.word, "who" | "whos" | "who's"));
+    (0..terms.len()).any(|i| !who && is(i) || which(i))
+}
+
+/// The organisation that a sentence names nearest to what is asked of it: one that the question does not name itself.
+fn organisation(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Found {
+    let own = |range: &Range<usize>| {
+        let text = &s.text[range.clone()];
+        question.terms.iter().any(|t| text.eq_ignore_ascii_case(&t.word))
+    };
+    let mentioned = s.mentions.iter().filter(|m| !question.companies.iter().any(|c| m.is_of(&c.name))).map(|m| m.range.clone());
+    let named = names.iter().filter_map(|words| Some(words.first()?.range.start..words.last()?.range.end));
+    let opening = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(|w| w.range.clone());
+    let asked: Vec<&Word> = s.asked_words().collect();
+    // "a Perth hedge fund": where it is from.
+    let adjective = |range: &Range<usize>| {
+        let before = s.text[..range.start].trim_end().rsplit(' ').next().unwrap_or_default();
+        matches!(before, "a" | "an") || s.text[..range.start].ends_with(char::is_alphanumeric)
+    };
+    let candidates = mentioned.chain(named).filter(|range| !own(range) && !adjective(range) && Some(range) != opening.as_ref());
+    let judged = candidates.map(|range| (distance(&asked, &range).unwrap_or(usize::MAX), range));
+    match judged.min_by_key(|(gap, _)| *gap) {
+        Some((gap, range)) => {
+            let fit = if gap < NEAR { 1.0 } else { 0.6 };
+            Found { fit, value: Some(Value { kind: "company", range, number: None, hedge: Hedge::Exact }) }
+        }
+        None => fits(ABSENT),
     }
 }
 
@@ -269,23 +451,68 @@ fn together(text: &str, mut name: Range<usize>, people: &[Range<usize>]) -> Rang
     name
 }
 
+/// Verbs of buying a company, and nouns that stand for them.
+pub(super) fn buys(word: &str) -> bool {
+    matches!(
+        word,
+        "bought"
+            | "buys"
+            | "buy"
+            | "buying"
+            | "acquired"
+            | "acquires"
+            | "acquire"
+            | "acquiring"
+            | "purchased"
+            | "purchase"
+            | "acquisition"
+            | "takeover"
+    )
+}
+
+fn sells(word: &str) -> bool {
+    matches!(word, "sold" | "sells" | "sell" | "selling" | "sale")
+}
+
+pub(super) fn asks_for_buyer(question: &Question) -> bool {
+    question.terms.iter().any(|t| buys(&t.word))
+}
+
 /// Who buys is a company more often than a person.
-fn buyer(question: &Question, s: &Sentence<'_>) -> Option<Found> {
-    let buys = |word: &str| matches!(word, "bought" | "buys" | "buy" | "buying" | "acquired" | "acquires" | "acquiring");
-    if !question.terms.iter().any(|t| buys(&t.word)) {
+fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Option<Found> {
+    if !asks_for_buyer(question) {
         return None;
     }
-    let asked = |m: &crate::names::Mention| {
-        question.terms.iter().any(|t| s.text[m.range.clone()].eq_ignore_ascii_case(&t.word))
-            || question.companies.iter().any(|c| m.is_of(&c.name))
+    let asked = |range: &Range<usize>| {
+        let named = |word: &str| question.terms.iter().any(|t| t.role != Role::Asking && t.word == word);
+        s.words.iter().filter(|w| range.start <= w.range.start && w.range.end <= range.end).all(|w| named(&w.folded))
+            || s.mentions.iter().any(|m| m.range == *range && question.companies.iter().any(|c| m.is_of(&c.name)))
     };
+    let opening = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(|w| w.range.clone());
+    let verb = s.words.iter().find(|w| buys(&w.folded) || sells(&w.folded))?;
+    let (verb, sells) = (&verb.range, sells(&verb.folded));
+    let mut names: Vec<Range<usize>> = s.mentions.iter().map(|m| m.range.clone()).collect();
+    for name in names_before {
+        let range = name[0].range.start..name[name.len() - 1].range.end;
+        if !names.iter().any(|n| n.start < range.end && range.start < n.end) {
+            names.push(range);
+        }
+    }
+    // "Ostra bought …": the first word of a sentence is a name where the verb follows it.
+    names.extend(opening.filter(|first| s.text[first.end..verb.start].trim().is_empty() && !names.contains(first)));
+    names.sort_unstable_by_key(|range| range.start);
     // The one named last before the verb, or the one it was bought by.
-    let verb = s.words.iter().find(|w| buys(&w.folded))?;
-    let active = s.mentions.iter().rev().find(|m| m.range.end <= verb.range.start);
-    let by =
-        |m: &&crate::names::Mention| s.text.get(verb.range.end..m.range.start).is_some_and(|t| t.trim_end().ends_with(" by"));
-    let buyer = s.mentions.iter().find(|m| by(m)).or(active).filter(|m| !asked(m))?;
-    let value = Value { kind: "company", range: buyer.range.clone(), number: None, hedge: Hedge::Exact };
+    let to = if sells { " to" } else { " by" };
+    let by = |range: &&Range<usize>| {
+        let between = s.text.get(verb.end..range.start).unwrap_or_default();
+        between.trim_end().ends_with(to)
+            || sells && between.contains(to) && between[between.rfind(to).unwrap_or_default()..].split(' ').count() <= 5
+    };
+    let passive =
+        s.text[..verb.start].trim_end().rsplit(' ').next().is_some_and(|w| matches!(w, "was" | "were" | "been" | "being" | "is"));
+    let active = names.iter().rev().find(|range| range.end <= verb.start).filter(|_| !passive && !sells);
+    let buyer = names.iter().find(by).or(active).filter(|range| !asked(range))?;
+    let value = Value { kind: "company", range: buyer.clone(), number: None, hedge: Hedge::Exact };
     Some(Found { fit: 1.0, value: Some(value) })
 }
 
@@ -294,18 +521,42 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let is = |list: &[&str], w: &Word| list.contains(&w.folded.as_str());
     let first = name.iter().rposition(|w| is(OFFICES, w)).map_or(0, |office| office + 1);
     let words = &name[first..];
-    let start = words.first()?.range.start;
+    let (start, end) = (words.first()?.range.start, words.last()?.range.end);
     let at = s.words.partition_point(|w| w.range.end <= start);
     let before = at.checked_sub(1).map(|i| &s.words[i]);
-    let beside = before.is_some_and(|w| is(OFFICES, w) && s.text[w.range.end..start].trim_matches([' ', '.']).is_empty());
+    // "its chairwoman, Ada Venn, said": the name stands between commas after the office.
+    let apart = |w: &Word| s.text[w.range.end..start].trim() == "," && s.text[end..].starts_with([',', '.']);
+    let beside =
+        before.is_some_and(|w| is(OFFICES, w) && (s.text[w.range.end..start].trim_matches([' ', '.']).is_empty() || apart(w)));
     let addressed = beside && before.is_some_and(|w| is(ADDRESS, w));
-    let introduced = first > 0 || beside;
+    let introduced = first > 0 || beside || explained(s, words);
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
     let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1;
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
     let elsewhere = matches!(before, Some("in" | "at" | "on" | "near" | "the")) || s.text[..start].ends_with('(');
-    if !possible || elsewhere || words.iter().any(named) {
+    // "PRESS STATEMENT", "WARN Act": words in capitals throughout are a heading's or an abbreviation.
+    let shouted = !introduced && words.iter().any(|w| w.range.len() > 3 && !s.text[w.range.clone()].contains(char::is_lowercase));
+    if !possible || elsewhere || shouted || words.iter().any(named) {
         return None;
     }
-    Some(Person { words, introduced, doubtful: matches!(before, Some("from" | "to" | "of" | "and")) })
+    let office = s.words[..at].iter().zip(s.asked).rev().take_while(|(w, _)| is(OFFICES, w));
+    let holds_asked = beside && office.into_iter().any(|(_, asked)| *asked);
+    Some(Person { words, introduced, holds_asked, doubtful: matches!(before, Some("from" | "to" | "of" | "and")) && !introduced })
+}
+
+/// Words after a name and a comma, within which an apposition has to say who that is.
+const APPOSITION: usize = 7;
+
+/// Whether an apposition says who somebody is: "Ada Venn, head of the ocean division", "Olaf Berg, 52, who runs the plant".
+fn explained(s: &Sentence<'_>, name: &[Word]) -> bool {
+    let Some(end) = name.last().map(|w| w.range.end) else { return false };
+    let Some(rest) = s.text[end..].strip_prefix([',', '(']).or_else(|| s.text[end..].strip_prefix(" (")) else { return false };
+    let from = s.text.len() - rest.len();
+    let stop =
+        rest.char_indices().skip(4).find(|(_, c)| matches!(c, ',' | ';' | ')' | '.')).map_or(s.text.len(), |(i, _)| from + i);
+    let inside = s.words.iter().filter(|w| w.range.start >= from && w.range.end <= stop).take(APPOSITION);
+    let mut inside = inside.peekable();
+    let aged = inside.peek().is_some_and(|w| w.number && w.range.len() == 2);
+    aged || inside
+        .any(|w| OFFICES.contains(&w.folded.as_str()) || matches!(&*w.folded, "runs" | "heads" | "leads" | "chairs" | "founded"))
 }

@@ -296,7 +296,7 @@ impl<'a> Told<'a> {
         let stems: Vec<String> = near.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
         (0..stems.len()).any(|i| {
             self.lists.vocabulary.groups(&stems[i]).contains(&group)
-                || self.lists.vocabulary.phrase(&stems[i..]).is_some_and(|(found, _)| found == group)
+                || self.lists.vocabulary.phrase(&stems[i..]).is_some_and(|(mut found, _)| found.any(|found| found == group))
         })
     }
 

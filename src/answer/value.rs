@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::{person, reason};
 use crate::names;
-use crate::question::{Asks, Counted, Question};
+use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{Terms, Word};
-use crate::time::{self, Basis, Precision};
+use crate::time::{self, Basis, Precision, Relation};
 use crate::vocabulary::{Group, Vocabulary};
 
 /// How a sentence without a value of the kind asked for is judged.
@@ -257,10 +257,24 @@ fn said(s: &Sentence<'_>) -> f32 {
     const TOLD: &[&str] =
         &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
     match () {
-        () if s.quoted => 1.0,
+        () if s.quoted && (has(s, TOLD) || !only_scraps(s.text)) => 1.0,
         () if has(s, FIRST_PERSON) => 0.7,
         () if has(s, TOLD) => 0.6,
         () => 0.3,
+    }
+}
+
+/// Words of a quotation that says something.
+const SAYING: usize = 4;
+
+/// Whether no quotation in a text has more than a few words: names and labels stand in quotation marks, too.
+fn only_scraps(text: &str) -> bool {
+    let mut marks = text.match_indices(['"', '“', '”']).map(|(at, _)| at).peekable();
+    marks.peek().is_some() && {
+        let parts: Vec<&str> = text.split(['"', '“', '”']).collect();
+        // What stands before the first mark and after the last may be quoted, too, where their number is odd.
+        let whole = parts.len() % 2 == 1;
+        whole && parts.iter().skip(1).step_by(2).all(|part| part.split_whitespace().count() < SAYING)
     }
 }
 
@@ -268,11 +282,11 @@ fn said(s: &Sentence<'_>) -> f32 {
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     match question.asks {
         Asks::Count => count(question, s, vocabulary),
-        Asks::Percent => percent(s, vocabulary),
-        Asks::Money => of_kind(s, Kind::Money, "money"),
-        Asks::Duration => of_kind(s, Kind::Duration, "duration"),
-        Asks::Date => date(s),
-        Asks::Person => person::find(question, s),
+        Asks::Percent => percent(question, s, vocabulary),
+        Asks::Money => money(question, s, vocabulary),
+        Asks::Duration => duration(s),
+        Asks::Date => date(question, s, vocabulary),
+        Asks::Person => person::find(question, s, vocabulary),
         Asks::Reason => fits(reason::fit(s, vocabulary)),
         Asks::Place => place(question, s, vocabulary),
         Asks::Severance => severance(s, vocabulary),
@@ -327,9 +341,75 @@ fn hedged(amount: &Amount) -> Range<usize> {
     }
 }
 
-fn of_kind(s: &Sentence<'_>, kind: Kind, name: &'static str) -> Found {
+/// The end of something, where its length is asked for.
+const UNTIL: f32 = 0.6;
+
+/// A length of time, rather than how long before or after something was.
+fn duration(s: &Sentence<'_>) -> Found {
+    let judge = |a: &Amount| {
+        let (before, after) = around(s, &a.range, 2, 1);
+        match () {
+            () if any(after, &["later", "ago", "earlier", "before", "old"]) => ABSENT * 3.0,
+            () if any(before, &["past", "last", "next"]) => 0.7,
+            () => 1.0,
+        }
+    };
     let amounts = amount::amounts(s.text);
-    best(s, amounts.iter().filter(|a| a.kind == kind).map(|a| (1.0, a)), name)
+    let found = best(s, amounts.iter().filter(|a| a.kind == Kind::Duration).map(|a| (judge(a), a)), "duration");
+    // "insurance runs until the end of July": its end says how long.
+    let until = s.times.iter().find(|m| m.relation == Relation::Until).filter(|_| found.fit < UNTIL);
+    until.map_or(found, |m| Found { fit: UNTIL, value: Some(of_date(m)) })
+}
+
+/// What a sum may be of, by the groups of words that say so.
+const SUMS: &[&str] = &["saving", "charge", "revenue", "profit", "loss", "valuation", "funding", "grant", "fine"];
+
+/// Words of a sum that is told for one of many.
+const EACH: &[&str] = &["each", "per", "apiece", "every"];
+
+/// A sum of money. Where the question says what it is of (a saving, a fine, a price, "per van"), a sentence that does not
+/// say so has it less surely.
+fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let terms = || question.terms.iter().filter(|t| !matches!(t.role, Role::Company | Role::Time));
+    let group = |name: &str| vocabulary.group(name);
+    let asked = |name: &str| group(name).is_some_and(|g| terms().any(|t| t.groups.contains(&g)));
+    let said = |name: &str| group(name).is_some_and(|g| s.groups.contains(&g));
+    // "what did Acme pay for Orbit": of two companies, one was bought.
+    let deal = |t: &QuestionTerm| matches!(&*t.word, "sold" | "sale" | "deal");
+    let paid_for = question.terms.windows(2).any(|w| w[0].word == "for" && w[1].role == Role::Company)
+        && terms().any(|t| matches!(&*t.word, "pay" | "paid" | "pays" | "price"));
+    let sold =
+        paid_for || question.companies.len() > 1 && asked("price") || terms().any(deal) || person::asks_for_buyer(question);
+    let is_of = match () {
+        () if sold => is_price(s),
+        () if SUMS.iter().any(|kind| asked(kind)) => SUMS.iter().any(|kind| asked(kind) && said(kind)),
+        () => true,
+    };
+    let time = |word: &str| matches!(word, "year" | "yr" | "annum" | "month" | "week" | "day" | "hour" | "cent");
+    let unit = question.terms.windows(2).any(|pair| pair[0].word == "per" && !time(&pair[1].word));
+    let of_each = !unit || has(s, EACH);
+    let fit = [is_of, of_each].into_iter().map(|fits| if fits { 1.0 } else { OTHER_SUM }).product::<f32>();
+    let amounts = amount::amounts(s.text);
+    let sums = amounts.iter().filter(|a| a.kind == Kind::Money || is_bare_sum(s, a));
+    best(s, sums.map(|a| (if a.kind == Kind::Money { fit } else { fit * 0.8 }, a)), "money")
+}
+
+/// Whether a sentence says that something is sold.
+fn is_price(s: &Sentence<'_>) -> bool {
+    s.words.iter().any(|w| person::buys(&w.folded) || matches!(&*w.folded, "sold" | "sells" | "deal" | "price"))
+        || s.words.windows(2).any(|w| w[0].folded == "paid" && w[1].folded == "for")
+}
+
+/// What is left of a sum that is not said to be of what was asked for.
+const OTHER_SUM: f32 = 0.5;
+
+/// "Savings of 210 million a year": millions of nothing that is named are money.
+fn is_bare_sum(s: &Sentence<'_>, a: &Amount) -> bool {
+    let after = &s.text[a.range.end..];
+    let next = around(s, &a.range, 0, 1).1.first().filter(|w| after.trim_start().len() == s.text[w.range.start..].len());
+    let ends =
+        next.is_none_or(|w| matches!(&*w.folded, "a" | "per" | "this" | "from" | "for" | "in" | "by" | "next" | "annually"));
+    a.kind == Kind::Number && a.value >= 1e6 && ends
 }
 
 /// The words around an amount: up to `n` before it and after it.
@@ -522,9 +602,18 @@ fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
     if after.iter().any(|w| stems.contains(&stemmer.stem(&w.folded).into_owned())) { 1.0 } else { 0.45 }
 }
 
-fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+/// What a share may be of beside staff, by the groups of words that say so.
+const SHARES_OF: &[&str] = &["stock", "revenue", "profit"];
+
+fn percent(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
+    // "by how much did shares fall": what is no share of the staff is what is asked for.
+    let content = || question.terms.iter().filter(|t| t.role == Role::Content);
+    let of_other = SHARES_OF
+        .iter()
+        .filter_map(|name| vocabulary.group(name))
+        .find(|g| question.asks == Asks::Percent && content().any(|t| t.groups.contains(g)));
     let judge = |a: &Amount| {
         let (before, after) = around(s, &a.range, 3, 5);
         let of_shares = s.words.iter().any(|w| matches!(w.folded.as_str(), "shares" | "stock"));
@@ -532,8 +621,22 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
         let staff = after.iter().any(|w| {
             PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company"
         });
+        if let Some(group) = of_other {
+            return if staff && !other {
+                0.3
+            } else if s.groups.contains(&group) {
+                1.0
+            } else {
+                0.5
+            };
+        }
+        // "96 positions, or one in nine", "cut its workforce in half", not "budgets are cut in half".
+        let halved = before.last().is_some_and(|w| w.folded == "in");
+        let parted = a.kind == Kind::Fraction && any(around(s, &a.range, if halved { 3 } else { 5 }, 0).0, PEOPLE_OR_ALL);
+        let staff = staff && !halved;
+        let cuts = cuts && (parted || !halved);
         let other = other || (of_shares && !staff);
-        match (other, staff, cuts) {
+        match (other, staff || parted, cuts) {
             (true, false, _) => 0.3,
             (_, true, true) => 1.0,
             (_, true, false) => 0.8,
@@ -544,7 +647,39 @@ fn percent(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     best(s, amounts.iter().filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction)).map(|a| (judge(a), a)), "percent")
 }
 
-fn date(s: &Sentence<'_>) -> Found {
+/// Words before a part that say that it is one of the people who are there.
+const PEOPLE_OR_ALL: &[&str] = &[
+    "people",
+    "employees",
+    "workers",
+    "staff",
+    "jobs",
+    "roles",
+    "positions",
+    "posts",
+    "workforce",
+    "headcount",
+    "team",
+    "payroll",
+];
+
+/// Whether the question asks when those who go are gone, not when that was said.
+pub(super) fn asks_leaving(question: &Question, vocabulary: &Vocabulary) -> bool {
+    let leaving = vocabulary.group("leaving_day");
+    question.asks == Asks::Date && question.terms.iter().any(|t| leaving.is_some_and(|g| t.groups.contains(&g)))
+}
+
+/// What is left of a date in a sentence that does not say that somebody leaves then.
+const OTHER_DAY: f32 = 0.5;
+
+/// A date. Where it is the day on which those who go are gone, the sentence has to speak of that.
+fn date(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let other = asks_leaving(question, vocabulary) && !vocabulary.group("leaving_day").is_some_and(|g| s.groups.contains(&g));
+    let found = date_in(s);
+    if other { Found { fit: found.fit * OTHER_DAY, ..found } } else { found }
+}
+
+fn date_in(s: &Sentence<'_>) -> Found {
     let judge = |m: &time::Mention| match (m.precision, m.basis) {
         (Precision::Day, Basis::Stated | Basis::YearImplied) => 1.0,
         (Precision::Month, _) => 0.95,
@@ -568,28 +703,164 @@ pub(super) fn of_date(m: &time::Mention) -> Value {
     Value { kind: "date", range: m.range.clone(), number: None, hedge: Hedge::Exact }
 }
 
+/// Words of giving something to those who leave.
+const GIVEN: &[&str] = &[
+    "get", "gets", "got", "offered", "offer", "offers", "receive", "receives", "received", "given", "gives", "entitled", "paid",
+    "eligible",
+];
+
+/// What those who leave are given beside pay.
+const BENEFITS: &[&str] = &[
+    "insurance",
+    "coverage",
+    "cover",
+    "health",
+    "healthcare",
+    "cobra",
+    "laptop",
+    "laptops",
+    "outplacement",
+    "vesting",
+    "vest",
+    "vests",
+    "vested",
+    "equity",
+    "vacation",
+    "holiday",
+    "holidays",
+    "statutory",
+    "notice",
+];
+
+/// Words after a length of time that say that it is one of pay, or of what stands for it.
+const PAID_IN: &[&str] = &[
+    "pay",
+    "salary",
+    "salaries",
+    "wages",
+    "wage",
+    "severance",
+    "notice",
+    "compensation",
+    "benefits",
+    "coverage",
+    "cover",
+    "insurance",
+    "leave",
+    "base",
+    "gross",
+];
+
+/// Words of what the law demands.
+const LAWFUL: &[&str] = &["law", "statutory", "legal", "legally"];
+
+/// Words of somebody who wants terms that are not given.
+const DEMANDS: &[&str] =
+    &["asking", "demand", "demands", "demanding", "demanded", "insist", "insisted", "calling", "want", "wants"];
+
+/// Words of those who leave.
+const LEAVERS: &[&str] = &[
+    "those",
+    "everyone",
+    "anyone",
+    "everybody",
+    "anybody",
+    "employees",
+    "staff",
+    "workers",
+    "people",
+    "they",
+    "you",
+    "leavers",
+    "affected",
+    "leaving",
+    "departing",
+    "dismissed",
+    "us",
+    "whoever",
+    "who",
+];
+
+/// Terms of severance: how long those who leave are paid, what share of a month for each year, a sum, until when, or none.
 fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
+    let after = |a: &Amount, n: usize| around(s, &a.range, 0, n).1;
     // "four days a week", "85% of their pay": how long and for how much those work who stay.
-    let weekly = |a: &Amount| matches!(around(s, &a.range, 0, 2).1, [per, week] if matches!(per.folded.as_str(), "a" | "per") && week.folded == "week");
-    let durations: Vec<&Amount> = amounts.iter().filter(|a| a.kind == Kind::Duration && !weekly(a)).collect();
+    let weekly =
+        |a: &Amount| matches!(after(a, 2), [per, week] if matches!(per.folded.as_str(), "a" | "per") && week.folded == "week");
+    // "75 per cent of a month's pay".
+    let of_month = |a: &Amount| {
+        matches!(a.kind, Kind::Percent | Kind::Fraction)
+            && matches!(after(a, 3), [of, one, unit]
+                if of.folded == "of" && matches!(&*one.folded, "a" | "one") && unit.folded.starts_with("month"))
+    };
+    // "0.8 monthly salaries", "200% of what the law demands".
+    let salaries = |a: &Amount| {
+        matches!(after(a, 2), [each, pay] if matches!(&*each.folded, "monthly" | "weekly")
+            && matches!(&*pay.folded, "salaries" | "salary" | "wages" | "wage" | "pay" | "paychecks"))
+            || matches!(after(a, 1), [pay] if matches!(&*pay.folded, "salaries" | "paychecks" | "paycheques"))
+    };
+    let of_law = |a: &Amount| a.kind == Kind::Percent && any(after(a, 6), LAWFUL);
+    // "two years' salary", "ten weeks of pay"; without it, only weeks and months are what somebody is paid for.
+    // "60 days' notice of a closing" is what the law wants.
+    let noticed = |a: &Amount| after(a, 4).windows(2).any(|w| w[0].folded == "notice" && w[1].folded == "of");
+    let of_pay = |a: &Amount| a.kind == Kind::Duration && !weekly(a) && any(after(a, 4), PAID_IN) && !noticed(a);
+    let unit = |a: &Amount| s.text[a.range.clone()].contains("week") || s.text[a.range.clone()].contains("month");
+    let paid = amounts.iter().find(|a| of_pay(a) || of_month(a) || salaries(a) || of_law(a));
+    let length = paid.or_else(|| amounts.iter().find(|a| a.kind == Kind::Duration && !weekly(a) && unit(a)));
     let named = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g)) && !is_title(s, "severance");
     let pays = named || has(s, &["pay", "paid", "wages"]);
-    let given = has(
-        s,
-        &["get", "gets", "got", "offered", "offer", "offers", "receive", "receives", "received", "given", "entitled", "paid"],
-    );
-    let fit = match (durations.is_empty(), pays, given) {
-        // What is paid, and neither how much nor that it is for those who leave.
-        (true, true, _) if !named && !has(s, &["week", "weeks", "weeks'", "month", "months", "months'"]) => 0.4,
-        (false, true, _) => 1.0,
-        (true, true, _) => 0.7,
-        (false, false, true) => 0.8,
-        (false, false, false) => 0.4,
-        (true, false, _) => ABSENT,
+    let (given, leavers) = (has(s, GIVEN), has(s, LEAVERS));
+    let served = s.words.windows(3).any(|w| {
+        matches!(&*w[0].folded, "per" | "each" | "every" | "full") && w[1].folded == "year"
+            || w[0].folded.starts_with("year") && w[1].folded == "of" && w[2].folded == "service"
+    });
+    let told = served || has(s, &["flat", "each", "lump", "bonus", "apiece"]);
+    let sum = amounts.iter().find(|a| a.kind == Kind::Money && (given || named) && told);
+    let until = s.times.iter().find(|m| m.relation == Relation::Until);
+    let none = s.words.windows(2).find(|w| {
+        matches!(&*w[0].folded, "no" | "without" | "any" | "nothing") && vocabulary_has(vocabulary, "severance", &w[1])
+    });
+    let not = || has(s, &["not", "isn't", "aren't", "won't", "didn't", "don't", "doesn't", "never", "nobody"]);
+    let denied = none.is_some_and(|w| w[0].folded != "any" || not());
+    let benefits = has(s, BENEFITS);
+    let fit = match () {
+        () if paid.is_some() || length.is_some() && (named || served) => 1.0,
+        () if length.is_some() && pays && given && leavers => 1.0,
+        () if length.is_some() && pays && (given || leavers) => 0.9,
+        () if denied => 0.9,
+        () if length.is_some() && given => 0.8,
+        () if length.is_some() => 0.4,
+        () if sum.is_some() && leavers => 0.85,
+        // "twice what the law demands", "the statutory minimum and no more".
+        () if has(s, LAWFUL)
+            && has(s, &["minimum", "requires", "required", "twice", "double", "statutory"])
+            && (pays || given) =>
+        {
+            0.8
+        }
+        () if until.is_some() && leavers && (pays || benefits) => 0.8,
+        () if pays && leavers || named && (given || benefits || until.is_some()) => 0.7,
+        () if named => 0.5,
+        () if benefits && (given || until.is_some()) => 0.6,
+        () if pays => 0.4,
+        () => ABSENT,
     };
-    let value = durations.first().map(|a| Value { kind: "severance", range: hedged(a), number: None, hedge: a.hedge });
-    Found { fit, value: value.filter(|_| pays || given) }
+    let fit = if has(s, DEMANDS) { fit * 0.6 } else { fit };
+    let value = |range: Range<usize>, hedge| Value { kind: "severance", range, number: None, hedge };
+    let value = match (length, sum, until) {
+        (Some(a), ..) if pays || given || served => Some(value(hedged(a), a.hedge)),
+        (None, Some(a), _) if leavers => Some(value(hedged(a), a.hedge)),
+        (None, None, _) if denied => none.map(|w| value(w[0].range.start..w[1].range.end, Hedge::Exact)),
+        (None, None, Some(m)) if leavers && (pays || benefits) => Some(value(m.range.clone(), Hedge::Exact)),
+        _ => None,
+    };
+    Found { fit, value }
+}
+
+/// Whether a word belongs to a group of synonyms.
+fn vocabulary_has(vocabulary: &Vocabulary, group: &str, word: &Word) -> bool {
+    vocabulary.group(group).is_some_and(|g| vocabulary.groups(&Terms::default().stem(&word.folded)).contains(&g))
 }
 
 /// Whether a word stands in a sentence only as a title or a name, with a capital.
@@ -602,10 +873,17 @@ fn summary(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Fo
     if !question.about_layoffs {
         return fits(1.0);
     }
-    let (count, percent) = (count(question, s, vocabulary), percent(s, vocabulary));
+    let (count, percent) = (count(question, s, vocabulary), percent(question, s, vocabulary));
     let best = if count.fit >= percent.fit { count } else { percent };
     Found { fit: 0.35 + 0.65 * best.fit, value: best.value.filter(|_| best.fit >= 0.8) }
 }
+
+/// Words that open a sentence before a name and are no part of it.
+const OPENING: &[&str] = &[
+    "in", "at", "on", "from", "for", "to", "by", "near", "of", "and", "but", "or", "when", "while", "as", "after", "before",
+    "since", "if", "with", "under", "our", "its", "their", "his", "her", "that", "then", "so", "now", "yet", "even", "only",
+    "like", "both", "says", "said", "because", "although", "though", "until", "without", "neither", "where", "across",
+];
 
 /// Capitalised words in a row that name no company and no time: people, places, products.
 pub(super) fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
@@ -626,8 +904,9 @@ pub(super) fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
             end += 1;
         }
         // The first word of a sentence is capitalised whatever it is.
-        if end > at && (at > 0 || end > 1) {
-            names.push(&s.words[at..end]);
+        let first = at + usize::from(at == 0 && s.words.first().is_some_and(|w| OPENING.contains(&&*w.folded)));
+        if end > first && (first > 0 || end > 1) {
+            names.push(&s.words[first..end]);
         }
         at = end.max(at + 1);
     }
@@ -647,10 +926,43 @@ fn called(s: &Sentence<'_>) -> Found {
 }
 
 /// Words before the name of a place.
-const BEFORE_PLACE: &[&str] = &["in", "at", "from", "to", "across", "near", "and", "the", "of", "around", "outside"];
+const BEFORE_PLACE: &[&str] = &["in", "at", "from", "to", "across", "near", "around", "outside"];
 
-/// Whether a place is named that the question does not name itself: after a word that stands before places, or one that
-/// the article names in such a way elsewhere.
+/// Words before the names of places and of much else.
+const DOUBTFUL_PLACE: &[&str] = &["and", "the", "of"];
+
+/// Words after the name of a place that say what stands there: "our Launceston plant".
+const SITES: &[&str] = &[
+    "office",
+    "offices",
+    "center",
+    "centre",
+    "centers",
+    "centres",
+    "hub",
+    "plant",
+    "plants",
+    "factory",
+    "campus",
+    "site",
+    "sites",
+    "warehouse",
+    "headquarters",
+    "branch",
+    "depot",
+    "studio",
+    "lab",
+    "location",
+    "works",
+    "operation",
+    "operations",
+    "team",
+    "area",
+    "region",
+];
+
+/// Whether a place is named that the question does not name itself: after a word that stands before places, before a word
+/// for what stands there, or one that the article names in such a way elsewhere.
 fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let stemmer = Terms::default();
     let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
@@ -659,9 +971,12 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     for name in proper_names(s).into_iter().chain(opens) {
         let first = s.words.partition_point(|w| w.range.end <= name[0].range.start);
         let before = first.checked_sub(1).map(|i| s.words[i].folded.as_str());
+        let site = s.words.get(first + name.len()).is_some_and(|w| SITES.contains(&&*w.folded));
         let fit: f32 = match () {
             () if name.iter().all(asked) || !vocabulary.groups(&stemmer.stem(&name[0].folded)).is_empty() => 0.3,
             () if before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || (s.is_place)(&name[0].folded) => 1.0,
+            () if site && first > 0 => 1.0,
+            () if before.is_some_and(|w| DOUBTFUL_PLACE.contains(&w)) => 0.85,
             () if first == 0 && name.len() == 1 => 0.3,
             () => 0.6,
         };

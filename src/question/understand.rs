@@ -11,7 +11,7 @@ use crate::places;
 use crate::text::clean;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// What was asked for beside the words, by options of the command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,6 +110,7 @@ pub fn understand(
         Asks::Place => &["country"],
         Asks::Team => &["team"],
         Asks::Money => &["price", "pay"],
+
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();
@@ -352,15 +353,16 @@ fn terms(
     let topic = ["layoff", "staff"].map(|g| vocabulary.group(g));
     let mut terms = Vec::with_capacity(words.len());
     let mut phrase_until = 0;
-    let mut phrase_group = None;
+    let mut phrase_groups: Vec<Group> = Vec::new();
     for (i, word) in words.iter().enumerate() {
         if i >= phrase_until {
-            phrase_group = vocabulary.phrase(&stems[i..]).map(|(group, length)| {
+            let found = vocabulary.phrase(&stems[i..]);
+            phrase_groups = found.map_or_else(Vec::new, |(groups, length)| {
                 phrase_until = i + length;
-                group
+                groups.collect()
             });
         }
-        let mut groups: Vec<_> = phrase_group.into_iter().chain(vocabulary.groups(&stems[i]).iter().copied()).collect();
+        let mut groups: Vec<_> = phrase_groups.iter().chain(vocabulary.groups(&stems[i])).copied().collect();
         groups.dedup();
         let role = if in_name(word) {
             Role::Company
@@ -368,7 +370,7 @@ fn terms(
             // "in", "between": part of the phrase, but nothing to look for.
             if asks::is_stop_word(&word.folded) { Role::Asking } else { Role::Time }
         } else if groups.iter().any(|g| topic.contains(&Some(*g)))
-            && !(asks::is_stop_word(&word.folded) && phrase_group.is_none())
+            && !(asks::is_stop_word(&word.folded) && phrase_groups.is_empty())
         {
             Role::Topic
         } else if asks::is_empty_word(&word.folded) {

@@ -86,6 +86,10 @@ pub fn amounts(text: &str) -> Vec<Amount> {
             at = end;
         } else if b.is_ascii_alphabetic() || b >= 0x80 {
             let end = word_end(bytes, at);
+            if let Some(digits) = glued_currency(text, at, end) {
+                at = digits;
+                continue;
+            }
             match in_words(text, at, end) {
                 Some((amount, end)) => {
                     found.push(amount);
@@ -496,15 +500,37 @@ fn currency_before(text: &str, at: usize) -> Option<usize> {
         return Some(if letters <= 3 { sign - letters } else { sign });
     }
     if trimmed.len() == before.len() && !before.ends_with('.') {
-        // "Rs1,000" and "NOK120" have no space: the letters before would have been one word with the digits.
-        return None;
+        let start = before
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        return (glued_currency(text, start, word_end(text.as_bytes(), start)) == Some(at)).then_some(start);
     }
     let code = last_word(text, at)?;
-    const CODES: &[&str] = &[
-        "NOK", "SEK", "DKK", "USD", "EUR", "GBP", "INR", "JPY", "CNY", "RMB", "CHF", "CAD", "AUD", "SGD", "HKD", "KRW", "BRL",
-        "ZAR", "NGN", "KES", "Rs", "kr", "ISK", "PLN", "AED",
-    ];
     CODES.contains(&&text[code.clone()]).then_some(code.start)
+}
+
+/// Codes and signs of currencies in letters.
+const CODES: &[&str] = &[
+    "NOK", "SEK", "DKK", "USD", "EUR", "GBP", "INR", "JPY", "CNY", "RMB", "CHF", "CAD", "AUD", "SGD", "HKD", "KRW", "BRL", "ZAR",
+    "NGN", "KES", "Rs", "kr", "ISK", "PLN", "AED", "RM", "Rp", "IDR", "MYR", "THB", "PHP", "VND", "TWD", "ILS", "NIS", "TRY",
+    "CZK", "HUF", "MXN", "EGP", "NZD",
+];
+
+/// Where the digits start in a word that opens with a currency: "Rs1,000", "NOK120", "N62 million". A single letter is one
+/// only before a sum that is large or grouped.
+fn glued_currency(text: &str, start: usize, end: usize) -> Option<usize> {
+    let word = &text[start..end];
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (code, digits) = word.split_at(letters);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let large = || {
+        let rest = &text[start + letters..];
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
+        rest[..digits].contains(',') || magnitude(text, start + letters + digits).is_some()
+    };
+    (CODES.contains(&code) || matches!(code, "N" | "R" | "K" | "P") && large()).then_some(start + letters)
 }
 
 /// The end of a currency's name after the number, one adjective allowed ("Norwegian crowns", "US dollars").
@@ -578,11 +604,18 @@ fn duration(text: &str, at: usize) -> Option<usize> {
             | b"fortnights"
     );
     if !unit {
-        return None;
+        return if &buffer[..length] == b"of" { part_of_unit(text, word.end) } else { None };
     }
     // "60 day notices" measures days all the same; "18-year-old" takes its "old".
     let end = word.end;
     Some(if text[end..].starts_with("-old") { end + 4 } else { end })
+}
+
+/// "of a month" after "0.9", "three quarters of an hour".
+fn part_of_unit(text: &str, at: usize) -> Option<usize> {
+    let one = next_word(text, at).filter(|w| matches!(&text[w.clone()], "a" | "an" | "one"))?;
+    let unit = next_word(text, one.end)?;
+    matches!(&text[unit.clone()], "month" | "week" | "year" | "hour" | "day").then_some(unit.end)
 }
 
 /// Whether what follows can be counted in people or posts, so that four digits are not a year.
@@ -757,6 +790,7 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
     match &buffer[..length] {
         b"a" | b"an" => article(text, start, end),
         b"half" => half(text, start, end),
+        b"every" => every(text, start, end),
         b"few" | b"several" | b"many" | b"couple" => vague(text, start, end),
         b"hundreds" | b"thousands" | b"dozens" | b"scores" | b"tens" => vague(text, start, end),
         word => written(text, start, end, count(word)?),
@@ -775,11 +809,27 @@ fn article(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
         "handful" => Some((Amount { hedge: Hedge::Vague, ..amount(start..word.end, 1.0, Kind::Number) }, word.end)),
         "half" => Some((amount(start..word.end, 50.0, Kind::Fraction), word.end)),
         "dozen" | "hundred" | "thousand" | "million" | "billion" | "lakh" | "crore" => written(text, start, end, 1.0),
+        "week" | "month" | "year" if is_paid_for(text, word.end) => {
+            Some((amount(start..word.end, 1.0, Kind::Duration), word.end))
+        }
+        "quarter" if part_of_unit(text, word.end + " of".len()).is_some() && text[word.end..].starts_with(" of") => {
+            let stop = part_of_unit(text, word.end + " of".len())?;
+            Some((amount(start..stop, 0.25, Kind::Duration), stop))
+        }
         w => {
             let parts = denominator(w)?;
             is_part(text, start, word.end).then(|| (amount(start..word.end, 100.0 / parts, Kind::Fraction), word.end))
         }
     }
+}
+
+/// Whether "a week", "a month" is a length of time that is paid: "a month's salary", "a week for each year".
+fn is_paid_for(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let own = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s "));
+    own.or_else(|| rest.strip_prefix(" of "))
+        .is_some_and(|r| ["pay", "salary", "wages", "base", "gross"].iter().any(|w| r.starts_with(w)))
+        || [" for every", " for each", " per year"].iter().any(|w| rest.starts_with(w))
 }
 
 /// Whether "a third", "a quarter" is a part and not a rank or three months: "a third of staff", "by a quarter".
@@ -814,15 +864,30 @@ const PART_LEADS: &[&str] = &[
     "to",
 ];
 
-/// "half of", "half its", "half a million".
+/// "every fourth employee".
+fn every(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
+    let rank = next_word(text, end)?;
+    let parts = denominator(&text[rank.clone()]).filter(|_| !text[rank.clone()].ends_with('s'))?;
+    let counted = next_word(text, rank.end)?;
+    let people = matches!(&text[counted], "person" | "employee" | "worker" | "job" | "position" | "role" | "post" | "colleague");
+    people.then(|| (amount(start..rank.end, 100.0 / parts, Kind::Fraction), rank.end))
+}
+
+/// "half of", "half its", "half a million", "in half".
 fn half(text: &str, start: usize, end: usize) -> Option<(Amount, usize)> {
     let before = last_word(text, start).map(|w| &text[w]);
     if before.is_some_and(|w| is_one_of(w, &["first", "second", "last", "latter", "other", "next", "and", "a"])) {
         return None;
     }
+    if before == Some("in") && !next_word(text, end).is_some_and(|w| matches!(&text[w], "a" | "an" | "the" | "of")) {
+        return Some((amount(start..end, 50.0, Kind::Fraction), end));
+    }
     let next = next_word(text, end)?;
     match &text[next.clone()] {
         "a" | "an" => {
+            if let Some(stop) = duration(text, next.end) {
+                return Some((amount(start..stop, 0.5, Kind::Duration), stop));
+            }
             let (factor, stop) = magnitude(text, next.end)?;
             Some((amount(start..stop, factor / 2.0, Kind::Number), stop))
         }

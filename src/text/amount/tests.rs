@@ -28,6 +28,28 @@ fn digits() {
 }
 
 #[test]
+fn parts_of_a_unit() {
+    check("0.9 of a month per year worked", &["0.9 of a month=0.9 Duration Exact"]);
+    check("half a month's pay", &["half a month=0.5 Duration Exact"]);
+    check("for a quarter of an hour", &["a quarter of an hour=0.3 Duration Exact"]);
+    check(
+        "a week for every year, a month's salary, four days a week",
+        &["a week=1 Duration Exact", "a month=1 Duration Exact", "four days=4 Duration Exact"],
+    );
+    check("every fourth employee; every third month", &["every fourth=25 Fraction Exact"]);
+    check("cut in half; in half the cases", &["half=50 Fraction Exact", "half=50 Fraction Exact"]);
+}
+
+#[test]
+fn currencies_in_letters() {
+    check(
+        "N62 million, Rs1,000 and NOK120",
+        &["N62 million=62000000 Money Exact", "Rs1,000=1000 Money Exact", "NOK120=120 Money Exact"],
+    );
+    check("the R2 unit, K12 schools and P100", &[]);
+}
+
+#[test]
 fn words() {
     check(
         "one in five, a fifth, half of them",
