@@ -39,9 +39,9 @@ impl Facts {
         let text = layoff::Text { title, body, sentences, published: article.published, source };
         // What a company denies is no figure of it. Sentences on a site's share or an entry of a list are judged by their
         // words: the question has to name the site or the company, and then they cover it.
-        let told = layoff::extract_all(&text, lists.names)
-            .into_iter()
-            .filter(|l| l.status != layoff::Status::Denied && !l.part && !l.listed);
+        let told = layoff::extract_all(&text, lists.names).into_iter().filter(|l| {
+            l.status != layoff::Status::Denied && !(l.part && (l.place.is_some() || l.division.is_some())) && !l.listed
+        });
         Facts { layoffs: told.collect() }
     }
 
