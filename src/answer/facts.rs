@@ -45,7 +45,7 @@ impl Facts {
         // words: the question has to name the site or the company, and then they cover it.
         let told = layoff::extract_all(&text, lists.names);
         let (denied, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|l| l.status == layoff::Status::Denied);
-        let (aside, layoffs) = told.into_iter().partition(|l| l.part || l.listed);
+        let (aside, layoffs) = told.into_iter().partition(|l| l.listed || l.part && (l.place.is_some() || l.division.is_some()));
         Facts { layoffs, denied, aside }
     }
 

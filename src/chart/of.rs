@@ -105,7 +105,7 @@ pub fn timeline(title: String, source: String, events: &[&Event]) -> Chart {
     let mut points: Vec<Point> = events
         .iter()
         .filter(|e| !e.span_total && e.status != Status::Denied)
-        .filter(|e| e.part_of.is_none_or(|whole| events.iter().all(|other| other.id != whole)))
+        .filter(|e| e.beside().is_none_or(|whole| events.iter().all(|other| other.id != whole)))
         .filter_map(|e| {
             Some(Point {
                 day: e.day()?,

@@ -64,8 +64,10 @@ pub struct Fact {
     pub primary: bool,
     /// A sum over several rounds or years.
     pub span_total: bool,
-    /// A share of the layoff that its report is about: a site's, a division's.
+    /// A share of the layoff that its report is about: a site's, a division's, what went before.
     pub part: bool,
+    /// An earlier figure of the layoff that its report is about, which the report's own replaces.
+    pub replaced: bool,
     /// What somebody has corrected; the fields above are then the corrected ones.
     pub correction: Option<Arc<Correction>>,
 }
@@ -323,6 +325,7 @@ impl Fact {
             primary: false,
             span_total: false,
             part: false,
+            replaced: false,
             correction: None,
         }
     }

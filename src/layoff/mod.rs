@@ -2,7 +2,7 @@
 //!
 //! Pure and deterministic. Nothing is guessed: a value has its range in the title or the body, or is absent. An article
 //! is about one layoff at most, the `primary` one; earlier rounds, other companies' cuts and totals over a span that it
-//! mentions are kept apart. An article that is about something else gives nothing at all.
+//! mentions are kept apart. An article that is about something else gives no layoff of its own, only what it recalls.
 //!
 //! The way there: [`line`] breaks title and sentences into tokens marked with what the word table (`vocabulary`) says
 //! of them; `company` finds the names and decides whom the article is about; `date` reads times; `figure` decides
@@ -36,7 +36,7 @@ pub use learn::{Learnt, learn};
 
 /// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
 /// ones is read anew.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 8;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]
@@ -225,10 +225,15 @@ pub struct Layoff {
     pub primary: bool,
     /// A sum over several rounds or years.
     pub span_total: bool,
-    /// A share of the article's own layoff, of one place or division: its number is within that of the primary one.
+    /// A share of the article's own layoff, of one place, division or earlier time: its number is within that of the primary
+    /// one.
     pub part: bool,
+    /// An earlier figure of the article's own layoff: the number of the primary one stands in its place.
+    pub replaced: bool,
     /// An entry of a list of several companies' layoffs.
     pub listed: bool,
+    /// An earlier round, told with company, number and time.
+    pub recalled: bool,
     /// The words behind each value.
     pub proof: Proof,
 }

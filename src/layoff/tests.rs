@@ -505,3 +505,64 @@ fn a_preposition_begins_no_name() {
         assert_eq!(learnt(&body), ["Brightwell"], "{opens}");
     }
 }
+
+/// What is told beside the primary layoff: its number, its month, and whether it is a part, replaced or recalled.
+fn beside(title: &str, body: &str, published: &str) -> Vec<String> {
+    let sentences = sentence::boundaries(body);
+    let text = Text { title, body, sentences: &sentences, published: published.parse().ok(), source: None };
+    let told = super::read(&text, &List).0;
+    let shown = |l: &Layoff| {
+        let mark = match () {
+            () if l.part => " part",
+            () if l.replaced => " replaced",
+            () if l.recalled => " recalled",
+            () => "",
+        };
+        format!("{} {} {}{mark}", l.company, l.count.unwrap_or(0), l.date_text().unwrap_or("-".to_owned()))
+    };
+    told.iter().filter(|l| !l.primary).map(shown).collect()
+}
+
+#[test]
+fn an_earlier_figure_may_be_included_or_replaced() {
+    let check = |body: &str, expected: &[&str]| {
+        assert_eq!(beside("Quill to cut 18,000 jobs", body, "2023-01-05"), expected, "{body}");
+        assert_eq!(read("Quill to cut 18,000 jobs", body, Some("2023-01-05"), None)[0].count, Some(18_000), "{body}");
+    };
+    let replaced = &["Quill 10000 2022-11 replaced"];
+    check("Quill will lay off 18,000 people, up from the 10,000 it planned in November.", replaced);
+    check("Quill is laying off 18,000 people. That is more than the 10,000 it announced in November.", replaced);
+    check("Quill is laying off 18,000 people instead of the 10,000 reported in November.", replaced);
+    let undated = &["Quill 10000 - replaced"];
+    check("Quill has raised the number of job cuts from 10,000 to 18,000.", undated);
+    check("Quill is laying off 18,000 people. The number replaces an earlier target of 10,000.", undated);
+    let part = &["Quill 10000 2022-11 part"];
+    check("Quill will lay off 18,000 people in all, including the 10,000 cuts announced in November.", part);
+    check("Quill is laying off 18,000 people. The figure includes 10,000 job cuts that it announced in November.", part);
+    // Another round, another year's, a department and the staff are neither.
+    check("Quill is laying off 18,000 people, up from 10,000 a year earlier.", &[]);
+    check(
+        "Quill is laying off 18,000 people, including 1,200 engineers. It had 40,000 employees, up from 30,000 in November.",
+        &[],
+    );
+    check("Quill is laying off 18,000 people, after 10,000 job cuts in November.", &["Quill 10000 2022-11 recalled"]);
+}
+
+#[test]
+fn an_article_on_something_else_recalls_earlier_rounds() {
+    let check = |title: &str, body: &str, expected: &[&str]| {
+        assert_eq!(beside(title, body, "2024-06-05"), expected, "{body}");
+        assert!(read(title, body, Some("2024-06-05"), None).is_empty(), "{body}");
+    };
+    check("Quill to hire 400", "Quill will hire 400 people. It had cut 300 jobs in March 2023.", &["Quill 300 2023-03 recalled"]);
+    check(
+        "How a founder came back",
+        "Jo Ray runs Quill, the app maker. It laid off 300 people in March 2023 and another 120 on 5 September 2023. Now it is \
+         hiring.",
+        &["Quill 300 2023-03 recalled", "Quill 120 2023-09-05 recalled"],
+    );
+    // Without a number, a time or a company there is nothing to keep, and what was only meant to be is no round.
+    check("Quill to hire 400", "Quill will hire 400 people. It had cut jobs in March 2023.", &[]);
+    check("Quill to hire 400", "Quill will hire 400 people. It had cut 300 jobs some time ago.", &[]);
+    check("Rents fall in Dublin", "Rents in Dublin fell. Some 4,000 people lost their jobs in March 2023.", &[]);
+}

@@ -96,6 +96,10 @@ const STEPS: &[&str] = &[
     "
     ALTER TABLE layoffs ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
     ",
+    // 6: figures that a later one replaced. What articles tell is read anew.
+    "
+    ALTER TABLE layoffs ADD COLUMN is_replaced INTEGER NOT NULL DEFAULT 0;
+    ",
 ];
 
 /// Layoffs: what articles tell (derived: read again at any time), rows of imported lists and corrections (not derived), a

@@ -82,6 +82,72 @@ fn reports_and_rows_of_one_layoff_are_one_line() {
 }
 
 #[test]
+fn what_a_list_may_repeat_is_said_and_not_added() {
+    let body = "Quill will eliminate 2,400 jobs, about a quarter of its workforce, it said on Thursday with its results.";
+    let program = Program::with(&[article("a.example/q", "The Wire", "2025-07-25", "Quill sheds 2,400 jobs", body)]);
+    let list = "company,location,total_laid_off,date,percentage_laid_off,country\n\
+        Quill,Oslo,2200,4/23/2025,0.2,Norway\n\
+        Quill,Oslo,500,7/11/2025,,Norway\n\
+        Quill,Oslo,58,2/4/2025,,Norway\n\
+        Quill,Oslo,58,2/6/2025,,Norway\n\
+        Skald,Oslo,40,12/3/2025,,Norway\n";
+    let list = program.write("list.csv", list);
+    program.run(&["import", &list]).expect(0);
+    let shown = layoffs(&program, &["--company", "quill"]).expect(0).out;
+    assert!(shown.contains("At least 2,458 in 2 reported events here."), "{shown}");
+    assert!(shown.contains("Left out: 2 events that may overlap another here."), "{shown}");
+    let marked = shown.lines().filter(|line| line.contains("may overlap another event")).count();
+    assert_eq!(marked, 2, "{shown}");
+    let events = layoffs(&program, &["--company", "quill", "--events"]).expect(0).json();
+    let whole = events.iter().find(|e| e["count"] == 2_400).expect("the article's");
+    assert!(events.iter().filter(|e| e["may_overlap"] == whole["event_id"]).count() == 2, "{events:?}");
+    assert_eq!(events.iter().filter(|e| e["count"] == 58).count(), 1, "{events:?}");
+    let csv = layoffs(&program, &["--company", "quill", "--csv"]).expect(0).out;
+    assert!(csv.lines().next().is_some_and(|head| head.contains("part_of,may_overlap")), "{csv}");
+    let asked = program.run(&["ask", "total at quill in 2025"]).expect(0).out;
+    assert!(asked.contains("at least 2,458") && asked.contains("may overlap another here"), "{asked}");
+}
+
+#[test]
+fn a_figure_that_a_later_one_replaces_is_counted_once() {
+    let first = article(
+        "a.example/1",
+        "The Wire",
+        "2022-11-15",
+        "Quill plans 10,000 job cuts",
+        "Quill, the contracts company, is to cut 10,000 jobs, it said on Monday.",
+    );
+    let second = article(
+        "b.example/2",
+        "The Herald",
+        "2023-01-05",
+        "Quill to cut 18,000 jobs",
+        "Quill is laying off 18,000 people, it said on Wednesday. That is up from the 10,000 it planned in November.",
+    );
+    let program = Program::with(&[first, second]);
+    let shown = layoffs(&program, &["--company", "quill"]).expect(0).out;
+    assert!(shown.contains("18,000 in 1 reported event here"), "{shown}");
+    assert!(shown.contains("replaces an earlier figure") && shown.contains("(+1)"), "{shown}");
+    let events = layoffs(&program, &["--events"]).expect(0).json();
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert_eq!((&events[0]["count"], &events[0]["date"]), (&json!(18_000), &json!("2023-01-04")));
+    let kinds: Vec<&Value> = events[0]["differing"].as_array().expect("figures").iter().map(|d| &d["kind"]).collect();
+    assert_eq!(kinds, ["replaced", "replaced"]);
+}
+
+#[test]
+fn an_article_on_something_else_recalls_a_round() {
+    let body = "Quill will hire 400 people in Oslo this year. Quill had cut 300 jobs in March 2023.";
+    let hiring = article("a.example/hires", "The Wire", "2024-06-05", "Quill to hire 400", body);
+    let program = Program::with(&[hiring]);
+    let shown = layoffs(&program, &[]).expect(0).out;
+    assert!(shown.contains("2023-03") && shown.contains("300 in 1 reported event here"), "{shown}");
+    let facts = layoffs(&program, &["--company", "quill", "--json"]).expect(0).json();
+    assert_eq!((facts.len(), &facts[0]["primary"], &facts[0]["status"]), (1, &json!(false), &json!("carried_out")));
+    assert!(layoffs(&program, &["--json"]).expect(0).json().is_empty(), "no article is about it");
+}
+
+#[test]
 fn sums_say_what_they_rest_on() {
     let program = program();
     let all = layoffs(&program, &[]).expect(0).out;

@@ -108,8 +108,10 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
     let counted = filter.counted(all);
     let everyone = filter.companies.is_empty() && matches!(table.of, Of::Total | Of::Trend(_));
     let rows = |e: &&&Event| e.facts.iter().any(|f| f.report.provenance == Provenance::Row);
+    // What is only recalled says little of how much is covered.
+    let told = counted.iter().filter(|e| e.facts.iter().any(|f| f.primary)).count();
     lines.closed = filter.time.since.is_some() && filter.time.until.is_some();
-    lines.weak = everyone && counted.len() < MANY && counted.iter().filter(rows).count() * 2 <= counted.len();
+    lines.weak = everyone && told < MANY && counted.iter().filter(rows).count() * 2 <= counted.len();
     // One round is no course of things: the sentences may know of more.
     lines.weak |= matches!(table.of, Of::Timeline) && lines.lines.len() < 2;
     let meant = if counted.is_empty() { filter.select(all) } else { counted };
@@ -376,6 +378,8 @@ fn label(event: &Event) -> Option<String> {
         said.push("a total over several rounds".to_owned());
     } else if event.part_of.is_some() {
         said.push("most likely a part of another one here".to_owned());
+    } else if event.may_overlap.is_some() {
+        said.push("may overlap another one here".to_owned());
     }
     if event.is_corrected() {
         said.push("corrected by a curator".to_owned());

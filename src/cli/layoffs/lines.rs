@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Found;
 use crate::app::{App, Proved};
-use crate::article::Corpus;
+use crate::article::{ArticleId, Corpus};
 use crate::layoff::event::{Event, EventId, Kind, Value as Figure};
 use crate::layoff::tally::Group;
 use crate::layoff::{Correction, Fact, FactId, Status, Where, date_text};
@@ -16,11 +16,17 @@ use crate::layoff::{Correction, Fact, FactId, Status, Where, date_text};
 const CHUNK: usize = 200;
 
 /// Each layoff of each article: those of the events that were found, or all, also those that somebody rejected. What is
-/// denied is shown only where it was asked for.
+/// denied, or only recalled by an article on something else, is shown only where it was asked for.
 pub(super) fn facts(out: &mut impl Write, app: &App, corpus: Corpus, found: &Found<'_>, all: bool) -> anyhow::Result<()> {
     let facts = app.facts(corpus)?;
+    let own: HashSet<ArticleId> = facts.all().filter(|f| f.primary).map(|f| f.report.article).collect();
+    let recalled = |f: &Fact| f.status == Status::CarriedOut && !own.contains(&f.report.article);
     let meant: HashSet<FactId> = found.selected.iter().flat_map(|e| e.facts.iter().map(|f| f.id)).collect();
-    let meant: Vec<&Fact> = facts.all().filter(|f| all && f.status != Status::Denied || meant.contains(&f.id)).collect();
+    let is_meant = |f: &&Fact| match all {
+        true => f.status != Status::Denied && !recalled(f),
+        false => meant.contains(&f.id),
+    };
+    let meant: Vec<&Fact> = facts.all().filter(is_meant).collect();
     for chunk in meant.chunks(CHUNK) {
         for proved in app.prove(corpus, chunk.iter().copied())? {
             writeln!(out, "{}", line(&proved, found.events.of(proved.fact.id).map(|e| e.id)))?;
@@ -55,7 +61,7 @@ pub(super) fn event(event: &Event) -> Value {
         "count": count.map(|c| c.low), "count_max": count.and_then(|c| c.high), "count_is": count.map(|c| c.is),
         "at_least": event.at_least, "percent": event.percent, "date": event.date_text(), "date_basis": event.date_basis,
         "status": event.status, "reason_class": event.reason_class, "span_total": event.span_total, "mentioned": event.mentioned,
-        "part_of": event.part_of, "sources": event.sources, "corrected": event.is_corrected(),
+        "part_of": event.part_of, "may_overlap": event.may_overlap, "sources": event.sources, "corrected": event.is_corrected(),
         "reports": event.facts.iter().map(report).collect::<Vec<_>>(),
         "differing": event.differing.iter().map(|d| differing((d.fact, d.value, d.kind))).collect::<Vec<_>>(),
     })
@@ -83,6 +89,7 @@ fn line(proved: &Proved, event: Option<EventId>) -> Value {
         "date_basis": fact.date_basis, "status": fact.status, "reason": fact.reason.as_deref(), "reason_class": fact.reason_class,
         "reason_denied": fact.reason_denied, "division": fact.division.as_deref(), "place": fact.place.as_deref(),
         "said_by": fact.said_by.as_deref(), "primary": fact.primary, "span_total": fact.span_total, "part": fact.part,
+        "replaced": fact.replaced,
         "event_id": event,
         "article_id": article.id, "provenance": article.provenance, "source": article.source, "published": article.published,
         "proof": {

@@ -28,6 +28,7 @@ pub(super) fn events(out: &mut impl Write, events: &[&Event]) -> anyhow::Result<
         "told_by",
         "links",
         "part_of",
+        "may_overlap",
         "event_id",
     ])?;
     for e in events {
@@ -51,10 +52,11 @@ pub(super) fn events(out: &mut impl Write, events: &[&Event]) -> anyhow::Result<
             text(&e.country),
             text(&e.place),
             e.sources.to_string(),
-            e.facts.len().to_string(),
+            e.told_by().to_string(),
             safe(&publishers.join("; ")),
             safe(&links.join(" ")),
             e.part_of.map(|id| id.to_string()).unwrap_or_default(),
+            e.may_overlap.map(|id| id.to_string()).unwrap_or_default(),
             e.id.to_string(),
         ])?;
     }

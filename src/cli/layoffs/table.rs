@@ -55,11 +55,11 @@ pub(super) fn of_events(events: &[&Event]) -> Table {
 
 pub(super) fn of_groups(by: Option<By>, groups: &[Group<'_>]) -> Table {
     let row = |g: &Group<'_>| {
-        let sources: usize = g.events.iter().map(|e| e.facts.len()).sum();
+        let sources: usize = g.events.iter().map(|e| e.told_by()).sum();
         let latest = g.events.iter().max_by_key(|e| (e.at_least, e.day())).map(|e| told_by(e)).unwrap_or_default();
         let told = match sources {
             0 => String::new(),
-            n if n == g.events.first().map_or(0, |e| e.facts.len()) => latest,
+            n if n == g.events.first().map_or(0, |e| e.told_by()) => latest,
             n => format!("{n} reports and rows; of the largest: {latest}"),
         };
         let name = if g.partial { format!("{} (in part)", g.name) } else { g.name.to_string() };
@@ -92,7 +92,7 @@ pub(super) fn of_groups(by: Option<By>, groups: &[Group<'_>]) -> Table {
 pub(super) fn told_by(event: &Event) -> String {
     let Some(lead) = event.lead() else { return String::new() };
     let day = lead.report.published.map(|d| d.strftime(", %-d %b %Y").to_string()).unwrap_or_default();
-    let more = match event.facts.len() {
+    let more = match event.told_by() {
         1 => String::new(),
         n => format!(" (+{})", n - 1),
     };
@@ -131,6 +131,8 @@ fn remarks(event: &Event) -> String {
     remarks.extend(event.parent.iter().map(|p| format!("unit of {p}")));
     if event.part_of.is_some() {
         remarks.push("part of another event".to_owned());
+    } else if event.may_overlap.is_some() {
+        remarks.push("may overlap another event".to_owned());
     }
     if event.is_corrected() {
         remarks.push("corrected".to_owned());

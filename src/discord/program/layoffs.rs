@@ -293,6 +293,7 @@ fn row_of(event: &Event) -> LayoffsRow {
         (event.span_total, "total over several rounds"),
         (event.mentioned, "only mentioned"),
         (event.part_of.is_some(), "part of another event"),
+        (event.part_of.is_none() && event.may_overlap.is_some(), "may overlap another event"),
         (event.is_corrected(), "corrected"),
     ];
     parts.extend(marks.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()));

@@ -30,7 +30,7 @@ pub(super) struct View<'f> {
     /// When it was; the day of publication of a report that is about this layoff and says no more.
     pub when: Option<Period>,
     pub division: Option<Cow<'f, str>>,
-    is_row: bool,
+    pub is_row: bool,
 }
 
 /// Share of sentences from which two texts are copies of one.
@@ -73,8 +73,7 @@ impl<'f> View<'f> {
         }
         if self.is_row && other.is_row && a.report.source == b.report.source {
             // A list tells its rows apart itself, but for those that it holds twice.
-            let twice = a.date == b.date && a.count == b.count && a.percent == b.percent && a.place == b.place;
-            return if twice { Verdict::Same(500) } else { Verdict::Apart };
+            return if self.is_held_twice(other) { Verdict::Same(500) } else { Verdict::Apart };
         }
         // A site's share is no other report's whole, unless both tell the same number.
         if a.part || b.part {
@@ -113,6 +112,29 @@ impl<'f> View<'f> {
             Some(Sizes::Unlike) => self.contradicting(other, gap),
             None => self.unnumbered(other, gap),
         }
+    }
+
+    /// Whether a list holds one layoff in both of these rows: entered anew from another report, with the day of that report,
+    /// a share that was worked out later, or the number that was missing at first. Two rounds of one place hardly share a
+    /// number and a share, and a round that nothing is known of on the day of another one is that one.
+    fn is_held_twice(&self, other: &View<'_>) -> bool {
+        let (a, b) = (self.fact, other.fact);
+        if (a.date, a.count, a.percent, &a.place) == (b.date, b.count, b.percent, &b.place) {
+            return true;
+        }
+        let other_number = a.count.is_some() == b.count.is_some() && (a.count.is_none() || a.count != b.count);
+        if other_number || a.place != b.place {
+            return false;
+        }
+        let window = match (a.count.and(b.count), same_share(a, b)) {
+            (Some(_), Some(true)) => ROUNDED,
+            (Some(n), None) if fineness(n) >= 2 => 2 * UNNUMBERED,
+            (Some(_), _) => 0,
+            (None, Some(true)) => UNNUMBERED,
+            (None, None) if (if a.count.is_none() { a } else { b }).percent.is_none() => 0,
+            (None, _) => return false,
+        };
+        self.gap(other).is_some_and(|gap| gap <= window)
     }
 
     /// Days between the two; 0 where a month holds a day.

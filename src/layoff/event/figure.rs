@@ -123,13 +123,16 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
     let Some(lead) = facts.first() else { return Figure { count: None, at_least: None, percent: None, differing: Vec::new() } };
     let count = count(lead);
     let with_share = lead.percent.is_some().then_some(lead);
-    let share = with_share.or_else(|| facts.iter().filter(|f| f.percent.is_some()).min_by_key(|f| (tier(f), f.id)));
+    let share =
+        with_share.or_else(|| standing(facts).into_iter().filter(|f| f.percent.is_some()).min_by_key(|f| (tier(f), f.id)));
     let mut differing = Vec::new();
+    let replaced = replaced(facts);
     for fact in facts.iter() {
+        let kind = |kind: Kind| if is_superseded(fact, &replaced) { Kind::Replaced } else { kind };
         if let (Some(shown), Some(told)) = (count, self::count(fact))
             && told != shown
         {
-            differing.push(Differing { fact: fact.id, value: Value::Count(told), kind: kind(lead, fact) });
+            differing.push(Differing { fact: fact.id, value: Value::Count(told), kind: kind(self::kind(lead, fact)) });
         }
         if let Some(told) = fact.percent
             && let Some(shown) = share
@@ -142,7 +145,13 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
         Value::Count(count) => Some(count.low),
         Value::Percent(_) => None,
     });
-    let at_least = count.filter(|c| c.is != CountIs::AtMost).map(|c| lowest.fold(c.low, u64::min));
+    // "Up to 6,000" has no lower bound of its own, but "4,000 to 6,000" in a source of the same weight is one.
+    let bound = |f: &&Fact| tier(f) == tier(lead) && f.count_is != Some(CountIs::AtMost) && agree(lead, f);
+    let least = match count {
+        Some(c) if c.is == CountIs::AtMost => facts.iter().filter(bound).filter_map(|f| f.count).min(),
+        count => count.map(|c| c.low),
+    };
+    let at_least = least.map(|least| lowest.fold(least, u64::min));
     Figure { count, at_least, percent: share.and_then(|f| f.percent), differing }
 }
 
@@ -166,11 +175,35 @@ fn is_later(a: &Fact, b: &Fact) -> bool {
     LATER.contains(&b.until(a).map_or(0, |span| span.get_days()))
 }
 
+/// The figures in whose place an article says that its own stands.
+fn replaced(facts: &[Fact]) -> Vec<&Fact> {
+    facts.iter().filter(|f| f.replaced).take(REPLACED).collect()
+}
+
+/// Replaced figures of one event that are looked at; nobody tells of more.
+const REPLACED: usize = 50;
+
+/// Whether a fact's number is one of these. A summary of ours does not say it of a report.
+fn is_superseded(fact: &Fact, replaced: &[&Fact]) -> bool {
+    fact.correction.is_none() && replaced.iter().any(|r| r.id == fact.id || tier(r) <= tier(fact) && agree(r, fact))
+}
+
+/// The facts whose number nothing stands in the place of; all, where there is none.
+pub(super) fn standing(facts: &[Fact]) -> Vec<&Fact> {
+    let replaced = replaced(facts);
+    let standing: Vec<&Fact> = facts.iter().filter(|f| !is_superseded(f, &replaced)).collect();
+    if standing.is_empty() { facts.iter().collect() } else { standing }
+}
+
 /// The fact whose number is shown: of what weighs most, the one for the whole company, not estimated, that most facts
 /// agree with, and of these the finest; unless a later report of the same weight replaced it.
 fn lead(facts: &[Fact]) -> Option<usize> {
-    let best = facts.iter().filter(|f| f.count.is_some()).map(tier).min()?;
-    let candidates: Vec<usize> = (0..facts.len()).filter(|&i| tier(&facts[i]) == best && facts[i].count.is_some()).collect();
+    let replaced = replaced(facts);
+    let stands = |f: &Fact| f.count.is_some() && !is_superseded(f, &replaced);
+    let any = facts.iter().any(stands);
+    let may_lead = |f: &Fact| if any { stands(f) } else { f.count.is_some() };
+    let best = facts.iter().filter(|f| may_lead(f)).map(tier).min()?;
+    let candidates: Vec<usize> = (0..facts.len()).filter(|&i| tier(&facts[i]) == best && may_lead(&facts[i])).collect();
     if let [only] = candidates[..] {
         return Some(only);
     }

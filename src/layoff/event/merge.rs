@@ -55,7 +55,7 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
     let mut events = Vec::with_capacity(facts.len());
     for (_, views) in groups {
         let from = events.len();
-        events.extend(clusters(views).into_iter().map(event));
+        events.extend(with_replaced(clusters(views)).into_iter().map(event));
         name_industry(&mut events[from..]);
         events[from..].sort_by_key(|e| (e.day().is_none(), e.day(), e.id));
         share_names(&mut events[from..]);
@@ -85,7 +85,7 @@ fn clusters(mut views: Vec<View<'_>>) -> Vec<Vec<View<'_>>> {
             (false, _) => 3,
         };
         let vague = v.when.is_some_and(|p| p.start != p.end);
-        (phase, v.when.map(|p| p.start), vague, v.fact.id)
+        (phase, !v.is_row, v.when.map(|p| p.start), vague, v.fact.id)
     });
     let mut clusters: Vec<Vec<View<'_>>> = Vec::new();
     let mut buckets: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
@@ -101,6 +101,32 @@ fn clusters(mut views: Vec<View<'_>>) -> Vec<Vec<View<'_>>> {
             if !bucket.contains(&at) {
                 bucket.push(at);
             }
+        }
+    }
+    clusters
+}
+
+/// Days between a figure and the one that is said to stand in its place.
+const SAID: i32 = 366;
+
+/// Where an article says that its number stands in the place of an earlier one, what tells the earlier one is of its event.
+fn with_replaced(mut clusters: Vec<Vec<View<'_>>>) -> Vec<Vec<View<'_>>> {
+    let of_article = |clusters: &[Vec<View<'_>>], article| {
+        clusters.iter().position(|c| c.iter().any(|v| v.fact.primary && v.fact.report.article == article))
+    };
+    let day = |cluster: &[View<'_>]| cluster.iter().filter_map(|v| v.when).map(|p| day_number(p.start)).min();
+    let mut at = 0;
+    while at < clusters.len() {
+        let replacing = clusters[at].iter().filter(|v| v.fact.replaced).map(|v| v.fact.report.article).min();
+        let whole = replacing.and_then(|article| of_article(&clusters, article)).filter(|&whole| whole != at);
+        let near = |whole: &usize| day(&clusters[at]).zip(day(&clusters[*whole])).is_none_or(|(a, b)| (a - b).abs() <= SAID);
+        match whole.filter(near) {
+            Some(whole) => {
+                let earlier = std::mem::take(&mut clusters[at]);
+                clusters[whole].extend(earlier);
+                clusters.remove(at);
+            }
+            None => at += 1,
         }
     }
     clusters
@@ -157,7 +183,7 @@ fn event(views: Vec<View<'_>>) -> Event {
         .min_by_key(|f| (f.report.corpus != Corpus::Shared, tier(f), f.report.published.is_none(), f.report.published, f.id));
     let id = EventId::of(first.map_or(super::FactId::from_bits(0), |f| f.id));
     let lead = &facts[0];
-    let (date, date_basis) = date(&facts);
+    let (date, date_basis) = date(&figure::standing(&facts));
     let all_parts = facts.iter().filter(|f| tier(f) <= 1).all(|f| f.division.is_some());
     let stated = |get: fn(&Fact) -> &Option<Arc<str>>, row: bool| {
         let from = |f: &&Fact| (f.report.provenance == crate::article::Provenance::Row) == row;
@@ -181,6 +207,7 @@ fn event(views: Vec<View<'_>>) -> Event {
         span_total: lead.span_total,
         mentioned: date.is_none() && facts.iter().all(|f| !f.primary),
         part_of: None,
+        may_overlap: None,
         sources: independent(&facts),
         only_rows: facts.iter().all(|f| f.report.provenance == crate::article::Provenance::Row),
         differing: figure.differing,
@@ -189,7 +216,7 @@ fn event(views: Vec<View<'_>>) -> Event {
 }
 
 /// When: a day that is stated before one that is counted from publication, the earliest of equals; reports before rows.
-fn date(facts: &[Fact]) -> (Option<Period>, Option<DateBasis>) {
+fn date(facts: &[&Fact]) -> (Option<Period>, Option<DateBasis>) {
     let rank = |f: &Fact, period: Period| {
         let month = period.start != period.end;
         let basis = match f.date_basis {

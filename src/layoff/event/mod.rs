@@ -24,6 +24,7 @@ use crate::time::Period;
 mod alike;
 mod figure;
 mod merge;
+mod overlap;
 mod parts;
 mod reach;
 mod source;
@@ -69,6 +70,9 @@ pub struct Event {
     pub mentioned: bool,
     /// The event whose number most likely covers this one.
     pub part_of: Option<EventId>,
+    /// An event that may count some of the same people: a list's row that nothing tells from what an article reports, or from
+    /// the whole. Shown, but not added beside it.
+    pub may_overlap: Option<EventId>,
     /// What tells it, the fact that gives the figure first.
     pub facts: Vec<Fact>,
     /// How many sources report it that do not copy each other; our own summaries and list rows are none.
@@ -80,6 +84,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// The event beside which this one is not added, as that one's number covers it or may do so.
+    pub fn beside(&self) -> Option<EventId> {
+        self.part_of.or(self.may_overlap)
+    }
+
     /// The day for sorting: the first one of a month.
     pub fn day(&self) -> Option<Date> {
         self.date.map(|p| p.start)
@@ -91,6 +100,14 @@ impl Event {
             true => p.start.to_string(),
             false => p.start.strftime("%Y-%m").to_string(),
         })
+    }
+
+    /// How many articles and list rows tell it: one may tell more than one of its figures.
+    pub fn told_by(&self) -> usize {
+        let mut articles: Vec<_> = self.facts.iter().map(|f| f.report.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        articles.len()
     }
 
     /// The fact that gives the figure.
@@ -195,6 +212,7 @@ impl Events {
         let reach = Reach::of(&facts);
         let mut events = merge::events(&facts);
         parts::link(&mut events);
+        overlap::mark(&mut events, &reach);
         let told = events.len();
         events.extend(merge::events(&denied));
         let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len() + denied.len(), Default::default());

@@ -79,12 +79,16 @@ fn told(events: &mut [Event]) {
 }
 
 /// "18,000, more than the 10,000 planned before" is told as 10,000 and 8,000 by a list that counts what was added: where
-/// two events of one list sum up to the number of another that the list does not have, they are its parts.
+/// two events of one list sum up to the number of another that the list does not have, they are its parts. So is the second
+/// where the first is known to be replaced by that number.
 fn steps(events: &mut [Event], family: &[usize], days: &[i32]) {
     for whole in 0..family.len() {
         let all = &events[family[whole]];
         let (Some(total), None) = (all.at_least, all.part_of) else { continue };
-        if total < 100 || all.division.is_some() || all.facts.iter().any(|f| f.report.provenance == Provenance::Row) {
+        // What the list has of it already: the number that the whole replaced.
+        let held = all.facts.iter().filter(|f| f.report.provenance == Provenance::Row).map(|f| f.count);
+        let held: Vec<u64> = held.map(|count| count.unwrap_or(total)).collect();
+        if total < 100 || all.division.is_some() || held.iter().any(|n| *n >= total) {
             continue;
         }
         let near = |i: &usize, reach: i32| (days[whole] - days[*i]).abs() <= reach;
@@ -95,7 +99,19 @@ fn steps(events: &mut [Event], family: &[usize], days: &[i32]) {
             let sum = a.at_least.zip(b.at_least).map(|(x, y)| x.saturating_add(y));
             a.company == all.company && b.company == all.company && sum == Some(total) && one_list(a, b)
         };
-        let last = (from..to).filter(|i| *i != whole && near(i, UNIT));
+        let mut last = (from..to).filter(|i| *i != whole && near(i, UNIT));
+        if !held.is_empty() {
+            let rest = |i: &usize| {
+                let step = &events[family[*i]];
+                let sums = |n: &u64| step.at_least.is_some_and(|added| n.saturating_add(added) == total);
+                step.company == all.company && one_list(step, all) && held.iter().any(sums)
+            };
+            if let Some(rest) = last.find(rest) {
+                let id = all.id;
+                events[family[rest]].part_of = Some(id);
+            }
+            continue;
+        }
         let found = last.flat_map(|j| (from..j).filter(|i| *i != whole).map(move |i| (i, j))).find(fits);
         if let Some((i, j)) = found {
             let id = all.id;
@@ -127,9 +143,13 @@ fn covered(part: &Event, whole: &Event, head: &str) -> Option<i32> {
     (gap <= window).then_some(gap)
 }
 
-/// Whether the first was a plan that the second, later one carried on.
+/// Whether the first was a plan that the second, later one carried on. A number that was first told as a plan stays one as
+/// long as nobody says that so many have gone.
 fn grew(part: &Event, whole: &Event) -> bool {
-    let planned = matches!(part.status, Status::Planned | Status::Rumoured);
+    let ahead = |status| matches!(status, Status::Planned | Status::Rumoured);
+    let same = |f: &&Fact| f.count.is_some() && f.count == part.count.map(|c| c.low);
+    let planned =
+        ahead(part.status) || part.status != Status::CarriedOut && part.facts.iter().filter(same).any(|f| ahead(f.status));
     let firm = matches!(whole.status, Status::Announced | Status::Confirmed | Status::CarriedOut);
     planned && firm && part.day() < whole.day() && part.division.is_none()
 }

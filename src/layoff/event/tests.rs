@@ -175,6 +175,152 @@ fn a_list_keeps_its_rows_apart() {
 }
 
 #[test]
+fn a_list_may_hold_one_layoff_twice() {
+    let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
+    let share = |told: Told, percent| told.with(|f| f.percent = Some(percent));
+    let again = |n| {
+        Told::from("layoffs.csv", date(2022, 11, 30), Provenance::Row)
+            .count(n)
+            .with(|f| f.date = Some(Period::day(date(2022, 11, 1))))
+    };
+    let first = || share(row(date(2022, 11, 14), 59), 22.0);
+    assert_eq!(shown(&[first(), share(row(date(2022, 11, 16), 59), 22.0)]), ["59 2/0"]);
+    // The report of the results, a few weeks later, states the same number and share.
+    assert_eq!(shown(&[first(), share(row(date(2022, 12, 7), 59), 22.0)]), ["59 2/0"]);
+    assert_eq!(shown(&[first(), share(row(date(2023, 2, 7), 59), 22.0)]), ["59 1/0", "59 1/0"]);
+    assert_eq!(shown(&[first(), share(row(date(2022, 11, 16), 59), 31.0)]), ["59 1/0", "59 1/0"]);
+    // No share: a number that is not every company's, for a fortnight.
+    assert_eq!(shown(&[row(date(2023, 12, 5), 145), row(date(2023, 12, 6), 145)]), ["145 2/0"]);
+    assert_eq!(shown(&[row(date(2023, 12, 5), 145), row(date(2023, 12, 29), 145)]), ["145 1/0", "145 1/0"]);
+    // Another place is another site.
+    let there = row(date(2023, 12, 6), 145).with(|f| f.place = Some("Oslo".into()));
+    assert_eq!(shown(&[row(date(2023, 12, 5), 145), there]), ["145 1/0", "145 1/0"]);
+    // The same day and number, with a share that was worked out anew; and the number that was missing at first.
+    let day = date(2022, 11, 1);
+    assert_eq!(shown(&[share(row(day, 70), 18.0), share(again(70), 6.0)]), ["70 2/0"]);
+    let bare = |day| Told::from("layoffs.csv", day, Provenance::Row);
+    assert_eq!(shown(&[again(600), bare(day)]), ["600 2/0"]);
+    assert_eq!(shown(&[row(day, 600), bare(date(2022, 11, 2))]), ["600 1/0", "none 1/0"]);
+    assert_eq!(shown(&[share(row(day, 37), 25.0), share(bare(date(2022, 11, 2)), 25.0)]), ["37 2/0"]);
+}
+
+/// The events as their number, with that of the event that they may overlap.
+fn overlaps(told: &[Told]) -> Vec<String> {
+    let events = merge(told);
+    let number = |e: &Event| e.count.map_or(0, |c| c.low);
+    let shown = |e: &Event| match e.may_overlap.and_then(|id| events.get(id)) {
+        Some(other) => format!("{} of {}?", number(e), number(other)),
+        None => number(e).to_string(),
+    };
+    events.all().iter().map(shown).collect()
+}
+
+#[test]
+fn rows_that_may_repeat_what_articles_report_are_marked() {
+    let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
+    let end = row(date(2026, 1, 1), 3).of("Twirl");
+    let whole = || Told::by("The Post", date(2025, 7, 25)).count(24_000);
+    let told = [row(date(2025, 4, 23), 22_000), row(date(2025, 7, 11), 5_000), whole(), end.clone()];
+    assert_eq!(overlaps(&told), ["3", "22000 of 24000?", "5000 of 24000?", "24000"]);
+    // Where the list has what the articles report, its other rows are other rounds.
+    let told =
+        [row(date(2025, 4, 23), 22_000), row(date(2025, 7, 11), 5_000), whole(), row(date(2025, 7, 24), 24_000), end.clone()];
+    assert_eq!(overlaps(&told), ["3", "22000", "5000", "24000"]);
+    // A round that articles report as well is one, whatever the list lacks.
+    let mail = Told::by("The Mail", date(2025, 4, 23)).count(22_000);
+    assert_eq!(overlaps(&[row(date(2025, 4, 23), 22_000), mail, whole(), end.clone()]), ["3", "22000", "24000"]);
+    // Another size, another time, or a time that the list does not cover: nothing says that they are one.
+    assert_eq!(overlaps(&[row(date(2025, 4, 23), 9_000), whole(), end.clone()]), ["3", "9000", "24000"]);
+    assert_eq!(overlaps(&[row(date(2025, 1, 23), 22_000), whole(), end]), ["3", "22000", "24000"]);
+    assert_eq!(overlaps(&[row(date(2025, 4, 23), 22_000), whole()]), ["22000", "24000"]);
+}
+
+#[test]
+fn filings_beside_the_whole_in_one_list_are_marked() {
+    let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
+    let rows = [row(date(2025, 8, 31), 4_000), row(date(2025, 9, 3), 30), row(date(2025, 9, 4), 262)];
+    assert_eq!(overlaps(&rows), ["4000", "30 of 4000?", "262 of 4000?"]);
+    assert_eq!(overlaps(&[row(date(2025, 8, 31), 4_000), row(date(2025, 9, 15), 262)]), ["4000", "262"]);
+    assert_eq!(overlaps(&[row(date(2025, 8, 31), 4_000), row(date(2025, 9, 3), 1_500)]), ["4000", "1500"]);
+}
+
+#[test]
+fn what_is_counted_while_a_mass_layoff_is_carried_out_is_marked() {
+    let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
+    let share = |told: Told, percent| told.with(|f| f.percent = Some(percent));
+    let plan = || share(row(date(2025, 4, 23), 22_000), 20.0);
+    assert_eq!(overlaps(&[plan(), row(date(2025, 7, 11), 5_000)]), ["22000", "5000 of 22000?"]);
+    // A share of its own, a while later, before, or of a company that is done in a day: another round.
+    assert_eq!(overlaps(&[plan(), share(row(date(2025, 7, 11), 5_000), 5.0)]), ["22000", "5000"]);
+    assert_eq!(overlaps(&[plan(), row(date(2025, 9, 11), 5_000)]), ["22000", "5000"]);
+    assert_eq!(overlaps(&[row(date(2025, 3, 11), 5_000), plan()]), ["5000", "22000"]);
+    assert_eq!(overlaps(&[share(row(date(2025, 4, 23), 2_200), 20.0), row(date(2025, 7, 11), 500)]), ["2200", "500"]);
+    assert_eq!(overlaps(&[row(date(2025, 4, 23), 22_000), row(date(2025, 7, 11), 5_000)]), ["22000", "5000"]);
+}
+
+#[test]
+fn a_report_joins_the_row_of_its_day() {
+    let row = |day| Told::from("layoffs.csv", day, Provenance::Row).count(101);
+    let place = |told: Told, place: &str| told.with(|f| f.place = Some(place.into()));
+    let rows = [place(row(date(2025, 8, 19)), "Bergen"), place(row(date(2025, 9, 3)), "Oslo")];
+    let told = [rows[0].clone(), rows[1].clone(), Told::by("The Post", date(2025, 9, 3)).count(101)];
+    assert_eq!(shown(&told), ["101 1/0", "101 2/1"]);
+}
+
+/// A report of the later number, with what it says of the earlier one.
+fn with_earlier(day: Date, later: u64, earlier: u64, change: impl FnOnce(&mut Fact)) -> [Told; 2] {
+    let own = Told::by("The Review", day).count(later);
+    let before = own.clone().count(earlier).with(|f| {
+        (f.id, f.primary, f.date, f.date_basis) = (FactId::from_bits(earlier), false, None, None);
+        change(f);
+    });
+    [own, before]
+}
+
+#[test]
+fn a_figure_that_is_said_to_replace_an_earlier_one_is_of_its_event() {
+    let first = Told::by("The Post", date(2022, 11, 14)).count(10_000);
+    let row = Told::from("layoffs.csv", date(2022, 11, 16), Provenance::Row).count(10_000);
+    let [own, before] = with_earlier(date(2023, 1, 5), 18_000, 10_000, |f| f.replaced = true);
+    let events = merge(&[first.clone(), row.clone(), own.clone(), before.clone()]);
+    let [event] = events.all() else { panic!("{:?}", events.all()) };
+    assert_eq!((event.count.unwrap().low, event.at_least, event.facts.len()), (18_000, Some(18_000), 4));
+    assert_eq!(event.day(), Some(date(2023, 1, 5)), "the day of the figure that is shown");
+    assert!(event.differing.iter().all(|d| d.kind == Kind::Replaced), "{:?}", event.differing);
+    assert_eq!(event.differing.len(), 3);
+    // What a list added to the earlier figure is in the later one.
+    let added = Told::from("layoffs.csv", date(2023, 1, 4), Provenance::Row).count(8_000);
+    let told = [first.clone(), row, own.clone(), before.clone(), added];
+    assert_eq!(shown(&told), ["8000 1/0 part", "18000 4/2"]);
+    // Nobody says it: two rounds.
+    assert_eq!(shown(&[first.clone(), own.clone()]), ["10000 1/1", "18000 1/1"]);
+    // A figure of years ago is not meant.
+    let old = Told::by("The Post", date(2020, 11, 14)).count(10_000);
+    assert_eq!(shown(&[old, own.clone(), before.clone()]).len(), 2);
+    // A summary of ours does not take a report's figure away.
+    let brief = |told: Told| told.with(|f| f.report = Arc::new(Report { provenance: Provenance::Brief, ..(*f.report).clone() }));
+    let events = merge(&[first, brief(own), brief(before)]);
+    assert_eq!(events.all()[0].count.unwrap().low, 10_000);
+}
+
+#[test]
+fn a_figure_that_is_said_to_include_an_earlier_one_is_not_added_to_it() {
+    let first = Told::by("The Post", date(2022, 11, 14)).count(10_000);
+    let told = with_earlier(date(2023, 1, 5), 18_000, 10_000, |f| f.part = true);
+    let all = [vec![first], told.to_vec()].concat();
+    assert_eq!(shown(&all), ["10000 2/2 part", "18000 1/1"]);
+}
+
+#[test]
+fn what_was_first_told_as_a_plan_is_one_until_somebody_says_it_is_done() {
+    let rumour = Told::by("The Post", date(2022, 11, 14)).count(10_000).with(|f| f.status = Status::Rumoured);
+    let again = |status| Told::by("The Mail", date(2022, 11, 17)).hedged(10_000, CountIs::About).with(|f| f.status = status);
+    let grown = Told::by("The Review", date(2023, 1, 6)).count(18_000);
+    assert_eq!(shown(&[rumour.clone(), again(Status::Confirmed), grown.clone()]), ["10000 2/2 part", "18000 1/1"]);
+    assert_eq!(shown(&[rumour, again(Status::CarriedOut), grown]), ["10000 2/2", "18000 1/1"]);
+}
+
+#[test]
 fn what_a_list_counts_in_steps_is_not_added_to_the_whole() {
     let row = |day, n| Told::from("layoffs.csv", day, Provenance::Row).count(n);
     let whole = Told::by("The Post", date(2023, 1, 5)).count(18_000);
@@ -213,6 +359,17 @@ fn every_difference_has_its_kind() {
     check(there(first(), "Berlin"), there(second(900), "Ohio"), 700, 700, Kind::Scope);
     // Contradicting reports: a sum counts on the lower one.
     check(Told::by("A", date(2023, 3, 1)).count(900), Told::by("B", date(2023, 3, 1)).count(700), 900, 700, Kind::Conflict);
+}
+
+#[test]
+fn an_upper_bound_has_the_lower_one_that_another_source_states() {
+    let told = |source: &str, provenance| Told::from(source, date(2025, 11, 26), provenance);
+    let most = told("A", Provenance::Fetched).hedged(6_000, CountIs::AtMost);
+    let range = |provenance| told("B", provenance).hedged(4_000, CountIs::Range).with(|f| f.count_max = Some(6_000));
+    let least = |all: &[Told]| merge(all).all()[0].at_least;
+    assert_eq!(least(std::slice::from_ref(&most)), None);
+    assert_eq!(least(&[most.clone(), range(Provenance::Fetched)]), Some(4_000));
+    assert_eq!(least(&[most, range(Provenance::Row)]), None, "a list confirms nothing");
 }
 
 #[test]

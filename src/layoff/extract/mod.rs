@@ -13,6 +13,7 @@ use crate::time::Period;
 mod about;
 mod choice;
 mod day;
+mod earlier;
 mod parts;
 mod rows;
 mod size;
@@ -28,6 +29,9 @@ const SHORT: usize = 12;
 /// Numbers of more than this are no article's but a table's, or made to keep the program busy: weighing takes each with
 /// each.
 const CROWDED: usize = 1_000;
+
+/// Days before an article within which it tells of the news, not of an earlier round.
+const RECENT: i32 = 7;
 
 /// The layoffs of an article, the primary one first; none when the article is not about one.
 pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
@@ -47,8 +51,8 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
 }
 
 /// The layoffs of an article, and the names that it teaches, in one reading: most of the work is the same. Of an article
-/// without a layoff of its own only one that is denied is kept, as somebody may ask what was denied, and the entries of a
-/// list of several companies' layoffs.
+/// without a layoff of its own only one that is denied is kept, as somebody may ask what was denied, the entries of a
+/// list of several companies' layoffs, and earlier rounds that it tells with company, number and time.
 pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
@@ -58,7 +62,10 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     }
     let mut layoffs = told(article, &lines, &names);
     if !layoffs.first().is_some_and(|l| l.primary) {
-        layoffs.retain(|l| l.status == Status::Denied || l.listed);
+        let entries: Vec<(String, Option<u64>)> =
+            layoffs.iter().filter(|l| l.listed).map(|l| (l.company.clone(), l.count)).collect();
+        let again = |l: &Layoff| entries.iter().any(|(company, count)| *company == l.company && *count == l.count);
+        layoffs.retain(|l| l.status == Status::Denied || l.listed || l.recalled && !again(l));
     }
     (layoffs, learnt)
 }
@@ -92,6 +99,9 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
             layoffs.extend(story.rows());
         }
         story.others(&used, &mut layoffs);
+        if let Some(own) = layoffs.first().filter(|l| l.primary).cloned() {
+            story.earlier(&own, &mut layoffs);
+        }
         layoffs
     })
     .unwrap_or_else(|| listed(article, lines, names))
@@ -399,21 +409,62 @@ impl Story<'_, '_> {
             }
             seen.push((f.company, value, f.share));
             let pair = f.pair.and_then(|p| self.figures.get(p)).filter(|p| p.pair == Some(at) || p.share != f.share);
+            // "Under 1% of staff in January, over 6,000 jobs in May" are two rounds.
+            let own = self.time_after(f);
+            let between = |p: &Figure, t: &Time| t.toks.start > p.tok.min(f.tok) && t.toks.end <= p.tok.max(f.tok);
+            let pair = pair.filter(|p| own.is_none() || !self.times[f.line].iter().any(|t| p.line == f.line && between(p, t)));
             let (count, percent) = if f.share { (None, Some(f)) } else { (Some(f), pair) };
             let mut layoff = self.layoff(f.company, count, percent, &mut Vec::new());
             let line = &self.lines[f.line];
-            let nearest = self.times[f.line]
-                .iter()
-                .filter(|t| !t.ahead && !t.since && t.period.is_some())
-                .filter(|t| t.day || t.period.is_some_and(|p| p.start.month() == p.end.month() && p.start != p.end))
-                .min_by_key(|t| t.toks.start.abs_diff(f.tok));
+            let nearest = self.time_of(f);
             if let Some(time) = nearest.filter(|_| !f.span) {
                 layoff.date = time.period;
                 layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
                 layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
             }
             layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
+            layoff.recalled = self.recalls(f, &layoff, nearest);
             layoffs.push(layoff);
         }
+    }
+
+    /// The day or month of a figure: the one that follows it, else the nearest in its sentence.
+    fn time_of(&self, f: &Figure) -> Option<&Time> {
+        let nearest = || self.months(f).min_by_key(|t| t.toks.start.abs_diff(f.tok));
+        self.time_after(f).or_else(nearest)
+    }
+
+    /// The days and months of a figure's sentence.
+    fn months(&self, f: &Figure) -> impl Iterator<Item = &Time> {
+        let month = |t: &Time| t.period.is_some_and(|p| p.start.month() == p.end.month() && p.start != p.end);
+        self.times[f.line].iter().filter(move |t| !t.ahead && !t.since && t.period.is_some() && (t.day || month(t)))
+    }
+
+    /// "6,000 jobs in May": the time that follows a figure with nothing but what is counted between them.
+    fn time_after(&self, f: &Figure) -> Option<&Time> {
+        let line = &self.lines[f.line];
+        let counted =
+            |j: usize| line.mark(j).is_none() && line.amount(j).is_none() && line.has(j, STAFF | FORCE | CUT_NOUN | GOING);
+        self.months(f).find(|t| {
+            let on = t.toks.start.wrapping_sub(1);
+            let from = if line.is(on, &["in", "on", "last", "of"]) { on } else { t.toks.start };
+            t.toks.start > f.tok && (f.tok + 1..from).all(counted)
+        })
+    }
+
+    /// Whether a figure that is not the article's own is an earlier round, with company, number and time: carried out well
+    /// before the article, at a time than which no other one stands nearer.
+    fn recalls(&self, f: &Figure, layoff: &Layoff, time: Option<&Time>) -> bool {
+        let (Some(time), Some(date)) = (time, layoff.date) else { return false };
+        let line = &self.lines[f.line];
+        // Whom "it" means is sure where the title or the sentence before names the company.
+        let names = |l: usize| self.lines[l].toks.iter().any(|t| t.kind == Token::Name(f.company));
+        let meant = f.company == self.main && figure::continues(line) && (names(0) || names(f.line.saturating_sub(1)));
+        let away = |t: &Time| t.toks.start.abs_diff(f.tok);
+        let follows = self.time_after(f).is_some();
+        let nearest = follows || self.times[f.line].iter().filter(|t| !t.ahead).all(|t| away(time) <= away(t));
+        let before = self.article.published.is_none_or(|day| date.end.until(day).is_ok_and(|gap| gap.get_days() > RECENT));
+        let done = !(1..=3).any(|d| line.is(f.cut.wrapping_sub(d), &["to", "will", "would"]));
+        f.earlier && !f.span && layoff.count.is_some() && (f.named.is_some() || meant) && nearest && before && done
     }
 }

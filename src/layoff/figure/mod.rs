@@ -204,7 +204,7 @@ fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
 }
 
 /// Whether a line goes on about whoever was spoken of: "It …", "The company …".
-fn continues(line: &Line<'_>) -> bool {
+pub(super) fn continues(line: &Line<'_>) -> bool {
     line.is(0, &["it", "its", "they", "the", "that", "he", "she", "those", "about"])
 }
 

@@ -96,13 +96,13 @@ impl Filter {
     }
 
     /// The events that are meant and counted: no rumours unless asked for, nothing that is denied, no totals over several
-    /// rounds, nothing that another of these events covers, nothing that is only mentioned.
+    /// rounds, nothing that another of these events covers or may cover, nothing that is only mentioned.
     pub fn counted<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let selected = self.select(events);
         let mut counted: Vec<&Event> = selected.iter().copied().filter(|e| self.left_out(e).is_none()).collect();
         let covering = covering(&selected, &counted);
         if !covering.is_empty() {
-            counted.retain(|e| !e.part_of.is_some_and(|whole| covering.contains(&whole)));
+            counted.retain(|e| !e.beside().is_some_and(|whole| covering.contains(&whole)));
         }
         counted
     }
@@ -120,9 +120,9 @@ impl Filter {
     }
 }
 
-/// Those of the selected events that some of `parts` are parts of.
+/// Those of the selected events beside which some of `parts` are not added.
 fn covering(selected: &[&Event], parts: &[&Event]) -> FxHashSet<EventId> {
-    let wanted: FxHashSet<EventId> = parts.iter().filter_map(|e| e.part_of).collect();
+    let wanted: FxHashSet<EventId> = parts.iter().filter_map(|e| e.beside()).collect();
     match wanted.is_empty() {
         true => wanted,
         false => selected.iter().map(|e| e.id).filter(|id| wanted.contains(id)).collect(),
@@ -204,6 +204,8 @@ pub struct Total {
     pub spans: usize,
     /// Left out: what another of the events covers.
     pub parts: usize,
+    /// Left out: what may count the same people as another of the events.
+    pub overlapping: usize,
     /// Left out: mentioned only, without a date.
     pub mentioned: usize,
     /// The companies whose events are added or would be.
@@ -226,7 +228,7 @@ pub fn sum(selected: &[&Event], filter: &Filter) -> Total {
             Some(LeftOut::Denied) => total.denied += 1,
             Some(LeftOut::Rumoured) => total.rumoured += 1,
             Some(LeftOut::Mentioned) => total.mentioned += 1,
-            None if event.part_of.is_some() => parts.push(event),
+            None if event.beside().is_some() => parts.push(event),
             None => {
                 companies.number(event);
                 total.add(event);
@@ -235,8 +237,9 @@ pub fn sum(selected: &[&Event], filter: &Filter) -> Total {
     }
     let covering = covering(selected, &parts);
     for event in parts {
-        match event.part_of.is_some_and(|whole| covering.contains(&whole)) {
-            true => total.parts += 1,
+        match event.beside().is_some_and(|whole| covering.contains(&whole)) {
+            true if event.part_of.is_some() => total.parts += 1,
+            true => total.overlapping += 1,
             false => {
                 companies.number(event);
                 total.add(event);
@@ -244,6 +247,7 @@ pub fn sum(selected: &[&Event], filter: &Filter) -> Total {
         }
     }
     total.companies = companies.count();
+    total.at_least |= total.overlapping > 0;
     total
 }
 

@@ -66,6 +66,27 @@ fn totals_say_what_they_are() {
 }
 
 #[test]
+fn what_may_overlap_is_not_added_and_that_is_said() {
+    let row = |day, n| told("A", day, Some(n), Provenance::Row);
+    let facts = || {
+        vec![
+            row(date(2025, 4, 23), 22_000),
+            row(date(2025, 7, 11), 5_000),
+            row(date(2026, 1, 1), 58),
+            report("A", date(2025, 7, 25), 24_000),
+        ]
+    };
+    assert_eq!(words(facts()), "at least 24,058 in 2 reported events here | Left out: 2 events that may overlap another here.");
+    // Of a time in which the other one is not, nothing is counted twice.
+    let events = events(facts());
+    let april = Filter { time: Bounds { since: Some(date(2025, 4, 1)), until: Some(date(2025, 4, 30)) }, ..Filter::default() };
+    assert_eq!(total(events.all(), &april).words(), "22,000 in 1 reported event here");
+    assert_eq!(april.counted(events.all()).len(), 1);
+    let ranked: Vec<u64> = ranked(events.all(), &Filter::default(), Order::Jobs).iter().filter_map(|e| e.at_least).collect();
+    assert_eq!(ranked, [24_000, 58]);
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let day = date(2024, 3, 1);
     let status = |company, status| with(report(company, day, 100), |f| f.status = status);

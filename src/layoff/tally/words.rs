@@ -69,7 +69,7 @@ impl Total {
     pub fn words(&self) -> String {
         if self.events == 0 {
             return match self.all_events() {
-                0 if self.rumoured + self.denied + self.spans + self.parts + self.mentioned > 0 => {
+                0 if self.rumoured + self.denied + self.spans + self.parts + self.overlapping + self.mentioned > 0 => {
                     "nothing here that could be added".to_owned()
                 }
                 0 => "no reported event here".to_owned(),
@@ -114,6 +114,7 @@ impl Total {
             (self.denied, "denied report"),
             (self.spans, "total over several rounds"),
             (self.parts, "part of another event here"),
+            (self.overlapping, "event that may overlap another here"),
             (self.mentioned, "mention without a date"),
         ]
         .into_iter()
@@ -134,7 +135,7 @@ pub fn plural(n: usize, what: &str) -> String {
         return format!("{number} {what}");
     }
     match what.split_once(' ') {
-        Some((first, rest)) if matches!(first, "total" | "part" | "mention") => format!("{number} {first}s {rest}"),
+        Some((first, rest)) if matches!(first, "total" | "part" | "event" | "mention") => format!("{number} {first}s {rest}"),
         _ => format!("{number} {what}s"),
     }
 }
