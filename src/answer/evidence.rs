@@ -605,7 +605,7 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
 }
 
 /// What is left of a sentence whose words are never those of what is asked for.
-const SENSELESS: f32 = 0.02;
+const SENSELESS: f32 = 0.05;
 
 /// What a sentence tells, as far as company, time and value go.
 struct Told {

@@ -11,6 +11,7 @@ const BUILT_IN: &str = include_str!("../../data/asks.toml");
 pub struct AskWords {
     phrases: Vec<(Phrase, Asks)>,
     counted: Vec<(Phrase, Counted)>,
+    numbers: Vec<String>,
 }
 
 /// Words in a row; none stands for one to three words of any kind.
@@ -26,6 +27,7 @@ pub struct AskWordsError(#[from] toml::de::Error);
 struct File {
     kind: Vec<Kind>,
     counted: Vec<Of>,
+    numbers: Numbers,
 }
 
 #[derive(Deserialize)]
@@ -50,25 +52,37 @@ enum CountedOf {
     Hired,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbers {
+    words: Vec<String>,
+}
+
 impl AskWords {
     /// The built-in list, extended by the text of an operator's file where there is one.
     ///
     /// # Errors
     /// When the operator's file is not of the form of the built-in one.
     pub fn load(extension: Option<&str>) -> Result<AskWords, AskWordsError> {
-        let (mut phrases, mut counted) = (Vec::new(), Vec::new());
+        let (mut phrases, mut counted, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         // What an operator adds decides before what is built in.
         for text in [extension, Some(BUILT_IN)].into_iter().flatten() {
             let file: File = toml::from_str(text)?;
             phrases.extend(file.kind.iter().flat_map(|kind| kind.phrases.iter().map(|words| (phrase(words), kind.asks))));
             counted.extend(file.counted.iter().flat_map(|of| of.phrases.iter().map(|words| (phrase(words), of.of.into()))));
+            numbers.extend(file.numbers.words);
         }
-        Ok(AskWords { phrases, counted })
+        Ok(AskWords { phrases, counted, numbers })
     }
 
     /// What the words ask for, where one of the phrases stands among them.
     pub(super) fn asked_for(&self, words: &[&str]) -> Option<Asks> {
         self.phrases.iter().find(|(phrase, _)| occurs(phrase, words)).map(|(_, asks)| *asks)
+    }
+
+    /// Whether one of the words says that a number is wanted.
+    pub(super) fn say_number(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.numbers.iter().any(|number| number == word))
     }
 
     /// Of whom or what a number is asked, where the words say that it is not of those who go.

@@ -92,7 +92,7 @@ pub fn understand(
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let judged = Kinds::built_in().judge(&text);
-    let asks = asked_for(&judged, &folded, &companies, topical, ask_words);
+    let asks = asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words);
     let leader = led.filter(|_| !matches!(asks, Asks::Person | Asks::Quotation));
     for term in
         terms.iter_mut().filter(|t| leader.as_ref().is_some_and(|led| t.word.strip_suffix("'s").unwrap_or(&t.word) == led.typed))
@@ -177,14 +177,17 @@ fn months_of_short_years(asked: &time::Asked, now: Date) -> Option<Vec<Bounds>> 
     months.filter(|months| !months.is_empty())
 }
 
-/// How likely it has to be, beside a number, that just any report is asked for.
-const WHATEVER: f32 = 0.05;
-
 /// What is asked for: as an operator's phrases say, else as the words do all together.
-fn asked_for(judged: &Judged, folded: &[&str], companies: &[Company], topical: bool, ask_words: &AskWords) -> Asks {
+fn asked_for(
+    judged: &Judged,
+    folded: &[&str],
+    companies: &[Company],
+    (topical, about_cuts): (bool, bool),
+    ask_words: &AskWords,
+) -> Asks {
     match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
         // "acme cuts may 2023": the number is told with everything else.
-        Asks::Count if judged.chance(Asks::Summary) > WHATEVER * judged.chance(Asks::Count) => Asks::Summary,
+        Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
         Asks::Money if pays_leavers(folded) => Asks::Severance,
         // "who cut most", "who laid off staff in May": companies, not people.
