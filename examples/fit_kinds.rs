@@ -26,6 +26,8 @@ struct Labelled {
     counted: Option<usize>,
 }
 
+/// A feature none of whose weights reaches this says nothing.
+const SLIGHT: f64 = 0.2;
 /// A feature has to occur in so many questions.
 const LEAST: usize = 2;
 
@@ -115,7 +117,8 @@ impl Model {
     }
 
     fn rows(&self) -> impl Iterator<Item = (&str, Vec<f32>)> {
-        self.names.iter().map(|(name, i)| {
+        let says = |i: usize| self.kinds.weights[i].iter().chain(&self.counted.weights[i]).any(|w| w.abs() >= SLIGHT);
+        self.names.iter().filter(move |(_, i)| says(**i)).map(|(name, i)| {
             let weights = self.kinds.weights[*i].iter().chain(&self.counted.weights[*i]);
             (name.as_str(), weights.map(|w| *w as f32).collect())
         })

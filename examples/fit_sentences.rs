@@ -22,6 +22,9 @@ use regression::{Regression, Row};
 /// A feature has to occur so often.
 const LEAST: usize = 2;
 
+/// A feature none of whose weights reaches this says nothing.
+const SLIGHT: f64 = 0.2;
+
 /// Something labelled, with its features.
 struct Labelled {
     hand: String,
@@ -56,11 +59,7 @@ fn main() -> anyhow::Result<()> {
     }
     let roles = Model::roles(&amounts.iter().collect::<Vec<_>>());
     let states = Model::states(&sentences.iter().collect::<Vec<_>>());
-    let mut lines: Vec<String> = roles
-        .lines('n')
-        .chain(states.lines('s'))
-        .filter(|line| !line.split('\t').nth(1).is_some_and(|w| w.bytes().all(|b| b == b'P')))
-        .collect();
+    let mut lines: Vec<String> = roles.lines('n').chain(states.lines('s')).collect();
     lines.sort();
     lines.insert(0, "# What the words of a sentence say: see src/answer/sense.rs. Made by examples/fit_sentences.rs.".into());
     std::fs::write("data/sentences.txt", lines.join("\n") + "\n")?;
@@ -143,7 +142,7 @@ impl Model {
     }
 
     fn lines(&self, prefix: char) -> impl Iterator<Item = String> {
-        self.names.iter().map(move |(name, i)| {
+        self.names.iter().filter(|(_, i)| self.weights[**i].iter().any(|w| w.abs() >= SLIGHT)).map(move |(name, i)| {
             line(&format!("{prefix}{name}"), &self.weights[*i].iter().map(|w| *w as f32).collect::<Vec<_>>())
         })
     }

@@ -62,8 +62,14 @@ const STEP: f32 = 12.0;
 
 /// The models.
 pub struct Sense {
-    roles: FxHashMap<u64, [f32; ROLES.len()]>,
-    states: FxHashMap<u64, [f32; STATES.len()]>,
+    /// The weights of each feature of an amount, as the file has them.
+    roles: FxHashMap<u64, &'static [u8]>,
+    /// The same of a sentence.
+    states: FxHashMap<u64, &'static [u8]>,
+}
+
+fn weight(letter: u8) -> f32 {
+    (f32::from(letter) - f32::from(NOUGHT)) / STEP
 }
 
 impl Sense {
@@ -71,16 +77,13 @@ impl Sense {
     pub fn built_in() -> &'static Sense {
         static SENSE: OnceLock<Sense> = OnceLock::new();
         SENSE.get_or_init(|| {
-            let mut sense = Sense { roles: FxHashMap::default(), states: FxHashMap::default() };
+            let map = || FxHashMap::with_capacity_and_hasher(BUILT_IN.len() / 64, Default::default());
+            let mut sense = Sense { roles: map(), states: map() };
             for (feature, letters) in BUILT_IN.lines().filter_map(|line| line.split_once('\t')) {
-                let weights = letters.bytes().map(|letter| (f32::from(letter) - f32::from(NOUGHT)) / STEP);
-                let feature_of = |prefix: char| feature.strip_prefix(prefix).map(|rest| hash([rest]));
-                if let Some(feature) = feature_of('n') {
-                    let row = sense.roles.entry(feature).or_insert([0.0; ROLES.len()]);
-                    row.iter_mut().zip(weights).for_each(|(to, weight)| *to = weight);
-                } else if let Some(feature) = feature_of('s') {
-                    let row = sense.states.entry(feature).or_insert([0.0; STATES.len()]);
-                    row.iter_mut().zip(weights).for_each(|(to, weight)| *to = weight);
+                if let Some(feature) = feature.strip_prefix('n') {
+                    sense.roles.insert(hash([feature]), letters.as_bytes());
+                } else if let Some(feature) = feature.strip_prefix('s') {
+                    sense.states.insert(hash([feature]), letters.as_bytes());
                 }
             }
             sense
@@ -92,7 +95,7 @@ impl Sense {
         let mut sums = [0.0f32; ROLES.len()];
         tokens.around(amount, |feature, value| {
             let Some(row) = self.roles.get(&feature) else { return };
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
+            sums.iter_mut().zip(*row).for_each(|(sum, letter)| *sum += weight(*letter) * value);
         });
         let of_kind = roles_of(kind);
         let most = sums[of_kind.clone()].iter().copied().fold(f32::MIN, f32::max);
@@ -105,7 +108,9 @@ impl Sense {
     pub(super) fn states(&self, tokens: &Tokens<'_>, what: &str) -> f32 {
         let Some(at) = STATES.iter().position(|name| *name == what) else { return 0.0 };
         let mut sum = 0.0;
-        tokens.all(|feature, value| sum += self.states.get(&feature).map_or(0.0, |row| row[at] * value));
+        tokens.all(|feature, value| {
+            sum += self.states.get(&feature).and_then(|row| row.get(at)).map_or(0.0, |letter| weight(*letter) * value)
+        });
         1.0 / (1.0 + (-sum).exp())
     }
 }

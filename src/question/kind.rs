@@ -37,7 +37,7 @@ pub const KINDS: [Asks; 15] = [
 /// What is counted, in the order of the weights, by the names that the labelled questions have for it.
 pub const COUNTED: [&str; 6] = ["cuts", "staff", "remaining", "hired", "vacancies", "other"];
 
-/// Weights of one feature.
+/// One number for each kind and each thing counted.
 type Row = [f32; KINDS.len() + COUNTED.len()];
 
 /// A weight is one letter: this one is nought.
@@ -47,7 +47,8 @@ const STEP: f32 = 12.0;
 
 /// What features of a question say about its kind.
 pub struct Kinds {
-    rows: FxHashMap<&'static str, Row>,
+    /// The weights of each feature, as the file has them.
+    rows: FxHashMap<&'static str, &'static [u8]>,
 }
 
 /// A question's kind, as far as its words tell.
@@ -57,20 +58,18 @@ pub(super) struct Judged {
     counted: [f32; COUNTED.len()],
 }
 
+fn weight(letter: u8) -> f32 {
+    (f32::from(letter) - f32::from(NOUGHT)) / STEP
+}
+
 impl Kinds {
     /// The model that is built in.
     pub fn built_in() -> &'static Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
-            let row = |letters: &str| {
-                let mut row = Row::default();
-                for (weight, letter) in row.iter_mut().zip(letters.bytes()) {
-                    *weight = (f32::from(letter) - f32::from(NOUGHT)) / STEP;
-                }
-                row
-            };
-            let lines = BUILT_IN.lines().filter_map(|line| line.split_once('\t'));
-            Kinds { rows: lines.map(|(feature, letters)| (feature, row(letters))).collect() }
+            let mut rows = FxHashMap::with_capacity_and_hasher(BUILT_IN.len() / 24, Default::default());
+            rows.extend(BUILT_IN.lines().filter_map(|line| line.split_once('\t')).map(|(f, letters)| (f, letters.as_bytes())));
+            Kinds { rows }
         })
     }
 
@@ -79,8 +78,8 @@ impl Kinds {
         let mut sums = Row::default();
         for (feature, value) in features(text) {
             let Some(row) = self.rows.get(feature.as_str()) else { continue };
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += weight * value;
+            for (sum, letter) in sums.iter_mut().zip(*row) {
+                *sum += weight(*letter) * value;
             }
         }
         let (kinds, counted) = sums.split_at(KINDS.len());
