@@ -194,7 +194,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     }
     // "who cut more than 1,000" compares nothing.
     let sides = question.companies.len() > 1 || question.periods.len() > 1;
-    if question.asks == Asks::Comparison && (sides || !question.companies.is_empty()) {
+    // "biggest round at acme" has no other side.
+    let superlative = words.words.iter().any(|w| LARGEST.contains(w) || SMALLEST.contains(w));
+    if question.asks == Asks::Comparison && (sides || !question.companies.is_empty() && !superlative) {
         return comparison(question, words).map(Some);
     }
     if words.take_any(TOTAL) {
