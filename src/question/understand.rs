@@ -124,16 +124,12 @@ pub fn understand(
             (term.role, term.weight) = (Role::Asking, 0.0);
         }
     }
-    // Of layoffs, the numbers are compared.
-    let compares = match judged.likeliest(|asks| !matches!(asks, Asks::Comparison | Asks::List)) {
-        None | Some(Asks::Summary) => {
-            if about_cuts {
-                Asks::Count
-            } else {
-                Asks::Summary
-            }
-        }
-        Some(asks) => asks,
+    // Of layoffs, the numbers are compared, unless the words ask for something else that two can have more or less of.
+    const COMPARED: &[Asks] =
+        &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
+    let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
+        None | Some(Asks::Summary) if about_cuts => Asks::Count,
+        asks => asks.unwrap_or(Asks::Summary),
     };
     let counted = counted(&judged, &folded, &terms, vocabulary, ask_words, about_cuts);
     // "how many are left": said by the number that is asked for.
