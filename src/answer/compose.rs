@@ -214,7 +214,10 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
 /// One answer to a comparison from the answers to its sides, in their order: the best citation of each, and where the best
 /// of two are one, the next best too, which may be what tells them apart.
 pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
-    if let Some(missing) = sides.iter().position(|side| side.abstained) {
+    // What answers one side in the same words answers no other: "zorbex or brimmick", where only Zorbex is told of.
+    let again = |i: &usize| sides[..*i].iter().any(|before| !sides[*i].rows.is_empty() && before.rows == sides[*i].rows);
+    let missing = sides.iter().position(|side| side.abstained).or_else(|| (1..sides.len()).find(again));
+    if let Some(missing) = missing {
         // Half a comparison is none: what was found is shown as what comes nearest.
         let why_not = sides[missing].why_not.clone().or(whole.why_not.take());
         let found = sides.into_iter().filter(|side| !side.abstained).filter_map(|side| side.citations.into_iter().next());
