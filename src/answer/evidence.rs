@@ -152,6 +152,8 @@ pub struct Evidence {
     pub whole: bool,
     /// How well it has each word of the question, itself or in what says the same.
     pub matched: Vec<f32>,
+    /// Which round it says it tells of, where it says so ("its third reduction").
+    pub nth: Option<u8>,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
     /// How well it, the sentence before it or the title has each word of the question.
@@ -545,6 +547,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
+                    nth: nth(&sketch.words),
                     described,
                     around: around.clone(),
                     denied,
@@ -999,6 +1002,19 @@ fn near(text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
 /// As if the words of the question stood five words from the value.
 const UNKNOWN_DISTANCE: f32 = 0.67;
 
+/// Which of several rounds a sentence says it tells of: "its third reduction", "the second wave of cuts".
+fn nth(words: &[Word]) -> Option<u8> {
+    const ROUNDS: &[&str] =
+        &["round", "wave", "time", "reduction", "cut", "cuts", "layoff", "layoffs", "cull", "tranche", "programme", "program"];
+    const ORDINALS: &[(&str, u8)] =
+        &[("first", 1), ("1st", 1), ("second", 2), ("2nd", 2), ("third", 3), ("3rd", 3), ("fourth", 4), ("4th", 4), ("fifth", 5)];
+    words.iter().enumerate().find_map(|(i, word)| {
+        let (_, n) = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word.folded)?;
+        let next = words.get(i + 1..(i + 3).min(words.len()))?;
+        next.iter().any(|w| ROUNDS.contains(&&*w.folded)).then_some(*n)
+    })
+}
+
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
@@ -1025,6 +1041,19 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         Order::Latest | Order::Final => rounds.last(),
         Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
+    if let Order::Nth(n) = order
+        && judged.iter().any(|e| e.nth == Some(n) && e.features.company >= 0.6 && e.features.kind >= 0.5)
+    {
+        // What is said to be that round is it, whatever else is known of the others.
+        for e in judged {
+            e.features.order = match e.nth {
+                Some(other) if other == n => 1.0,
+                Some(_) => OTHER_ROUND,
+                None => 0.5,
+            };
+        }
+        return;
+    }
     let Some(&wanted) = wanted else {
         // There were not so many rounds as the question takes for granted; of a time that it names, not all may be seen.
         if found && !question.is_dated() {
@@ -1038,6 +1067,7 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
             _ => (day - wanted).get_days().abs() < SAME_ROUND,
         });
         e.features.order = match (near, order) {
+            (_, Order::Nth(n)) if e.nth.is_some_and(|other| other != n) => OTHER_ROUND,
             (true, _) => 1.0,
             (false, Order::Final) => 0.7,
             // It tells of another round, or does not say of which.

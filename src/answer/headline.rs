@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::value::{CUTTING, Value};
 use super::{Citation, Claim};
-use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
+use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
 use crate::time::Period;
@@ -25,6 +25,7 @@ pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Ci
         || (question.asks == Asks::Date && f.kind < 0.9)
         || f.coverage < 0.6
         || f.order < 1.0
+        || matches!(question.order, Some(Order::Nth(n)) if n > 1 && evidence.nth != Some(n))
         || !is_proven(question, evidence, citation.text())
     {
         return None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::value::{ABSENT, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
+use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::Word;
@@ -422,7 +422,7 @@ fn organisation(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Fou
     };
     let mentioned = s.mentions.iter().filter(|m| !question.companies.iter().any(|c| m.is_of(&c.name))).map(|m| m.range.clone());
     let named = names.iter().filter_map(|words| Some(words.first()?.range.start..words.last()?.range.end));
-    let opening = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(|w| w.range.clone());
+    let opening = opening(s);
     let asked: Vec<&Word> = s.asked_words().collect();
     // "a Perth hedge fund": where it is from.
     let adjective = |range: &Range<usize>| {
@@ -478,6 +478,14 @@ pub(super) fn asks_for_buyer(question: &Question) -> bool {
     question.terms.iter().any(|t| buys(&t.word))
 }
 
+/// The first word of a sentence, where it may be a name: not "I", "They".
+fn opening(s: &Sentence<'_>) -> Option<Range<usize>> {
+    const PRONOUNS: &[&str] = &["he", "she", "it", "they", "this", "that", "who", "which", "those", "these", "you"];
+    let first = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase))?;
+    let pronoun = FIRST_PERSON.contains(&&*first.folded) || PRONOUNS.contains(&&*first.folded);
+    (!pronoun).then(|| first.range.clone())
+}
+
 /// Who buys is a company more often than a person.
 fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Option<Found> {
     if !asks_for_buyer(question) {
@@ -488,7 +496,7 @@ fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Opt
         s.words.iter().filter(|w| range.start <= w.range.start && w.range.end <= range.end).all(|w| named(&w.folded))
             || s.mentions.iter().any(|m| m.range == *range && question.companies.iter().any(|c| m.is_of(&c.name)))
     };
-    let opening = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(|w| w.range.clone());
+    let opening = opening(s);
     let verb = s.words.iter().find(|w| buys(&w.folded) || sells(&w.folded))?;
     let (verb, sells) = (&verb.range, sells(&verb.folded));
     let mut names: Vec<Range<usize>> = s.mentions.iter().map(|m| m.range.clone()).collect();

@@ -680,6 +680,10 @@ fn one_in(text: &str, value: f64, at: usize) -> Option<(f64, usize)> {
         && &text[next.clone()] == "in"
         && text[word.clone()].starts_with(|c: char| c.is_lowercase())
     {
+        // "four times in six years" is no share.
+        if matches!(&text[word.clone()], "times" | "time" | "once" | "rounds") {
+            return None;
+        }
         // "one job in ten"
         word = next;
     }
