@@ -92,7 +92,11 @@ pub fn understand(
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let judged = Kinds::built_in().judge(&text);
-    let asks = asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words);
+    let asks = if asks_nothing(&terms, &text) && (about_cuts || !topical) {
+        Asks::Summary
+    } else {
+        asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words)
+    };
     let leader = led.filter(|_| !matches!(asks, Asks::Person | Asks::Quotation));
     for term in
         terms.iter_mut().filter(|t| leader.as_ref().is_some_and(|led| t.word.strip_suffix("'s").unwrap_or(&t.word) == led.typed))
@@ -171,6 +175,18 @@ fn months_of_short_years(asked: &time::Asked, now: Date) -> Option<Vec<Bounds>> 
     };
     let months: Option<Vec<Bounds>> = asked.mentions.iter().map(month).collect();
     months.filter(|months| !months.is_empty())
+}
+
+/// "acme april 2022", "latest acme cuts": a company, a time and what it is about, and no word that asks.
+fn asks_nothing(terms: &[QuestionTerm], text: &str) -> bool {
+    const ORDER: &[&str] =
+        &["first", "1st", "second", "2nd", "third", "3rd", "fourth", "latest", "newest", "recent", "final", "now"];
+    let says_nothing = |term: &QuestionTerm| match term.role {
+        Role::Company | Role::Time | Role::Topic => true,
+        Role::Content => false,
+        Role::Asking => asks::is_stop_word(&term.word) || ORDER.contains(&term.word.as_str()),
+    };
+    terms.iter().all(says_nothing) && !text.contains('%')
 }
 
 /// What is asked for: as an operator's phrases say, else as the words do all together.
