@@ -130,9 +130,14 @@ fn known(names: &BTreeMap<String, usize>, question: &Labelled) -> Vec<(usize, f6
     question.features.iter().filter_map(|(f, v)| Some((*names.get(f)?, f64::from(*v)))).collect()
 }
 
+fn likeliest(regression: &Regression, features: &[(usize, f64)], classes: usize) -> usize {
+    let chances = regression.chances(features, classes);
+    (0..classes).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap_or(0)
+}
+
 fn tell(source: &str, model: &Model, test: &[&Labelled]) {
     let right = |label: fn(&Labelled) -> Option<usize>, regression: &Regression, classes: usize| {
-        let judged = test.iter().filter_map(|l| Some((label(l)?, regression.class(&known(&model.names, l), classes))));
+        let judged = test.iter().filter_map(|l| Some((label(l)?, likeliest(regression, &known(&model.names, l), classes))));
         let (right, all) = judged.fold((0, 0), |(right, all), (is, said)| (right + usize::from(is == said), all + 1));
         format!("{right}/{all}")
     };

@@ -58,10 +58,4 @@ impl Regression {
         let sum: f64 = sums.iter().map(|s| (s - most).exp()).sum();
         sums.iter().map(|s| (s - most).exp() / sum).collect()
     }
-
-    /// The likeliest class.
-    pub fn class(&self, features: &[(usize, f64)], classes: usize) -> usize {
-        let chances = self.chances(features, classes);
-        (0..classes).max_by(|a, b| chances[*a].total_cmp(&chances[*b])).unwrap_or(0)
-    }
 }

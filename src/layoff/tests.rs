@@ -566,3 +566,15 @@ fn an_article_on_something_else_recalls_earlier_rounds() {
     check("Quill to hire 400", "Quill will hire 400 people. It had cut 300 jobs some time ago.", &[]);
     check("Rents fall in Dublin", "Rents in Dublin fell. Some 4,000 people lost their jobs in March 2023.", &[]);
 }
+
+#[test]
+fn a_town_is_no_company_and_a_name_may_begin_with_a_number() {
+    let body = "Brackwater Health will close its call centre in Duluth and let all 164 people there go, it said on Tuesday.\n\n\
+                Duluth employees were told at noon.\n\nDuluth officials regret it.";
+    let layoffs = read("Brackwater Health to close call centre", body, Some("2025-03-11"), None);
+    assert!(layoffs.iter().all(|l| l.company == "Brackwater Health"), "{layoffs:?}");
+    let body =
+        "Farm-robot maker Seven Orchards is shutting down. All 83 people at Seven Orchards lose their jobs, it said on Friday.";
+    let layoffs = read("Seven Orchards shuts down", body, Some("2025-03-11"), None);
+    assert!(layoffs.iter().all(|l| l.company == "Seven Orchards" && l.count != Some(7)), "{layoffs:?}");
+}

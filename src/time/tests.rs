@@ -443,3 +443,34 @@ fn a_month_after_its_season_is_of_that_year() {
     let found = find_in(text, Some(date(2025, 3, 20)));
     assert_eq!(found.last().map(|m| m.period), Period::month(2023, 8), "{found:?}");
 }
+
+/// The periods of the dates of a text, sentence by sentence, in the light of those before.
+fn told(published: Date, paragraphs: &[&[&str]]) -> Vec<Period> {
+    let mut thread = Thread::of(Some(published));
+    let mut told = Vec::new();
+    for sentences in paragraphs {
+        thread.paragraph();
+        for sentence in *sentences {
+            let mut found = find_in(sentence, Some(published));
+            thread.settle(&mut found);
+            told.extend(found.iter().map(|m| m.period));
+        }
+    }
+    told
+}
+
+#[test]
+fn a_month_without_its_year_is_of_the_time_that_is_told_of() {
+    let history: &[&[&str]] = &[
+        &["On April 12, 2001, they stood around the fountain."],
+        &["The layoff in April took 5,300 people.", "In July another 4,000 went, in October 2,900."],
+    ];
+    let months = [4, 7, 10].map(|m| Period::month(2001, m).unwrap());
+    assert_eq!(told(date(2026, 5, 12), history)[1..], months);
+    // What is news needs no year, and neither does a new paragraph after what happened not long ago.
+    let news: &[&[&str]] = &[&["In March 2024 it cut 300 jobs, and in October another 40."], &["In June it hired again."]];
+    assert_eq!(told(date(2025, 11, 3), news)[1..], [Period::month(2025, 10).unwrap(), Period::month(2025, 6).unwrap()]);
+    // A year alone is an aside.
+    let aside: &[&[&str]] = &[&["Founded in 2011, it let 90 people go in January."]];
+    assert_eq!(told(date(2025, 11, 3), aside)[1..], [Period::month(2025, 1).unwrap()]);
+}

@@ -304,3 +304,59 @@ fn a_place_may_stand_before_what_is_there_or_open_the_sentence() {
         [("which vexmoor plant is closing", "Launceston plant", ""), ("where else do vexmoor people go", "Geelong", "")];
     check(&whole_articles(), &questions);
 }
+
+/// Articles that tell of several companies, of several rounds and of towns.
+fn of_many_kinds() -> App {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article(
+            "roundup",
+            "2024-01-26",
+            "Job cuts this week: Quellora, Tindrum and more",
+            "The week was a busy one.\n\nQuellora\n\nThe hotel software maker said on Monday that it will part with 540 people, 12% of \
+             its staff.\n\nTindrum\n\nThe craft marketplace has let go of a fifth of its team, a spokesman confirmed on Tuesday.",
+        ),
+        article(
+            "rounds",
+            "2026-06-11",
+            "Maskelune to cut 310 jobs",
+            "Maskelune will cut 310 jobs, its third reduction in as many years, the delivery firm said on Wednesday.\n\n\
+             A second round in June last year cost another 240 people their jobs.\n\n\
+             The main part of the cuts falls on Toronto, where 190 people go; the Swedish studio is spared.",
+        ),
+    ];
+    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
+    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
+    app.catch_up(&Progress::none()).expect("it indexes");
+    app
+}
+
+#[test]
+fn a_section_a_round_and_a_country_are_told_apart() {
+    let app = of_many_kinds();
+    for (text, quoted) in [
+        ("tindrum what share of staff was cut", "a fifth of its team"),
+        ("quellora how many jobs", "540 people"),
+        ("maskelune second round, how many", "240 people"),
+        ("maskelune third round number of jobs", "310 jobs"),
+        ("how many people go at maskelune in canada", "190 people"),
+    ] {
+        let answer = ask(&app, A, text);
+        assert!(first(&answer).contains(quoted), "{text}: {answer:?}");
+    }
+    let second = ask(&app, A, "maskelune second round, how many");
+    assert!(second.headline.is_none_or(|line| line.contains("240")), "the headline has another round");
+}
+
+#[test]
+fn what_is_asked_for_is_understood_in_words_of_whatever_kind() {
+    let app = library();
+    for (text, quoted) in [
+        ("trying to find out the headcount effect of the zorbex cuts in numbers", "150 people"),
+        ("which package do folks at zorbex walk away with", "12 weeks of pay"),
+        ("zorbex ceo name pls", "Ada Venn"),
+    ] {
+        let answer = ask(&app, A, text);
+        assert!(first(&answer).contains(quoted), "{text}: {answer:?}");
+    }
+}
