@@ -613,6 +613,8 @@ const SENSELESS: f32 = 0.05;
 /// What a sentence tells, as far as company, time and value go.
 struct Told {
     company: f32,
+    /// Where its section says whom it is about, without naming anybody: whether that is the company asked about.
+    section: Option<bool>,
     time: f32,
     fit: f32,
     value: Option<Value>,
@@ -633,7 +635,11 @@ impl Told {
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
-        Told { company, time, fit, value, event, whose: None, beside: None, whole: false }
+        let is = |name: &str| {
+            question.companies.iter().any(|asked| *name == *asked.name || reader.lists.names.are_one(name, &asked.name))
+        };
+        let section = about.section.filter(|_| sketch.mentions.is_empty()).map(|name| is(name));
+        Told { company, section, time, fit, value, event, whose: None, beside: None, whole: false }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -645,6 +651,12 @@ impl Told {
             let stated = facts.reason_in(&sketch.range).is_some();
             return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
         }
+        // Where a section says whom a sentence is about, no figure of it is anybody else's.
+        let of = |figure: &facts::Figure<'_>| match self.section {
+            Some(own) if own => self.company,
+            Some(_) => OTHER_SECTION,
+            None => figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
+        };
         let time_of = |figure: &facts::Figure<'_>| {
             if !question.is_dated() {
                 return 1.0;
@@ -666,7 +678,8 @@ impl Told {
                 let stated = times.iter().find(|m| figure.event().is_some_and(|event| event == m.period));
                 let value = stated.map(value::of_date).or_else(|| self.value.clone());
                 Told {
-                    company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
+                    section: self.section,
+                    company: of(figure),
                     time: time_of(figure),
                     fit: self.fit,
                     value,
@@ -685,7 +698,8 @@ impl Told {
         let figures = figures.into_iter();
         let told: Vec<Told> = figures
             .map(|figure| Told {
-                company: figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
+                section: self.section,
+                company: of(&figure),
                 time: time_of(&figure),
                 fit: figure.found.fit * figure.scope(question, reader.lists),
                 event: figure.event().or(self.event),

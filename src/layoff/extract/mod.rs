@@ -136,6 +136,7 @@ fn with_story<T>(
     let times = date::all_times(lines, article.published, year, |l| breaks(article, lines, l));
     let units = company::units(lines, names, main);
     let mut figures = figure::figures(lines, &times, names, main, article.published.is_some());
+    in_sections(&mut figures, lines, names);
     for figure in &mut figures {
         if units[figure.company] {
             figure.company = main;
@@ -209,6 +210,33 @@ fn retell(figures: &mut [Figure], lines: &[Line<'_>], main: usize) {
         figures[at].earlier = false;
         if let Some(pair) = figures[at].pair {
             figures[pair].earlier = false;
+        }
+    }
+}
+
+/// In a round-up with a section for each of several companies, whoever heads a section cuts there, where its sentence names
+/// nobody: a heading is a line that is a name and nothing else.
+fn in_sections(figures: &mut [Figure], lines: &[Line<'_>], names: &Names) {
+    let company = |line: &Line<'_>, i: usize| line.name(i).filter(|&n| names.table[n].is_company());
+    let head = |line: &Line<'_>| {
+        let heading = !line.title && line.rank.is_none() && !line.text.trim_end().ends_with(['.', '!', '?', ':', '”', '"']);
+        let words = line.toks.iter().filter(|t| !matches!(t.kind, Token::Mark(_))).count();
+        (heading && words == 1).then(|| (0..line.toks.len()).find_map(|i| company(line, i))).flatten()
+    };
+    let heads: Vec<Option<usize>> = lines.iter().map(head).collect();
+    let mut different: Vec<usize> = heads.iter().flatten().copied().collect();
+    different.sort_unstable();
+    different.dedup();
+    if different.len() < 2 {
+        return;
+    }
+    for figure in figures.iter_mut().filter(|f| !lines[f.line].title) {
+        let line = &lines[figure.line];
+        let section = heads[..figure.line].iter().rev().find_map(|head| *head);
+        if let Some(section) = section
+            && (0..line.toks.len()).all(|i| company(line, i).is_none())
+        {
+            figure.company = section;
         }
     }
 }
