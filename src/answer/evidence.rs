@@ -453,7 +453,7 @@ fn judge_article(
     let in_article = share(question, rarity, |i| told_here[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     let dates = dates(reader, article, sentences);
-    let sections = sections(reader, body, sentences);
+    let sections = sections(reader, &article.title, body, sentences);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
         let first = sentences.partition_point(|s| s.start < passage.start);
@@ -731,7 +731,7 @@ struct About<'a> {
 }
 
 /// For each sentence the company that heads its section; none where fewer than two companies have sections of their own.
-fn sections(reader: &Reader<'_>, body: &str, sentences: &[Range<usize>]) -> Vec<Option<Arc<str>>> {
+fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usize>]) -> Vec<Option<Arc<str>>> {
     if reader.question.companies.is_empty() {
         return Vec::new();
     }
@@ -746,7 +746,10 @@ fn sections(reader: &Reader<'_>, body: &str, sentences: &[Range<usize>]) -> Vec<
             let words = term::words(text);
             let named = reader.lists.names.mentions(text, &words, Mode::Text);
             let first = words.first().map_or(0, |w| w.range.start);
-            section = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
+            let known = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
+            // A name that no list has, and the title does.
+            let titled = || text.starts_with(char::is_uppercase) && title.contains(text.trim());
+            section = known.or_else(|| titled().then(|| Arc::from(text.trim())));
             heads.extend(section.iter().filter(|head| !heads.contains(head)).cloned().collect::<Vec<_>>());
         }
         section.clone()
