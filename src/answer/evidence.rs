@@ -761,7 +761,7 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
 /// Bytes of a heading that names a company, at most.
 const LONGEST_HEADING: usize = 80;
 /// What is said of nobody by name in another company's section.
-const OTHER_SECTION: f32 = 0.1;
+const OTHER_SECTION: f32 = 0.03;
 
 /// The companies that an article is about: those of its title, else of its first sentences.
 fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {

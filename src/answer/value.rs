@@ -427,9 +427,9 @@ pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool 
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let spared = if has(s, SPARED) || only_destination(s) { 0.3 } else { 1.0 };
+    let spared = |a: &Amount| if spares(s, a) || only_destination(s) { 0.3 } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
-        Counted::Cuts => cut(s, a, cuts) * spared,
+        Counted::Cuts => cut(s, a, cuts) * spared(a),
         Counted::Openings => open(s, a),
         Counted::Staff => employed(s, a, &[]),
         Counted::Remaining => employed(s, a, REMAINING),
@@ -457,6 +457,13 @@ fn only_destination(s: &Sentence<'_>) -> bool {
     let place = |i: &usize| s.asked[*i] && s.text[s.words[*i].range.clone()].starts_with(char::is_uppercase);
     let mut named = (1..s.words.len()).filter(place).peekable();
     named.peek().is_some() && named.all(|i| s.words[i - 1].folded == "to")
+}
+
+/// Whether the clause of an amount says that somebody is left alone.
+fn spares(s: &Sentence<'_>, a: &Amount) -> bool {
+    let between = |w: &Word| s.text.get(w.range.end..a.range.start).or_else(|| s.text.get(a.range.end..w.range.start));
+    let spared = s.words.iter().filter(|w| SPARED.contains(&&*w.folded));
+    spared.filter_map(between).any(|between| !between.contains(';'))
 }
 
 /// Words of those whom a layoff leaves alone.
