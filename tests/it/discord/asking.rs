@@ -150,6 +150,7 @@ async fn further_evidence_is_paged_for_the_one_who_asks_for_it() {
     }
     let short = discord.interaction(Ask::question("how many?")).await;
     bot.stop().await;
+    discord.left().await;
 
     // A short question goes with its button; a long one is remembered, and not for ever.
     let bot = Bot::over(&discord, TOKEN, Arc::new(Deep(7)), generous());

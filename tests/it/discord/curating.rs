@@ -266,6 +266,7 @@ async fn everybody_looks_at_what_they_may_see() {
     assert_eq!((first.embed("footer/text"), first.buttons()), ("23 articles · page 1 of 3", vec!["Next".to_owned()]));
     assert!(first.embed("description").contains("this server's own"));
     bot.stop().await;
+    discord.left().await;
 
     // The buttons work after a restart.
     let bot = Bot::over_app(&discord, &_app);

@@ -440,6 +440,7 @@ async fn what_was_corrected_while_the_bot_was_away_is_edited_when_it_is_back() {
     // What changed up to here has been seen to.
     tokio::time::sleep(Duration::from_millis(2_500)).await;
     bot.stop().await;
+    discord.left().await;
     let id = app
         .events(Corpus::Shared)
         .expect("events")

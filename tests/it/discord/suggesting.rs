@@ -32,6 +32,7 @@ async fn a_suggestion_is_accepted_once_and_after_a_restart() {
     let elsewhere = Press::button(&post, "Accept").by(Member::manager()).at(Place::Guild(OTHER_GUILD));
     assert!(discord.interaction(elsewhere).await.content().starts_with("This suggestion is not known here"));
     bot.stop().await;
+    discord.left().await;
 
     let bot = Bot::over_app(&discord, &app);
     // Two curators at once.

@@ -120,6 +120,7 @@ async fn every_button_works_after_a_restart() {
     let suggested = discord.followup(&token, 0).await;
     let form = discord.open_form(curator("article add text")).await;
     bot.stop().await;
+    discord.left().await;
 
     let bot = Bot::over_app(&discord, &app);
     let managing = |press: Press| press.by(Member::manager());

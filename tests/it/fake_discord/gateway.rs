@@ -107,11 +107,14 @@ pub async fn connect(Extract(shared): Extract<Arc<Shared>>, upgrade: WebSocketUp
         shared.change(|state| state.gateway.heard.push(Heard::TurnedAway));
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    upgrade.on_upgrade(move |socket| converse(shared, socket))
+    upgrade.on_upgrade(async move |socket| {
+        let (orders, received) = mpsc::unbounded_channel();
+        converse(&shared, socket, &orders, received).await;
+        shared.change(|state| state.gateway.live.take_if(|live| live.same_channel(&orders)));
+    })
 }
 
-async fn converse(shared: Arc<Shared>, mut socket: WebSocket) {
-    let (orders, mut received) = mpsc::unbounded_channel();
+async fn converse(shared: &Shared, mut socket: WebSocket, orders: &Socket, mut received: mpsc::UnboundedReceiver<Order>) {
     let interval = shared.change(|state| {
         state.gateway.heard.push(Heard::Connect);
         state.gateway.all.push(orders.clone());
@@ -139,10 +142,13 @@ async fn converse(shared: Arc<Shared>, mut socket: WebSocket) {
                         shared.change(|state| state.problem(format!("not JSON, to the gateway: {text}")));
                         return;
                     };
-                    shared.change(|state| hear(state, &payload, &orders));
+                    shared.change(|state| hear(state, &payload, orders));
                 }
                 Some(Ok(Message::Close(_))) => {
-                    shared.change(|state| state.gateway.heard.push(Heard::Goodbye));
+                    shared.change(|state| {
+                        state.gateway.heard.push(Heard::Goodbye);
+                        state.gateway.live.take_if(|live| live.same_channel(orders));
+                    });
                     // axum answers the closing handshake.
                     drop(socket.recv().await);
                     return;

@@ -178,6 +178,11 @@ impl FakeDiscord {
         self.shared.state().files[attachment["id"].as_str().expect("an id")].clone()
     }
 
+    /// Waits until the bot that was stopped is gone, so that what is done next reaches the one that comes after it.
+    pub async fn left(&self) {
+        self.shared.wait("the bot to leave", |state| (!state.gateway.is_ready()).then_some(())).await;
+    }
+
     async fn connected(&self) {
         self.shared.wait("the bot to connect", |state| state.gateway.is_ready().then_some(())).await;
     }
