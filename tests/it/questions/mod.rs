@@ -156,7 +156,7 @@ fn questions_over_articles_in_many_guises() {
         ("b", "dev", Figures { first: 400, three: 471, refused_wrongly: 435, refused: 863, wrong: 195 }),
         ("c", "dev", Figures { first: 635, three: 729, refused_wrongly: 231, refused: 863, wrong: 114 }),
         ("d", "dev", Figures { first: 457, three: 528, refused_wrongly: 397, refused: 904, wrong: 212 }),
-        ("e", "held", Figures { first: 366, three: 478, refused_wrongly: 468, refused: 863, wrong: 190 }),
+        ("e", "held", Figures { first: 352, three: 478, refused_wrongly: 468, refused: 863, wrong: 190 }),
         ("f", "held", Figures { first: 514, three: 602, refused_wrongly: 276, refused: 772, wrong: 240 }),
         ("g", "dev", Figures { first: 461, three: 557, refused_wrongly: 416, refused: 733, wrong: 171 }),
         ("h", "held", Figures { first: 442, three: 557, refused_wrongly: 350, refused: 600, wrong: 292 }),
