@@ -71,5 +71,14 @@ fn uncovered<'a>(question: &'a Question, rarity: &[f32], judged: &[Evidence]) ->
     }
     let heaviest = rarity.iter().copied().fold(0.0, f32::max);
     let content = question.terms.iter().zip(rarity).filter(|(t, r)| t.role == Role::Content && **r >= 0.5 * heaviest);
-    content.map(|(t, _)| t.word.as_str()).take(4).collect()
+    let mut words: Vec<&str> = Vec::new();
+    for (term, _) in content {
+        if words.len() < NAMED && !words.contains(&term.word.as_str()) {
+            words.push(&term.word);
+        }
+    }
+    words
 }
+
+/// Words that a refusal names, at most; one said over and over is one.
+const NAMED: usize = 4;

@@ -360,3 +360,10 @@ fn what_is_asked_for_is_understood_in_words_of_whatever_kind() {
         assert!(first(&answer).contains(quoted), "{text}: {answer:?}");
     }
 }
+
+#[test]
+fn a_word_said_over_and_over_is_named_once_where_it_is_missing() {
+    let answer = ask(&library(), A, &"how many layoffs at brimmick ".repeat(40));
+    let why = answer.why_not.expect("nobody tells of it");
+    assert!(answer.abstained && why.matches("brimmick").count() == 1, "{why}");
+}
