@@ -11,7 +11,8 @@ mod regression;
 
 use std::collections::BTreeMap;
 
-use pinkslip::question::kind::{COUNTED, KINDS, features, line};
+use pinkslip::letters::line;
+use pinkslip::question::kind::{COUNTED, KINDS, features};
 use serde_json::Value;
 
 use regression::{Regression, Row};
@@ -82,10 +83,9 @@ fn labelled(file: &str, question: &Value) -> Option<Labelled> {
     let kind = kind_of(question);
     let counted = question["of"].as_str().and_then(|of| COUNTED.iter().position(|name| *name == of));
     let part = question["batch"].as_str().or_else(|| question["set"].as_str()).unwrap_or_default();
-    let batch_held = matches!(part, "e" | "f" | "h" | "j");
     Some(Labelled {
         source: format!("{file} {part}"),
-        held: question["split"] == "held" || file == "guises" && batch_held,
+        held: question["split"] == "held",
         features: features(text),
         kind,
         counted,

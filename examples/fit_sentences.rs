@@ -13,7 +13,8 @@ mod regression;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pinkslip::answer::sense::{ROLES, STATES, Tokens, line, stems};
+use pinkslip::answer::sense::{ROLES, STATES, Tokens, stems};
+use pinkslip::letters::line;
 use pinkslip::text::term;
 use serde_json::Value;
 

@@ -14,6 +14,7 @@ pub mod discord;
 pub mod index;
 pub mod ingest;
 pub mod layoff;
+pub mod letters;
 pub mod library;
 pub mod names;
 pub mod passage;

@@ -152,7 +152,7 @@ pub struct Evidence {
     pub whole: bool,
     /// How well it has each word of the question, itself or in what says the same.
     pub matched: Vec<f32>,
-    /// Which round it says it tells of, where it says so ("its third reduction").
+    /// Which round it says it tells of, where one is asked for and it says so ("its third reduction").
     pub nth: Option<u8>,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
@@ -436,8 +436,7 @@ fn judge_article(
     let body = article.body.as_str();
     let sketch_at = |i: usize| {
         let range = sentences[i].clone();
-        let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
-        reader.sketch(&body[range.clone()], range, starts)
+        reader.sketch(&body[range.clone()], range, starts_paragraph(body, sentences, i))
     };
     let wants_figures = takes_figures(question);
     let read_closely = facts;
@@ -452,7 +451,9 @@ fn judge_article(
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
-    let dates = dates(reader, article, sentences);
+    // What stands behind the last passage says nothing of those before.
+    let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
+    let dates = dates(reader, article, &sentences[..sentences.partition_point(|s| s.end <= end)]);
     let sections = sections(reader, &article.title, body, sentences);
     let mut done = Vec::new();
     for (passage, retrieval) in &found.passages {
@@ -547,7 +548,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
-                    nth: nth(&sketch.words),
+                    nth: question.order.and_then(|_| nth(&sketch.words)),
                     described,
                     around: around.clone(),
                     denied,
@@ -567,12 +568,10 @@ fn dates(reader: &Reader<'_>, article: &Article, sentences: &[Range<usize>]) -> 
         return Vec::new();
     }
     let mut thread = time::Thread::of(article.published);
-    let mut end = 0;
-    let each = sentences.iter().map(|range| {
-        if article.body[end..range.start].contains('\n') {
+    let each = sentences.iter().enumerate().map(|(i, range)| {
+        if starts_paragraph(&article.body, sentences, i) {
             thread.paragraph();
         }
-        end = range.end;
         let mut times = time::find_in(&article.body[range.clone()], article.published);
         thread.settle(&mut times);
         times
@@ -737,12 +736,12 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
     }
     let mut heads: Vec<Arc<str>> = Vec::new();
     let mut section: Option<Arc<str>> = None;
-    let ends_line = |i: usize| sentences.get(i + 1).is_none_or(|next| body[sentences[i].end..next.start].contains('\n'));
+    let ends_line = |i: usize| i + 1 == sentences.len() || starts_paragraph(body, sentences, i + 1);
     let each = (0..sentences.len()).map(|i| {
         let range = sentences[i].clone();
-        let starts = i == 0 || body[sentences[i - 1].end..range.start].contains('\n');
         let text = &body[range.clone()];
-        if starts && ends_line(i) && text.len() <= LONGEST_HEADING && !text.ends_with(['.', '!', '?', '”', '"', ':']) {
+        let alone = starts_paragraph(body, sentences, i) && ends_line(i);
+        if alone && text.len() <= LONGEST_HEADING && !ends_sentence(text) {
             let words = term::words(text);
             let named = reader.lists.names.mentions(text, &words, Mode::Text);
             let first = words.first().map_or(0, |w| w.range.start);
@@ -906,7 +905,17 @@ fn boundary(text: &str, mut at: usize) -> usize {
 
 /// A line of its own that is no sentence: what it names is what the text below it is about.
 fn is_heading(sketch: &Sketch, body: &str) -> bool {
-    sketch.words.len() <= 12 && !body[sketch.range.clone()].ends_with(['.', '!', '?', '”', '"', ':'])
+    sketch.words.len() <= 12 && !ends_sentence(&body[sketch.range.clone()])
+}
+
+/// Whether a text ends as sentences and quotations do.
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', ':'])
+}
+
+/// Whether a sentence opens a paragraph.
+fn starts_paragraph(body: &str, sentences: &[Range<usize>], i: usize) -> bool {
+    i == 0 || body[sentences[i - 1].end..sentences[i].start].contains('\n')
 }
 
 /// How well the time that a sentence speaks of fits the time asked about, and what that time is.

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::letters;
 use crate::text::amount::Kind;
 use crate::text::term::{Terms, Word};
 
@@ -55,21 +56,12 @@ fn roles_of(kind: Kind) -> Range<usize> {
     }
 }
 
-/// A weight is one letter: this one is nought.
-const NOUGHT: u8 = b'P';
-/// Steps to 1.
-const STEP: f32 = 12.0;
-
 /// The models.
 pub struct Sense {
     /// The weights of each feature of an amount, as the file has them.
     roles: FxHashMap<u64, &'static [u8]>,
     /// The same of a sentence.
     states: FxHashMap<u64, &'static [u8]>,
-}
-
-fn weight(letter: u8) -> f32 {
-    (f32::from(letter) - f32::from(NOUGHT)) / STEP
 }
 
 impl Sense {
@@ -79,11 +71,11 @@ impl Sense {
         SENSE.get_or_init(|| {
             let map = || FxHashMap::with_capacity_and_hasher(BUILT_IN.len() / 64, Default::default());
             let mut sense = Sense { roles: map(), states: map() };
-            for (feature, letters) in BUILT_IN.lines().filter_map(|line| line.split_once('\t')) {
+            for (feature, letters) in letters::rows(BUILT_IN) {
                 if let Some(feature) = feature.strip_prefix('n') {
-                    sense.roles.insert(hash([feature]), letters.as_bytes());
+                    sense.roles.insert(hash([feature]), letters);
                 } else if let Some(feature) = feature.strip_prefix('s') {
-                    sense.states.insert(hash([feature]), letters.as_bytes());
+                    sense.states.insert(hash([feature]), letters);
                 }
             }
             sense
@@ -94,14 +86,12 @@ impl Sense {
     pub(super) fn role(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind, role: &str) -> f32 {
         let mut sums = [0.0f32; ROLES.len()];
         tokens.around(amount, |feature, value| {
-            let Some(row) = self.roles.get(&feature) else { return };
-            sums.iter_mut().zip(*row).for_each(|(sum, letter)| *sum += weight(*letter) * value);
+            letters::add(&mut sums, self.roles.get(&feature).copied().unwrap_or_default(), value);
         });
         let of_kind = roles_of(kind);
-        let most = sums[of_kind.clone()].iter().copied().fold(f32::MIN, f32::max);
-        let all: f32 = sums[of_kind.clone()].iter().map(|sum| (sum - most).exp()).sum();
+        letters::softmax(&mut sums[of_kind.clone()]);
         let at = ROLES.iter().position(|name| *name == role).filter(|at| of_kind.contains(at));
-        at.map_or(0.0, |at| (sums[at] - most).exp() / all)
+        at.map_or(0.0, |at| sums[at])
     }
 
     /// How likely a sentence states something.
@@ -109,16 +99,10 @@ impl Sense {
         let Some(at) = STATES.iter().position(|name| *name == what) else { return 0.0 };
         let mut sum = 0.0;
         tokens.all(|feature, value| {
-            sum += self.states.get(&feature).and_then(|row| row.get(at)).map_or(0.0, |letter| weight(*letter) * value)
+            sum += self.states.get(&feature).and_then(|row| row.get(at)).map_or(0.0, |letter| letters::weight(*letter) * value)
         });
         1.0 / (1.0 + (-sum).exp())
     }
-}
-
-/// One line of the file of weights: the feature, and a letter for each weight, which lies between -3.9 and 3.8.
-pub fn line(feature: &str, weights: &[f32]) -> String {
-    let letter = |weight: &f32| char::from((f32::from(NOUGHT) + (weight * STEP).round()).clamp(33.0, 126.0) as u8);
-    format!("{feature}\t{}", weights.iter().map(letter).collect::<String>())
 }
 
 /// The FNV-1a hash of some texts in a row, as if they were one.

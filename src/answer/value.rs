@@ -427,7 +427,8 @@ pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool 
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    let spared = |a: &Amount| if spares(s, a) || only_destination(s) { 0.3 } else { 1.0 };
+    let elsewhere = only_destination(s);
+    let spared = |a: &Amount| if elsewhere || spares(s, a) { 0.3 } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
         Counted::Cuts => cut(s, a, cuts) * spared(a),
         Counted::Openings => open(s, a),

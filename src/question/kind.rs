@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asks;
+use crate::letters;
 use crate::text::term;
 
 /// The weights that are built in.
@@ -40,11 +41,6 @@ pub const COUNTED: [&str; 6] = ["cuts", "staff", "remaining", "hired", "vacancie
 /// One number for each kind and each thing counted.
 type Row = [f32; KINDS.len() + COUNTED.len()];
 
-/// A weight is one letter: this one is nought.
-const NOUGHT: u8 = b'P';
-/// Steps to 1.
-const STEP: f32 = 12.0;
-
 /// What features of a question say about its kind.
 pub struct Kinds {
     /// The weights of each feature, as the file has them.
@@ -58,17 +54,13 @@ pub(super) struct Judged {
     counted: [f32; COUNTED.len()],
 }
 
-fn weight(letter: u8) -> f32 {
-    (f32::from(letter) - f32::from(NOUGHT)) / STEP
-}
-
 impl Kinds {
     /// The model that is built in.
     pub fn built_in() -> &'static Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
             let mut rows = FxHashMap::with_capacity_and_hasher(BUILT_IN.len() / 24, Default::default());
-            rows.extend(BUILT_IN.lines().filter_map(|line| line.split_once('\t')).map(|(f, letters)| (f, letters.as_bytes())));
+            rows.extend(letters::rows(BUILT_IN));
             Kinds { rows }
         })
     }
@@ -77,17 +69,14 @@ impl Kinds {
     pub(super) fn judge(&self, text: &str) -> Judged {
         let mut sums = Row::default();
         for (feature, value) in features(text) {
-            let Some(row) = self.rows.get(feature.as_str()) else { continue };
-            for (sum, letter) in sums.iter_mut().zip(*row) {
-                *sum += weight(*letter) * value;
-            }
+            letters::add(&mut sums, self.rows.get(feature.as_str()).copied().unwrap_or_default(), value);
         }
         let (kinds, counted) = sums.split_at(KINDS.len());
         let mut judged = Judged { kinds: [0.0; KINDS.len()], counted: [0.0; COUNTED.len()] };
         judged.kinds.copy_from_slice(kinds);
         judged.counted.copy_from_slice(counted);
-        softmax(&mut judged.kinds);
-        softmax(&mut judged.counted);
+        letters::softmax(&mut judged.kinds);
+        letters::softmax(&mut judged.counted);
         judged
     }
 }
@@ -104,24 +93,6 @@ impl Judged {
         const LIKELY: f32 = 0.8;
         COUNTED.iter().zip(self.counted).find(|(_, chance)| *chance > LIKELY).map(|(name, _)| *name)
     }
-}
-
-fn softmax(values: &mut [f32]) {
-    let most = values.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
-    for value in values.iter_mut() {
-        *value = (*value - most).exp();
-        sum += *value;
-    }
-    for value in values {
-        *value /= sum;
-    }
-}
-
-/// One line of the file of weights: the feature, and a letter for each weight, which lies between -3.9 and 3.8.
-pub fn line(feature: &str, weights: &[f32]) -> String {
-    let letter = |weight: &f32| char::from((f32::from(NOUGHT) + (weight * STEP).round()).clamp(33.0, 126.0) as u8);
-    format!("{feature}\t{}", weights.iter().map(letter).collect::<String>())
 }
 
 /// What a run of letters within a word counts, beside a word.
@@ -217,10 +188,5 @@ mod tests {
             words("Why $3.5 bn, 12% or 2,000 in 2024?"),
             ["why", "#money", "bn", "#percent", "or", "#", "in", "#year", "?"]
         );
-    }
-
-    #[test]
-    fn a_line_holds_its_weights() {
-        assert_eq!(line("how many", &[0.0, 1.0, -1.0]), "how many\tP\\D");
     }
 }

@@ -114,7 +114,6 @@ pub fn understand(
         Asks::Place => &["country"],
         Asks::Team => &["team"],
         Asks::Money => &["price", "pay"],
-
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();

@@ -15,9 +15,17 @@ fn article(url: &str, day: &str, title: &str, body: &str) -> String {
     json!({"url": url, "title": title, "source": "The Wire", "published": day, "body": body}).to_string()
 }
 
+/// A library with these articles, which only server A may see.
+fn holding(articles: &[String]) -> App {
+    let app = App::temporary().expect("a folder for temporary files");
+    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
+    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
+    app.catch_up(&Progress::none()).expect("it indexes");
+    app
+}
+
 /// A library whose articles only server A may see.
 fn library() -> App {
-    let app = App::temporary().expect("a folder for temporary files");
     let articles = [
         article(
             "a",
@@ -34,10 +42,7 @@ fn library() -> App {
             "Ember & Oak, a maker of lamps, is laying off 90 people, it said on 5 March 2024. A further 20 leave in Brno.",
         ),
     ];
-    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
-    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
-    app.catch_up(&Progress::none()).expect("it indexes");
-    app
+    holding(&articles)
 }
 
 fn ask(app: &App, corpus: Corpus, text: &str) -> Answer {
@@ -101,7 +106,6 @@ fn half_a_comparison_is_none_and_what_was_found_is_shown() {
 
 /// A library whose articles say as much by the way as to the point.
 fn by_the_way() -> App {
-    let app = App::temporary().expect("a folder for temporary files");
     let articles = [
         article(
             "quandor",
@@ -129,10 +133,7 @@ fn by_the_way() -> App {
              centre. Start-ups in the sector have laid off 9,200 people in 2024, by the count of an association.",
         ),
     ];
-    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
-    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
-    app.catch_up(&Progress::none()).expect("it indexes");
-    app
+    holding(&articles)
 }
 
 #[test]
@@ -191,7 +192,6 @@ fn what_is_told_beside_it_is_answered() {
 
 /// A library of articles with people, terms, days, sums and places of many kinds beside each other.
 fn whole_articles() -> App {
-    let app = App::temporary().expect("a folder for temporary files");
     let articles = [
         article(
             "v",
@@ -226,10 +226,7 @@ fn whole_articles() -> App {
              former judge.",
         ),
     ];
-    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
-    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
-    app.catch_up(&Progress::none()).expect("it indexes");
-    app
+    holding(&articles)
 }
 
 /// Asks each question, and looks for what its first quote and its headline, if there is one, have to have.
@@ -307,7 +304,6 @@ fn a_place_may_stand_before_what_is_there_or_open_the_sentence() {
 
 /// Articles that tell of several companies, of several rounds and of towns.
 fn of_many_kinds() -> App {
-    let app = App::temporary().expect("a folder for temporary files");
     let articles = [
         article(
             "roundup",
@@ -325,10 +321,7 @@ fn of_many_kinds() -> App {
              The main part of the cuts falls on Toronto, where 190 people go; the Swedish studio is spared.",
         ),
     ];
-    let note = &mut |what: &str, note| panic!("{what}: {note:?}");
-    app.import(A, articles.join("\n").as_bytes(), date(2026, 11, 23), note, &mut |_| {}).expect("it imports");
-    app.catch_up(&Progress::none()).expect("it indexes");
-    app
+    holding(&articles)
 }
 
 #[test]
