@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example fit_sentences`
 //!
-//! Logistic regressions over the features of [`pinkslip::answer::sense`], trained on the labelled sentences of
+//! Logistic regressions over the features of [`pinkslip::sense`], trained on the labelled sentences of
 //! `tests/sentences`. Writes the weights, and says to standard error how good each is on the sentences of each hand when
 //! trained on the other hands alone: the share of amounts of each kind whose role is right, and for each role and each
 //! thing stated how often a sentence that has it is ranked above one that has not (AUROC).
@@ -13,8 +13,8 @@ mod regression;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pinkslip::answer::sense::{ROLES, STATES, Tokens, stems};
 use pinkslip::letters::line;
+use pinkslip::sense::{ROLES, STATES, Tokens, stems};
 use pinkslip::text::term;
 use serde_json::Value;
 

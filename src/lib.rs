@@ -20,6 +20,7 @@ pub mod names;
 pub mod passage;
 pub mod places;
 pub mod question;
+pub mod sense;
 pub mod text;
 pub mod time;
 pub mod vocabulary;

@@ -146,7 +146,7 @@ fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bo
     let needed = match question.asks {
         _ if !question.companies.is_empty() => 0.0,
         _ if question.about_layoffs => SAYS_WHOM,
-        Asks::Summary => SAYS_WHAT,
+        Asks::Summary | Asks::Description => SAYS_WHAT,
         _ => 0.0,
     };
     let named = f.coverage >= needed;

@@ -10,11 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
-use super::sense::{self, Sense};
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
+use crate::sense::{self, Sense};
 use crate::text::amount::Kind;
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
@@ -477,6 +477,7 @@ fn judge_article(
             }
             let text = &body[sketch.range.clone()];
             let times = dates.get(i).cloned().unwrap_or_else(|| time::find_in(text, article.published));
+            let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let read = value::Sentence {
                 text,
                 words: &sketch.words,
@@ -507,7 +508,6 @@ fn judge_article(
                 Vec::new()
             };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
-            let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =

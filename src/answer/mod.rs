@@ -11,7 +11,6 @@ mod premise;
 mod ranking;
 mod reason;
 mod refusal;
-pub mod sense;
 pub mod table;
 mod value;
 mod weights;

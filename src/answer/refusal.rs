@@ -49,7 +49,7 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
         Asks::Place => "do not say where",
         Asks::Severance => "do not say what those who leave are given",
         Asks::Quotation => "quote nobody on that",
-        Asks::Team | Asks::List | Asks::Comparison | Asks::Summary => "do not answer that",
+        Asks::Team | Asks::List | Asks::Comparison | Asks::Description | Asks::Summary => "do not answer that",
     };
     format!("{about_whom} {what}")
 }

@@ -293,7 +293,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Quotation => fits(said(s)),
         Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
-        Asks::Team | Asks::List | Asks::Comparison => fits(1.0),
+        Asks::Team | Asks::List | Asks::Comparison | Asks::Description => fits(1.0),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::text::term;
 const BUILT_IN: &str = include_str!("../../data/kinds.txt");
 
 /// The kinds, in the order of the weights.
-pub const KINDS: [Asks; 15] = [
+pub const KINDS: [Asks; 16] = [
     Asks::Count,
     Asks::Percent,
     Asks::Money,
@@ -33,6 +33,7 @@ pub const KINDS: [Asks; 15] = [
     Asks::List,
     Asks::Comparison,
     Asks::Summary,
+    Asks::Description,
 ];
 
 /// What is counted, in the order of the weights, by the names that the labelled questions have for it.

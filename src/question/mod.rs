@@ -61,6 +61,8 @@ pub enum Asks {
     List,
     /// Two things side by side.
     Comparison,
+    /// What became of something, how it is, whether it is so: an answer of any kind.
+    Description,
     /// Whatever the articles say about it.
     Summary,
 }
@@ -83,6 +85,7 @@ impl Asks {
             Asks::Quotation => "in whose words",
             Asks::List => "list",
             Asks::Comparison => "comparison",
+            Asks::Description => "what about it",
             Asks::Summary => "what is reported",
         }
     }

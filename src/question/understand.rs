@@ -202,7 +202,7 @@ fn asked_for(
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
         Asks::Money if pays_leavers(folded) => Asks::Severance,
         // "who cut most", "who laid off staff in May": companies, not people.
-        Asks::Person if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
+        Asks::Person | Asks::Team if companies.is_empty() && topical && is_who_cut(folded) => Asks::List,
         // "who cut more than 10,000": a bound, not a comparison.
         Asks::Comparison if companies.len() < 2 && sets_bound(folded) => {
             if companies.is_empty() {

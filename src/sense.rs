@@ -17,7 +17,7 @@ use crate::text::amount::Kind;
 use crate::text::term::{Terms, Word};
 
 /// The weights that are built in.
-const BUILT_IN: &str = include_str!("../../data/sentences.txt");
+const BUILT_IN: &str = include_str!("../data/sentences.txt");
 
 /// What an amount may be an amount of, by the names that the labelled sentences have for it.
 pub const ROLES: [&str; 19] = [
@@ -83,25 +83,41 @@ impl Sense {
     }
 
     /// How likely an amount of a sentence has a role.
-    pub(super) fn role(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind, role: &str) -> f32 {
-        let mut sums = [0.0f32; ROLES.len()];
+    pub(crate) fn role(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind, role: &str) -> f32 {
+        self.roles(tokens, amount, kind).of(role)
+    }
+
+    /// How likely an amount of a sentence has each role.
+    pub(crate) fn roles(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind) -> Roles {
+        let mut chances = [0.0f32; ROLES.len()];
         tokens.around(amount, |feature, value| {
-            letters::add(&mut sums, self.roles.get(&feature).copied().unwrap_or_default(), value);
+            letters::add(&mut chances, self.roles.get(&feature).copied().unwrap_or_default(), value);
         });
         let of_kind = roles_of(kind);
-        letters::softmax(&mut sums[of_kind.clone()]);
-        let at = ROLES.iter().position(|name| *name == role).filter(|at| of_kind.contains(at));
-        at.map_or(0.0, |at| sums[at])
+        letters::softmax(&mut chances[of_kind.clone()]);
+        chances[..of_kind.start].fill(0.0);
+        chances[of_kind.end..].fill(0.0);
+        Roles(chances)
     }
 
     /// How likely a sentence states something.
-    pub(super) fn states(&self, tokens: &Tokens<'_>, what: &str) -> f32 {
+    pub(crate) fn states(&self, tokens: &Tokens<'_>, what: &str) -> f32 {
         let Some(at) = STATES.iter().position(|name| *name == what) else { return 0.0 };
         let mut sum = 0.0;
         tokens.all(|feature, value| {
             sum += self.states.get(&feature).and_then(|row| row.get(at)).map_or(0.0, |letter| letters::weight(*letter) * value)
         });
         1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// How likely an amount has each role, of those that one of its kind may have.
+pub(crate) struct Roles([f32; ROLES.len()]);
+
+impl Roles {
+    /// How likely it has this one.
+    pub(crate) fn of(&self, role: &str) -> f32 {
+        ROLES.iter().position(|name| *name == role).map_or(0.0, |at| self.0[at])
     }
 }
 
