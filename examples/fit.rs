@@ -1,6 +1,6 @@
 //! Fits the weights of `data/weights.toml` to the project's own questions, and says what each feature is worth.
 //!
-//! `cargo run --release --example fit`
+//! `cargo run --release --example fit`, or with `-- --worth`, which also fits without each feature and takes minutes.
 //!
 //! Which sentence comes first: a log-linear model over the logarithms of the features, fitted by maximising the likelihood
 //! that the first sentence is right (a softmax over the sentences of a question), with weights that are never negative.
@@ -17,10 +17,11 @@ mod sets;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use pinkslip::answer::Evidence;
+use pinkslip::answer::{DOUBTS, Evidence, FEATURES};
 use pinkslip::app::{App, Ask};
 use pinkslip::article::Corpus;
 use pinkslip::question::Filters;
+use pinkslip::question::kind::{self, KINDS};
 
 use sets::Asked;
 
@@ -30,6 +31,8 @@ const CANDIDATES: usize = 200;
 const FOLDS: u64 = 5;
 /// What a question of `reports` counts: they ask for everything that an article tells, where most people ask for its news.
 const REPORTS: f64 = 0.2;
+/// Sentences that a list would have.
+const LISTED: usize = 5;
 /// How much a weight of 1 costs, against one question answered a tenth as likely.
 const RIDGE: f64 = 0.5;
 
@@ -42,9 +45,14 @@ struct Example {
     single: bool,
     sentences: Vec<Vec<f64>>,
     right: Vec<bool>,
-    absent: f64,
     adrift: f64,
-    lead: f64,
+    /// 1 for the kind of thing that is asked for.
+    kind: Vec<f64>,
+    /// By how much the best is ahead of those that follow it, by feature.
+    ahead: Vec<f64>,
+    /// Whether something else than the confidence decides: a table, or what rules the sentence out.
+    decided: bool,
+    doubts: Vec<f64>,
     /// Of the sentence that comes first now, and whether one of those that are cited is right.
     best: Vec<f64>,
     answered: bool,
@@ -70,7 +78,7 @@ fn main() {
         let app = sets::facts("tests/facts/reports/articles.jsonl", None, Some(&batch));
         add(&app, &|q| q.set == "reports" && q.batch.as_deref() == Some(&batch));
     }
-    rank(&examples);
+    rank(&examples, std::env::args().any(|arg| arg == "--worth"));
     confidence(&examples);
 }
 
@@ -87,6 +95,8 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         asked.answerable && asked.is_answered(std::iter::once((url.as_deref(), text.as_str())))
     };
     let cited = if explained.answer.abstained { &explained.answer.nearest } else { &explained.answer.citations };
+    let told: Vec<(Option<String>, String)> = judged.iter().take(LISTED).map(text).collect();
+    let quotes = cited.iter().take(3).map(|c| (c.url.as_deref(), c.text()));
     let mut hasher = DefaultHasher::new();
     (&asked.set, asked.gold_urls.first().unwrap_or(&asked.question)).hash(&mut hasher);
     let log = |e: &Evidence| e.features.named().iter().map(|(_, value)| f64::from(value.ln())).collect::<Vec<f64>>();
@@ -95,15 +105,23 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         weight: if asked.set == "reports" { REPORTS } else { 1.0 },
         held: asked.split.as_deref() == Some("held"),
         single: asked.answerable && asked.is_single(),
-        lead: f64::from(pinkslip::answer::lead(&explained.judged)),
+        kind: KINDS.iter().map(|asks| f64::from(u8::from(*asks == explained.question.asks))).collect(),
+        ahead: pinkslip::answer::ahead(&explained.question, &explained.judged).map(f64::from).to_vec(),
         right: judged.iter().map(right).collect(),
         sentences: judged.iter().map(log).collect(),
-        absent: explained.question.absent().min(3) as f64,
+        decided: explained.table.is_some() || explained.answer.doubts.ruled_out(),
+        doubts: explained.answer.doubts.each().map(|holds| -f64::from(u8::from(holds))).to_vec(),
         adrift: f64::from(u8::from(explained.question.is_adrift())),
         best: log(judged.first()?),
         answered: asked.answerable
-            && (judged.iter().take(3).any(right)
-                || asked.is_answered(cited.iter().take(3).map(|c| (c.url.as_deref(), c.text())))),
+            && match asked.r#type.as_str() {
+                // A list is an answer though it lacks something.
+                "list" | "aggregate" => {
+                    let partly = Asked { r#match: "any".into(), ..asked.clone() };
+                    partly.is_answered(told.iter().map(|(url, text)| (url.as_deref(), text.as_str())))
+                }
+                _ => judged.iter().take(3).any(right) || asked.is_answered(quotes),
+            },
     })
 }
 
@@ -112,7 +130,7 @@ fn names() -> Vec<&'static str> {
 }
 
 /// Ranking: weights, what they reach, and what is lost without each.
-fn rank(examples: &[Example]) {
+fn rank(examples: &[Example], worth: bool) {
     let usable: Vec<&Example> = examples.iter().filter(|e| e.single && e.right.contains(&true)).collect();
     let all: Vec<usize> = (0..names().len()).collect();
     let whole = cross(&usable, &all);
@@ -123,7 +141,11 @@ fn rank(examples: &[Example]) {
     println!("kept apart: {} questions, first right {:.3}", held.len(), first(&held, &all, &weights));
     for (i, name) in names().iter().enumerate() {
         let without: Vec<usize> = all.iter().copied().filter(|f| *f != i).collect();
-        println!("{name} = {:.2}    # without it {:+.3}", weights[i], cross(&usable, &without) - whole);
+        if worth {
+            println!("{name} = {:.2}    # without it {:+.3}", weights[i], cross(&usable, &without) - whole);
+        } else {
+            println!("{name} = {:.2}", weights[i]);
+        }
     }
 }
 
@@ -190,50 +212,61 @@ fn fit_rank(examples: &[&Example], features: &[usize]) -> Vec<f64> {
 
 /// Confidence: weights, and what each threshold costs and saves.
 fn confidence(examples: &[Example]) {
-    let size = names().len() + 4;
+    // Kinds may add or take; all else speaks one way.
+    let free = 1 + kind::NAMES.len();
+    let doubts = free + 1;
+    let features = doubts + DOUBTS.len();
+    let ahead = features + FEATURES.len();
+    let size = ahead + FEATURES.len();
     let row = |e: &Example| {
-        let mut row = vec![1.0, -e.absent, -e.adrift, e.lead];
+        let mut row = vec![1.0];
+        row.extend(&e.kind);
+        row.push(-e.adrift);
+        row.extend(&e.doubts);
         row.extend(&e.best);
+        row.extend(&e.ahead);
         row
+    };
+    let pull = |i: usize| match i {
+        0 => 0.0,
+        // A kind or a doubt is seldom, and should weigh what it is worth then.
+        _ if i < free || (doubts..features).contains(&i) => 0.1 * RIDGE,
+        _ => 2.0 * RIDGE,
     };
     let fit = |examples: &[&Example]| {
         let gradient = |weights: &[f64]| {
-            let mut slope: Vec<f64> =
-                weights.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { -2.0 * RIDGE * w }).collect();
+            let mut slope: Vec<f64> = weights.iter().enumerate().map(|(i, w)| -pull(i) * w).collect();
             for e in examples {
                 let row = row(e);
                 let odds: f64 = row.iter().zip(weights).map(|(x, w)| x * w).sum();
                 let miss = e.weight * (f64::from(u8::from(e.answered)) - 1.0 / (1.0 + (-odds).exp()));
                 slope.iter_mut().zip(&row).for_each(|(slope, x)| *slope += miss * x);
             }
-            // What only compares candidates says nothing here.
-            for (i, name) in names().iter().enumerate() {
-                if matches!(*name, "retrieval" | "position" | "provenance") {
-                    slope[i + 4] = -weights[i + 4];
-                }
-            }
             slope
         };
-        ascend(size, gradient, 1)
+        ascend(size, gradient, free)
     };
     let probability = |e: &Example, weights: &[f64]| {
         let odds: f64 = row(e).iter().zip(weights).map(|(x, w)| x * w).sum();
         1.0 / (1.0 + (-odds).exp())
     };
     let mut judged: Vec<(f64, bool)> = Vec::new();
-    let dev: Vec<&Example> = examples.iter().filter(|e| !e.held).collect();
+    let examples: Vec<&Example> = examples.iter().filter(|e| !e.decided).collect();
+    let dev: Vec<&Example> = examples.iter().filter(|e| !e.held).copied().collect();
     for fold in 0..FOLDS {
         let (out, within): (Vec<&Example>, Vec<&Example>) = dev.iter().partition(|e| e.fold == fold);
         let weights = fit(&within);
         judged.extend(out.iter().map(|e| (probability(e, &weights), e.answered)));
     }
     let weights = fit(&dev);
-    println!(
-        "\n[confidence]\nbias = {:.2}\nabsent = {:.2}\nadrift = {:.2}\nlead = {:.2}",
-        weights[0], weights[1], weights[2], weights[3]
-    );
-    for (name, weight) in names().iter().zip(&weights[4..]) {
-        println!("{name} = {weight:.2}");
+    println!("\n[confidence]\nbias = {:.2}\nadrift = {:.2}", weights[0], weights[free]);
+    let tables: [(&str, &[&str], usize); 4] =
+        [("kinds", &kind::NAMES, 1), ("features", &FEATURES, features), ("ahead", &FEATURES, ahead), ("doubts", &DOUBTS, doubts)];
+    for (table, names, from) in tables {
+        println!("\n[confidence.{table}]");
+        for (name, weight) in names.iter().zip(&weights[from..]) {
+            println!("{name} = {weight:.2}");
+        }
     }
     let held: Vec<(f64, bool)> = examples.iter().filter(|e| e.held).map(|e| (probability(e, &weights), e.answered)).collect();
     for (what, judged) in [("cross-validation", judged), ("kept apart", held)] {

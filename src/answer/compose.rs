@@ -1,8 +1,9 @@
 //! From judged sentences to an answer: which are quoted, whether that is enough, and what is said of it.
 
+use super::doubts::Doubts;
 use super::evidence::{self, Evidence, Lists, Retrieved};
 use super::value::Value;
-use super::{Answer, Citation, Coverage, Row, headline, person, premise, refusal};
+use super::{Answer, Citation, Coverage, Row, headline, refusal};
 use crate::article::{NotAQuote, Provenance};
 use crate::question::{Asks, Question, Role};
 
@@ -22,24 +23,10 @@ const SAME: f32 = 0.6;
 const BESIDE: f32 = 0.4;
 /// Two sentences are quoted together when they have no more bytes than this.
 const LONGEST_PAIR: usize = 400;
-/// A sentence that speaks of the company less surely than this is about another one.
-const OTHER_COMPANY: f32 = 0.2;
-/// What it tells happened at another time.
-const OTHER_TIME: f32 = 0.1;
-/// A sentence with less of the kind of value asked for has none.
-const WITHOUT_VALUE: f32 = 0.25;
-/// A sentence with less has no word of what causes layoffs.
-const WITHOUT_CAUSE: f32 = 0.35;
-/// A sentence with less tells no terms, or no person.
-const WITHOUT_WORD: f32 = 0.45;
-/// Share of a question's content that a sentence has to cover where no company is named, about layoffs and about anything.
-const SAYS_WHOM: f32 = 0.45;
-/// See [`SAYS_WHOM`].
-const SAYS_WHAT: f32 = 0.7;
+/// What is left of the confidence in a sentence that is ruled out.
+const RULED_OUT: f64 = 0.2;
 /// Half a comparison is an answer no more surely than this.
 const HALF_UNSURE: f64 = 0.2;
-/// Nobody is named in it.
-const NOBODY: f32 = 0.3;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
 const SAME_KIND: f32 = 0.35;
 /// A further citation has to be at least this good, against the first.
@@ -61,14 +48,15 @@ pub fn compose(
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
     let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
-    let confidence = best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, evidence::lead(judged)));
-    let mut answered = confidence >= lists.weights.threshold()
-        && best.is_some_and(|best| {
-            is_to_the_point(question, best, lists) && premise::holds(question, best, judged, retrieved, lists)
-        });
-    let listed = if answered && question.asks == Asks::List { choose_companies(judged, listed) } else { Vec::new() };
+    let listed =
+        if question.asks == Asks::List && question.companies.is_empty() { choose_companies(judged, listed) } else { Vec::new() };
     // Who did what is told of nobody.
-    answered &= !(question.asks == Asks::List && question.about_cuts && listed.is_empty());
+    let nobody = question.lists_cuts() && listed.is_empty();
+    let doubts = best.map(|best| Doubts::of(question, best, judged, retrieved, lists, nobody)).unwrap_or_default();
+    let sure =
+        best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, &evidence::ahead(question, judged), &doubts));
+    let confidence = if doubts.ruled_out() { sure * RULED_OUT } else { sure };
+    let answered = best.is_some() && !doubts.ruled_out() && confidence >= lists.weights.threshold();
     let chosen = match answered {
         false => nearest(question, retrieved, judged),
         true if listed.is_empty() => choose(question, retrieved, judged, CITATIONS),
@@ -97,6 +85,7 @@ pub fn compose(
         citations: Vec::new(),
         coverage,
         took_ms: 0.0,
+        doubts,
     };
     if answered {
         if let Some((line, claims)) = headline::headline(question, &chosen, &citations) {
@@ -113,44 +102,6 @@ pub fn compose(
         answer.nearest = citations;
     }
     Ok(answer)
-}
-
-/// Whether a sentence can be an answer at all: one about another company or another time, or without the kind of value
-/// that is asked for, is none, however well the rest of it fits.
-fn is_to_the_point(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
-    let f = &best.features;
-    let of_company = question.companies.is_empty() || f.company >= OTHER_COMPANY;
-    let in_time = !question.is_dated() || f.time >= OTHER_TIME;
-    let valued = match question.asks {
-        Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
-        Asks::Severance => f.kind >= WITHOUT_WORD,
-        Asks::Reason => f.kind >= WITHOUT_CAUSE,
-        // "who is ceo": somebody else who is named says nothing.
-        Asks::Person => match person::asked_office(question, lists.vocabulary) {
-            Some(office) => {
-                f.kind >= WITHOUT_WORD && (best.speaks_of(office) || f.kind == 1.0 && person::asks_for_successor(question))
-            }
-            None => f.kind >= NOBODY,
-        },
-        // "how many engineers": a number of people in general is none of them.
-        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
-        _ => true,
-    };
-    // "severance for the swedish employees": terms and sums of money that are told of nothing the question names are
-    // those of something else.
-    let of_matter =
-        premise::touches(question, best) || !matches!(question.asks, Asks::Money | Asks::Severance | Asks::Duration | Asks::Date);
-    // What is not about layoffs and has words that no article has is about something else altogether.
-    let within_reach = !question.is_adrift() || question.absent() == 0;
-    // Without a company that is known, the words have to say whom and what it is about.
-    let needed = match question.asks {
-        _ if !question.companies.is_empty() => 0.0,
-        _ if question.about_layoffs => SAYS_WHOM,
-        Asks::Summary | Asks::Description => SAYS_WHAT,
-        _ => 0.0,
-    };
-    let named = f.coverage >= needed;
-    of_company && in_time && valued && of_matter && within_reach && named && best.described
 }
 
 /// Further evidence for the question of an answer: the best sentences beyond those that it cites, numbered on from them.
@@ -293,20 +244,14 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
 }
 
 fn says_the_same(question: &Question, retrieved: &[Retrieved], a: &Evidence, b: &Evidence) -> bool {
-    if overlap(&a.stems, &b.stems) > SAME {
+    if evidence::overlap(&a.stems, &b.stems) > SAME {
         return true;
     }
     // A brief of ours adds nothing to a report with the same figure, nor a second report to a first.
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
     let brief = [a, b].iter().any(|e| retrieved[e.article].article.provenance == Provenance::Brief);
     let same_number = number(a).is_some() && number(a) == number(b);
-    same_number && (brief || matches!(question.asks, Asks::Count | Asks::Percent)) && overlap(&a.stems, &b.stems) > 0.25
-}
-
-/// Share of the words of the shorter sentence that the other has too.
-fn overlap(a: &[u64], b: &[u64]) -> f32 {
-    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
-    both as f32 / a.len().min(b.len()).max(1) as f32
+    same_number && (brief || matches!(question.asks, Asks::Count | Asks::Percent)) && evidence::overlap(&a.stems, &b.stems) > 0.25
 }
 
 fn owned(chosen: Vec<&Evidence>) -> Vec<Evidence> {

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
+use super::person;
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::names::{self, Mode, Names};
@@ -201,6 +202,8 @@ struct Reader<'a> {
     layoff: Option<Group>,
     /// The times that may be meant.
     times: Vec<(Bounds, f32)>,
+    /// The words of the question that say which office somebody comes into.
+    of_successor: Vec<usize>,
 }
 
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
@@ -218,6 +221,8 @@ const AROUND: f32 = 0.6;
 const ANSWERING: f32 = 0.9;
 /// The same, where it stands beside a quotation and says whose it is.
 const SPOKEN: f32 = 0.9;
+/// The same, where the sentence implies it.
+const IMPLIED: f32 = 0.9;
 /// A layoff that the reading did not find, where a sentence seems to tell of it.
 const TOLD: f32 = 0.75;
 /// A number that only looks like one of a layoff.
@@ -259,6 +264,7 @@ impl<'a> Reader<'a> {
             wanted,
             layoff: lists.vocabulary.group("layoff"),
             times: question.times(),
+            of_successor: if question.asks == Asks::Person { person::said_of_successor(question) } else { Vec::new() },
         }
     }
 
@@ -366,20 +372,36 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judged
 }
 
-/// How far the first of the judged sentences is ahead of the best that says something else: the logarithm of the ratio of
-/// their scores, from 0 to 3.
-pub fn lead(judged: &[Evidence]) -> f32 {
-    let Some(best) = judged.first() else { return 0.0 };
+/// How far the first of the judged sentences is ahead of those that follow it and say something else, by feature: the
+/// logarithm of its feature less the mean over the first few. Where others have nearly all that it has, any may be meant.
+/// In a list of those who cut all of them are, so that none is a rival.
+pub fn ahead(question: &Question, judged: &[Evidence]) -> [f32; FEATURES.len()] {
+    let mut ahead = [0.0; FEATURES.len()];
+    let Some(best) = judged.first() else { return ahead };
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
-    let differs = |e: &&Evidence| {
-        (e.article, e.sentence) != (best.article, best.sentence) && (number(best).is_none() || number(e) != number(best))
-    };
-    let rival = judged.iter().find(differs).map_or(0.0, |e| e.score);
-    (best.score / rival.max(f32::MIN_POSITIVE)).ln().clamp(0.0, FARTHEST)
+    let same = |e: &Evidence| number(best).is_some() && number(e) == number(best) || overlap(&best.stems, &e.stems) > SAME_WORDS;
+    let rivals = judged.iter().skip(1).filter(|e| !question.lists_cuts() && !same(e));
+    let rivals = rivals.map(|e| e.features.named().map(|(_, value)| value));
+    for rival in rivals.chain(std::iter::repeat([NO_RIVAL; FEATURES.len()])).take(RIVALS) {
+        for (ahead, ((_, best), rival)) in ahead.iter_mut().zip(best.features.named().into_iter().zip(rival)) {
+            *ahead += (best / rival).ln() / RIVALS as f32;
+        }
+    }
+    ahead
 }
 
-/// A lead of more than this says no more.
-const FARTHEST: f32 = 3.0;
+/// Sentences that the first is compared with.
+const RIVALS: usize = 4;
+/// What each feature of a rival is taken to be where there is none: about what most have.
+const NO_RIVAL: f32 = 0.8;
+/// Sentences whose words overlap by more than this say the same.
+const SAME_WORDS: f32 = 0.6;
+
+/// Share of the words of the shorter sentence that the other has too.
+pub(super) fn overlap(a: &[u64], b: &[u64]) -> f32 {
+    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+    both as f32 / a.len().min(b.len()).max(1) as f32
+}
 
 /// The layoffs that the articles tell of, the best found first, for questions that take a layoff for granted. None for
 /// articles beyond what may be read.
@@ -507,7 +529,9 @@ fn judge_article(
             } else {
                 Vec::new()
             };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker);
+            // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
+            let implied = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
+            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker, implied);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =
@@ -966,7 +990,7 @@ fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketc
 }
 
 /// Share of the question's content that a sentence covers; what stands around it counts in part.
-/// `speaker` has what is matched by the words that say whose quotation it is.
+/// `speaker` has what is matched by the words that say whose quotation it is, `implied` is what it says without a word.
 fn coverage(
     question: &Question,
     rarity: &[f32],
@@ -974,10 +998,17 @@ fn coverage(
     previous: Option<&Sketch>,
     title: &Sketch,
     speaker: &[f32],
+    implied: &[usize],
 ) -> f32 {
     let carried = previous.map_or(0.0, |p| if p.asks { ANSWERING } else { AROUND });
     let spoken = |i: usize| speaker.get(i).copied().unwrap_or(0.0) * SPOKEN;
-    let around = |i: usize| previous.map_or(0.0, |p| p.matched[i] * carried).max(title.matched[i] * AROUND).max(spoken(i));
+    let around = |i: usize| {
+        previous
+            .map_or(0.0, |p| p.matched[i] * carried)
+            .max(title.matched[i] * AROUND)
+            .max(spoken(i))
+            .max(if implied.contains(&i) { IMPLIED } else { 0.0 })
+    };
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
 

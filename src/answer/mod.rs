@@ -3,6 +3,7 @@
 //! Pure: ranks, chooses and words, but opens nothing.
 
 mod compose;
+mod doubts;
 mod evidence;
 mod facts;
 mod headline;
@@ -19,7 +20,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use compose::{combine, compose, further};
-pub use evidence::{Evidence, FEATURES, Features, Lists, Retrieved, judge, lead};
+pub use doubts::{DOUBTS, Doubts};
+pub use evidence::{Evidence, FEATURES, Features, Lists, Retrieved, ahead, judge};
 pub use ranking::{Found, rank};
 pub use weights::{SearchWeights, Weights};
 
@@ -57,6 +59,9 @@ pub struct Answer {
     pub coverage: Coverage,
     /// Milliseconds from question to answer.
     pub took_ms: f64,
+    /// What spoke against the first sentence, beside what its features say.
+    #[serde(skip)]
+    pub doubts: Doubts,
 }
 
 /// A value stated in a headline.

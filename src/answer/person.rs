@@ -352,6 +352,15 @@ pub(super) fn asks_for_successor(question: &Question) -> bool {
         || words.windows(2).any(|pair| matches!(pair[0], "followed" | "follows") || pair[0] == "comes" && pair[1] == "after")
 }
 
+/// The words of a question that asks who comes into an office, which say which office that is.
+pub(super) fn said_of_successor(question: &Question) -> Vec<usize> {
+    if !asks_for_successor(question) {
+        return Vec::new();
+    }
+    let says = |word: &str| OFFICES.contains(&word) || matches!(word, "new" | "next" | "incoming");
+    (0..question.terms.len()).filter(|i| says(&question.terms[*i].word)).collect()
+}
+
 /// Whether a word, with the one after it, says that somebody comes into an office.
 fn starts_in_office(word: &str, next: Option<&str>) -> bool {
     let next = next.unwrap_or_default();

@@ -10,8 +10,9 @@ use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Relation};
 
-/// Whether what the question takes for granted is told, as far as that can be looked for.
-pub(super) fn holds(
+/// Whether the articles tell otherwise than the question takes for granted, or nothing of it: a denial, another year, fewer
+/// rounds, a part instead of the whole, a name or a number that nobody tells of.
+pub(super) fn contradicts(
     question: &Question,
     best: &Evidence,
     judged: &[Evidence],
@@ -26,29 +27,33 @@ pub(super) fn holds(
             _ => true,
         };
     let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
-    whole
+    let holds = whole
         && !denied
         && in_year(question, best)
         && told.names(best)
         && told.companies(best)
         && told.deed()
         && told.round(best)
-        && told.time(best)
         && told.number(best)
-        && told.counted(best)
-        && told.act(best)
+        && (question.asks != Asks::Count || told.act(best))
         && told.part(best)
         && told.own(best)
-        && told.sum(best)
         && told.buyer(best)
         && told.seat(best)
-        && told.person_goes(best)
+        && told.person_goes(best);
+    !holds
 }
 
-/// Whether any of the question's telling words stands in a sentence, in the one before or in the title, where it has some.
-pub(super) fn touches(question: &Question, best: &Evidence) -> bool {
-    let mut telling = (0..question.terms.len()).filter(|i| question.terms[*i].is_telling()).peekable();
-    telling.peek().is_none() || telling.any(|i| best.around[i] > 0.0)
+/// What the question takes for granted and the sentence does not say of what it tells: it may be so all the same.
+pub(super) fn untold(
+    question: &Question,
+    best: &Evidence,
+    judged: &[Evidence],
+    retrieved: &[Retrieved],
+    lists: Lists<'_>,
+) -> [bool; 3] {
+    let told = Told { question, judged, retrieved, lists };
+    [!told.time(best), !told.counted(best), !told.act(best)]
 }
 
 /// What the retrieved articles tell.
@@ -367,17 +372,6 @@ impl<'a> Told<'a> {
         words.into_iter().find(|w| self.lists.vocabulary.groups(&stemmer.stem(&w.folded)).contains(&group)).map(|w| w.range)
     }
 
-    /// "How much does Acme save": a sum is that of what its sentence names.
-    fn sum(&self, best: &Evidence) -> bool {
-        if self.question.asks != Asks::Money {
-            return true;
-        }
-        let kinds = SUMS.map(|name| self.lists.vocabulary.group(name));
-        let is_sum = |t: &QuestionTerm| t.role == Role::Content && t.groups.iter().any(|g| kinds.contains(&Some(*g)));
-        let mut sums = self.question.terms.iter().enumerate().filter(|(_, t)| is_sum(t)).peekable();
-        sums.peek().is_none() || sums.any(|(i, _)| best.matched[i] > 0.0)
-    }
-
     /// "Who is buying Acme": whoever sells is not meant.
     fn buyer(&self, best: &Evidence) -> bool {
         let buys = |word: &str| BUYS.iter().any(|b| word == *b || b.len() > 5 && word.starts_with(b));
@@ -549,8 +543,6 @@ const BESIDE: f32 = 0.5;
 const NOWHERE: f32 = 0.5;
 /// Bytes for which a comma stands between a value and its time.
 const APART: usize = 20;
-/// What sums are of.
-const SUMS: [&str; 8] = ["saving", "charge", "revenue", "loss", "profit", "valuation", "grant", "fine"];
 /// Words before a number and after it within which it is said that it is one of people who go.
 const TIED_BEFORE: usize = 6;
 /// See [`TIED_BEFORE`].

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::doubts::{DOUBTS, Doubts};
 use super::evidence::{FEATURES, Features};
 use crate::question::Question;
+use crate::question::kind::{self, KINDS};
 
 /// The weights that are built in.
 const BUILT_IN: &str = include_str!("../../data/weights.toml");
@@ -41,19 +43,30 @@ pub struct SearchWeights {
 #[serde(try_from = "BTreeMap<String, f32>")]
 struct Exponents([f32; FEATURES.len()]);
 
+/// One weight for each kind of thing that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, f32>")]
+struct ByKind([f32; KINDS.len()]);
+
+/// What each doubt takes from the log-odds.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, f32>")]
+struct Doubted([f32; DOUBTS.len()]);
+
 /// A logistic regression over the logarithms of the features: what comes out is a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Confidence {
     /// The log-odds of a sentence whose every feature is 1.
     bias: f32,
-    /// What a word of the question that stands in no article takes from the log-odds.
-    absent: f32,
-    /// What a question that names neither a company nor anything of layoffs takes from it.
+    /// What a question that names neither a company nor anything of layoffs takes from the log-odds.
     adrift: f32,
-    /// What the lead over the best sentence that says something else adds, for each factor of e.
-    lead: f32,
+    /// What is added for the kind of thing that is asked for: some are found more surely than others.
+    kinds: ByKind,
     features: Exponents,
+    /// What is added for each feature by which it is ahead of those that follow it.
+    ahead: Exponents,
+    doubts: Doubted,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -77,11 +90,20 @@ impl Weights {
     }
 
     /// How likely it is that a sentence answers a question, from 0 to 1.
-    /// `lead` is what [`super::evidence::lead`] gives.
-    pub(super) fn confidence(&self, question: &Question, features: &Features, lead: f32) -> f64 {
+    /// `ahead` is what [`super::evidence::ahead`] gives.
+    pub(super) fn confidence(
+        &self,
+        question: &Question,
+        features: &Features,
+        ahead: &[f32; FEATURES.len()],
+        doubts: &Doubts,
+    ) -> f64 {
         let c = &self.confidence;
         let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
-        let odds = c.bias + c.features.log(features) - c.absent * question.absent().min(3) as f32 - adrift + c.lead * lead;
+        let doubted: f32 = c.doubts.0.iter().zip(doubts.each()).map(|(weight, holds)| if holds { *weight } else { 0.0 }).sum();
+        let kind = KINDS.iter().zip(c.kinds.0).find(|(asks, _)| **asks == question.asks).map_or(0.0, |(_, weight)| weight);
+        let ahead: f32 = c.ahead.0.iter().zip(ahead).map(|(weight, by)| weight * by).sum();
+        let odds = c.bias + kind + c.features.log(features) + ahead - adrift - doubted;
         1.0 / (1.0 + f64::from(-odds).exp())
     }
 
@@ -99,15 +121,36 @@ impl Weights {
 impl TryFrom<BTreeMap<String, f32>> for Exponents {
     type Error = String;
 
-    fn try_from(mut given: BTreeMap<String, f32>) -> Result<Exponents, String> {
-        let mut exponents = [0.0; FEATURES.len()];
-        for (exponent, name) in exponents.iter_mut().zip(FEATURES) {
-            *exponent = given.remove(name).ok_or_else(|| format!("there is no weight for `{name}`"))?;
-        }
-        match given.keys().next() {
-            Some(unknown) => Err(format!("`{unknown}` is no feature; these are: {}", FEATURES.join(", "))),
-            None => Ok(Exponents(exponents)),
-        }
+    fn try_from(given: BTreeMap<String, f32>) -> Result<Exponents, String> {
+        by_name(given, FEATURES, "feature").map(Exponents)
+    }
+}
+
+impl TryFrom<BTreeMap<String, f32>> for ByKind {
+    type Error = String;
+
+    fn try_from(given: BTreeMap<String, f32>) -> Result<ByKind, String> {
+        by_name(given, kind::NAMES, "kind").map(ByKind)
+    }
+}
+
+impl TryFrom<BTreeMap<String, f32>> for Doubted {
+    type Error = String;
+
+    fn try_from(given: BTreeMap<String, f32>) -> Result<Doubted, String> {
+        by_name(given, DOUBTS, "doubt").map(Doubted)
+    }
+}
+
+/// The weights of a table in the order of these names, each of which it has to have.
+fn by_name<const N: usize>(mut given: BTreeMap<String, f32>, names: [&str; N], what: &str) -> Result<[f32; N], String> {
+    let mut weights = [0.0; N];
+    for (weight, name) in weights.iter_mut().zip(names) {
+        *weight = given.remove(name).ok_or_else(|| format!("there is no weight for `{name}`"))?;
+    }
+    match given.keys().next() {
+        Some(unknown) => Err(format!("`{unknown}` is no {what}; these are: {}", names.join(", "))),
+        None => Ok(weights),
     }
 }
 

@@ -153,6 +153,13 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
     if let Some(from) = table {
         from_facts(out, from, style)?;
     }
+    let doubts: Vec<&str> = answer.doubts.named().collect();
+    if !doubts.is_empty() {
+        writeln!(out, "  doubts     {}", doubts.join(", "))?;
+    }
+    if answer.doubts.ruled_out() {
+        writeln!(out, "  ruled out, whatever its features")?;
+    }
     let verdict = if answer.abstained { "refused" } else { "answered" };
     writeln!(out, "\n{}: confidence {:.3}, {verdict}\n", style.bold("Decided"), answer.confidence)?;
     self::answer(out, answer, style)

@@ -82,6 +82,26 @@ impl Kinds {
     }
 }
 
+/// The names of [`KINDS`], as files of weights have them.
+pub const NAMES: [&str; KINDS.len()] = [
+    "count",
+    "percent",
+    "money",
+    "date",
+    "duration",
+    "person",
+    "name",
+    "reason",
+    "place",
+    "team",
+    "severance",
+    "quotation",
+    "list",
+    "comparison",
+    "summary",
+    "description",
+];
+
 impl Judged {
     /// The likeliest of some kinds.
     pub(super) fn likeliest(&self, may_be: impl Fn(Asks) -> bool) -> Option<Asks> {

@@ -222,9 +222,10 @@ impl Question {
         self.bounds.since.is_some() || self.bounds.until.is_some()
     }
 
-    /// How many of its words stand in no article.
-    pub fn absent(&self) -> usize {
-        self.terms.iter().filter(|t| t.absent).count()
+    /// Whether it asks who let people go: "which companies cut more than 100". Of a company that it names, a list is one of
+    /// towns or of rounds.
+    pub fn lists_cuts(&self) -> bool {
+        self.asks == Asks::List && self.about_cuts && self.companies.is_empty()
     }
 
     /// Whether it names neither a company nor anything of layoffs, so that it may be about anything.

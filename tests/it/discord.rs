@@ -146,6 +146,7 @@ fn answer(headline: &str, body: &str) -> Answer {
         citations: vec![Citation::new(1, &article, &quote, 1.0)],
         coverage: Coverage { articles: 71, from: Some(date(2022, 6, 1)), to: Some(date(2026, 1, 20)) },
         took_ms: 3.1,
+        doubts: Default::default(),
     }
 }
 

@@ -284,6 +284,7 @@ pub(super) mod tests {
             citations: Vec::new(),
             coverage: Coverage { articles: 71, from: Some(date(2022, 6, 1)), to: Some(date(2026, 1, 20)) },
             took_ms: 1.0,
+            doubts: Default::default(),
         }
     }
 

@@ -14,7 +14,7 @@ use super::gold;
 pub const NOW: Date = date(2026, 11, 23);
 
 /// A question with what a careful person would accept.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Asked {
     pub id: String,
     pub set: String,

@@ -1,0 +1,91 @@
+//! What speaks against the best sentence being an answer, beside what its features say. Some of it rules the sentence out:
+//! another company, another time, a denial, nothing of the kind that is asked for. The rest is a doubt, a matter of yes or no
+//! with a name, and `data/weights.toml` says what it takes from the confidence.
+
+use super::evidence::{Evidence, Lists, Retrieved};
+use super::{person, premise};
+use crate::question::{Asks, Question};
+
+/// The names of the doubts, as `data/weights.toml` has them.
+pub const DOUBTS: [&str; 3] = ["untied_time", "counts_others", "other_act"];
+
+/// Which of the [`DOUBTS`] hold, and whether the sentence is ruled out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Doubts {
+    ruled_out: bool,
+    each: [bool; DOUBTS.len()],
+}
+
+impl Doubts {
+    /// Those that the best sentence leaves; `nobody` is a list in which nobody would stand.
+    pub(super) fn of(
+        question: &Question,
+        best: &Evidence,
+        judged: &[Evidence],
+        retrieved: &[Retrieved],
+        lists: Lists<'_>,
+        nobody: bool,
+    ) -> Doubts {
+        let each = premise::untold(question, best, judged, retrieved, lists);
+        let ruled_out = nobody
+            || is_elsewhere(question, best)
+            || !best.described
+            || !is_valued(question, best, lists)
+            || premise::contradicts(question, best, judged, retrieved, lists);
+        Doubts { ruled_out, each }
+    }
+
+    /// Whether the sentence cannot answer, however well it fits.
+    pub fn ruled_out(&self) -> bool {
+        self.ruled_out
+    }
+
+    /// Each doubt in the order of [`DOUBTS`]: whether it holds.
+    pub fn each(&self) -> [bool; DOUBTS.len()] {
+        self.each
+    }
+
+    /// The names of those that hold.
+    pub fn named(&self) -> impl Iterator<Item = &'static str> {
+        DOUBTS.into_iter().zip(self.each).filter_map(|(name, holds)| holds.then_some(name))
+    }
+}
+
+/// A sentence that speaks of the company less surely than this is about another one.
+const OTHER_COMPANY: f32 = 0.2;
+/// What it tells happened at another time.
+const OTHER_TIME: f32 = 0.1;
+/// A sentence with less of the kind of value asked for has none.
+const WITHOUT_VALUE: f32 = 0.25;
+/// A sentence with less has no word of what causes layoffs.
+const WITHOUT_CAUSE: f32 = 0.35;
+/// A sentence with less tells no terms, or no person.
+const WITHOUT_WORD: f32 = 0.45;
+/// Nobody is named in it.
+const NOBODY: f32 = 0.3;
+
+/// Whether a sentence is about another company or another time.
+fn is_elsewhere(question: &Question, best: &Evidence) -> bool {
+    let f = &best.features;
+    !question.companies.is_empty() && f.company < OTHER_COMPANY || question.is_dated() && f.time < OTHER_TIME
+}
+
+/// Whether a sentence has the kind of value that is asked for.
+fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
+    let f = &best.features;
+    match question.asks {
+        Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
+        Asks::Severance => f.kind >= WITHOUT_WORD,
+        Asks::Reason => f.kind >= WITHOUT_CAUSE,
+        // "who is ceo": somebody else who is named says nothing.
+        Asks::Person => match person::asked_office(question, lists.vocabulary) {
+            Some(office) => {
+                f.kind >= WITHOUT_WORD && (best.speaks_of(office) || f.kind == 1.0 && person::asks_for_successor(question))
+            }
+            None => f.kind >= NOBODY,
+        },
+        // "how many engineers": a number of people in general is none of them.
+        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
+        _ => true,
+    }
+}
