@@ -17,7 +17,7 @@ mod sets;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use pinkslip::answer::{DOUBTS, Evidence, FEATURES};
+use pinkslip::answer::{Candidate, DOUBTS, Evidence, FEATURES, RESERVATIONS};
 use pinkslip::app::{App, Ask};
 use pinkslip::article::Corpus;
 use pinkslip::question::Filters;
@@ -56,6 +56,9 @@ struct Example {
     /// Of the sentence that comes first now, and whether one of those that are cited is right.
     best: Vec<f64>,
     answered: bool,
+    /// What the headline of an answer would be judged by, and whether it is right; not of `reports`, whose answers are whole
+    /// sentences.
+    headline: Option<(Vec<f64>, bool)>,
 }
 
 fn main() {
@@ -80,6 +83,7 @@ fn main() {
     }
     rank(&examples, std::env::args().any(|arg| arg == "--worth"));
     confidence(&examples);
+    headlines(&examples);
 }
 
 fn example(app: &App, asked: &Asked) -> Option<Example> {
@@ -97,6 +101,9 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
     let cited = if explained.answer.abstained { &explained.answer.nearest } else { &explained.answer.citations };
     let told: Vec<(Option<String>, String)> = judged.iter().take(LISTED).map(text).collect();
     let quotes = cited.iter().take(3).map(|c| (c.url.as_deref(), c.text()));
+    let kind: Vec<f64> = KINDS.iter().map(|asks| f64::from(u8::from(*asks == explained.question.asks))).collect();
+    let candidate = explained.answer.candidate.as_ref().filter(|_| asked.set != "reports");
+    let headline = candidate.map(|c| (stating(c, &kind, explained.answer.confidence), asked.is_stated(&c.line)));
     let mut hasher = DefaultHasher::new();
     (&asked.set, asked.gold_urls.first().unwrap_or(&asked.question)).hash(&mut hasher);
     let log = |e: &Evidence| e.features.named().iter().map(|(_, value)| f64::from(value.ln())).collect::<Vec<f64>>();
@@ -105,7 +112,8 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         weight: if asked.set == "reports" { REPORTS } else { 1.0 },
         held: asked.split.as_deref() == Some("held"),
         single: asked.answerable && asked.is_single(),
-        kind: KINDS.iter().map(|asks| f64::from(u8::from(*asks == explained.question.asks))).collect(),
+        kind,
+        headline,
         ahead: pinkslip::answer::ahead(&explained.question, &explained.judged).map(f64::from).to_vec(),
         right: judged.iter().map(right).collect(),
         sentences: judged.iter().map(log).collect(),
@@ -123,6 +131,16 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
                 _ => judged.iter().take(3).any(right) || asked.is_answered(quotes),
             },
     })
+}
+
+/// What a headline is judged by: the log-odds of the answer, the kind, the features, the reservations.
+fn stating(candidate: &Candidate, kind: &[f64], confidence: f64) -> Vec<f64> {
+    let mut row = vec![1.0];
+    row.extend(kind);
+    row.push((confidence / (1.0 - confidence)).ln());
+    row.extend(candidate.features.named().map(|(_, value)| f64::from(value.ln())));
+    row.extend(candidate.reservations.map(|holds| -f64::from(u8::from(holds))));
+    row
 }
 
 fn names() -> Vec<&'static str> {
@@ -210,6 +228,69 @@ fn fit_rank(examples: &[&Example], features: &[usize]) -> Vec<f64> {
     ascend(features.len(), gradient, 0)
 }
 
+/// A logistic regression over rows with their weights and outcomes; `pull` is what each of its weights costs, those from
+/// `free` on are never negative.
+fn logistic(rows: &[(Vec<f64>, f64, bool)], pull: &dyn Fn(usize) -> f64, free: usize) -> Vec<f64> {
+    let gradient = |weights: &[f64]| {
+        let mut slope: Vec<f64> = weights.iter().enumerate().map(|(i, w)| -pull(i) * w).collect();
+        for (row, weight, outcome) in rows {
+            let miss = weight * (f64::from(u8::from(*outcome)) - probability(row, weights));
+            slope.iter_mut().zip(row).for_each(|(slope, x)| *slope += miss * x);
+        }
+        slope
+    };
+    ascend(rows.first().map_or(0, |(row, ..)| row.len()), gradient, free)
+}
+
+fn probability(row: &[f64], weights: &[f64]) -> f64 {
+    let odds: f64 = row.iter().zip(weights).map(|(x, w)| x * w).sum();
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// Headlines: weights, and what each threshold costs and saves.
+fn headlines(examples: &[Example]) {
+    let free = 1 + kind::NAMES.len();
+    let (features, reservations) = (free + 1, free + 1 + FEATURES.len());
+    let pull = |i: usize| match i {
+        0 => 0.0,
+        _ if i < free || i >= reservations => 0.1 * RIDGE,
+        _ => 2.0 * RIDGE,
+    };
+    let of = |wanted: &dyn Fn(&Example) -> bool| -> Vec<(Vec<f64>, f64, bool)> {
+        let wanted = examples.iter().filter(|e| wanted(e));
+        wanted.filter_map(|e| e.headline.clone().map(|(row, right)| (row, e.weight, right))).collect()
+    };
+    let fit = |rows: &[(Vec<f64>, f64, bool)]| logistic(rows, &pull, free);
+    let mut judged = Vec::new();
+    for fold in 0..FOLDS {
+        let weights = fit(&of(&|e| !e.held && e.fold != fold));
+        judged.extend(of(&|e| !e.held && e.fold == fold).iter().map(|(row, _, right)| (probability(row, &weights), *right)));
+    }
+    let weights = fit(&of(&|e| !e.held));
+    println!("\n[headline]\nbias = {:.2}\nconfidence = {:.2}", weights[0], weights[free]);
+    let tables: [(&str, &[&str], usize); 3] =
+        [("kinds", &kind::NAMES, 1), ("features", &FEATURES, features), ("reservations", &RESERVATIONS, reservations)];
+    for (table, names, from) in tables {
+        println!("\n[headline.{table}]");
+        for (name, weight) in names.iter().zip(&weights[from..]) {
+            println!("{name} = {weight:.2}");
+        }
+    }
+    let held = of(&|e| e.held).iter().map(|(row, _, right)| (probability(row, &weights), *right)).collect();
+    for (what, judged) in [("cross-validation", judged), ("kept apart", held)] {
+        println!("{what}: threshold, share stated of {}, of these wrong", judged.len());
+        for threshold in [0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96] {
+            let given: Vec<&(f64, bool)> = judged.iter().filter(|(p, _)| *p >= threshold).collect();
+            let wrong = given.iter().filter(|(_, right)| !right).count() as f64;
+            println!(
+                "  {threshold:.2}  {:.3}  {:.3}",
+                given.len() as f64 / judged.len() as f64,
+                wrong / given.len().max(1) as f64
+            );
+        }
+    }
+}
+
 /// Confidence: weights, and what each threshold costs and saves.
 fn confidence(examples: &[Example]) {
     // Kinds may add or take; all else speaks one way.
@@ -217,7 +298,6 @@ fn confidence(examples: &[Example]) {
     let doubts = free + 1;
     let features = doubts + DOUBTS.len();
     let ahead = features + FEATURES.len();
-    let size = ahead + FEATURES.len();
     let row = |e: &Example| {
         let mut row = vec![1.0];
         row.extend(&e.kind);
@@ -234,22 +314,10 @@ fn confidence(examples: &[Example]) {
         _ => 2.0 * RIDGE,
     };
     let fit = |examples: &[&Example]| {
-        let gradient = |weights: &[f64]| {
-            let mut slope: Vec<f64> = weights.iter().enumerate().map(|(i, w)| -pull(i) * w).collect();
-            for e in examples {
-                let row = row(e);
-                let odds: f64 = row.iter().zip(weights).map(|(x, w)| x * w).sum();
-                let miss = e.weight * (f64::from(u8::from(e.answered)) - 1.0 / (1.0 + (-odds).exp()));
-                slope.iter_mut().zip(&row).for_each(|(slope, x)| *slope += miss * x);
-            }
-            slope
-        };
-        ascend(size, gradient, free)
+        let rows: Vec<(Vec<f64>, f64, bool)> = examples.iter().map(|e| (row(e), e.weight, e.answered)).collect();
+        logistic(&rows, &pull, free)
     };
-    let probability = |e: &Example, weights: &[f64]| {
-        let odds: f64 = row(e).iter().zip(weights).map(|(x, w)| x * w).sum();
-        1.0 / (1.0 + (-odds).exp())
-    };
+    let probability = |e: &Example, weights: &[f64]| probability(&row(e), weights);
     let mut judged: Vec<(f64, bool)> = Vec::new();
     let examples: Vec<&Example> = examples.iter().filter(|e| !e.decided).collect();
     let dev: Vec<&Example> = examples.iter().filter(|e| !e.held).copied().collect();

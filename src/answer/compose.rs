@@ -86,11 +86,16 @@ pub fn compose(
         coverage,
         took_ms: 0.0,
         doubts,
+        candidate: None,
     };
     if answered {
-        if let Some((line, claims)) = headline::headline(question, &chosen, &citations) {
-            answer.headline = Some(line);
-            answer.claims = claims;
+        if let Some(mut candidate) = headline::candidate(question, &chosen, &citations) {
+            candidate.sure = lists.weights.headline(question, &candidate, confidence);
+            if candidate.sure >= lists.weights.headline_threshold() {
+                answer.headline = Some(candidate.line.clone());
+                answer.claims = candidate.claims.clone();
+            }
+            answer.candidate = Some(candidate);
         }
         answer.rows = chosen.iter().enumerate().filter_map(|(n, e)| row(e, n + 1)).collect();
         if question.asks != Asks::List {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Features};
 use super::value::{CUTTING, Value};
 use super::{Citation, Claim};
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
@@ -10,30 +10,54 @@ use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
 use crate::time::Period;
 
-/// A value is only stated when its sentence speaks of the right company, at the right time, this surely.
-const SURE: f32 = 0.75;
+/// The names of what may speak against a headline, as `data/weights.toml` has them: the quote lacks a telling word of the
+/// question; the value stands far from what the question names; a number of people was not found to be one of a layoff; the
+/// quote has other values of the kind; others are counted than those who go; the quote and what stands around it have little
+/// of the question.
+pub const RESERVATIONS: [&str; 6] = ["untold", "far", "unread", "several", "others", "sparse"];
 
-/// The line and what it claims, where the first citation proves a value.
-pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Citation]) -> Option<(String, Vec<Claim>)> {
+/// What a headline would be, and what speaks against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The line.
+    pub line: String,
+    pub(super) claims: Vec<Claim>,
+    /// The features of the sentence that has the value.
+    pub features: Features,
+    /// Which of the [`RESERVATIONS`] hold.
+    pub reservations: [bool; RESERVATIONS.len()],
+    /// How likely it is that the value is the one that is asked for.
+    pub sure: f64,
+}
+
+/// A value whose sentence speaks less surely of the company, or of the time, may be of another.
+const SURE: f32 = 0.75;
+/// A value that fits less is hardly of the kind that is asked for.
+const FITS: f32 = 0.8;
+/// With less, the words leave open what it is about.
+const COVERED: f32 = 0.8;
+
+/// What can be stated, where the first citation holds a value of the kind asked for.
+pub(super) fn candidate(question: &Question, chosen: &[Evidence], citations: &[Citation]) -> Option<Candidate> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
     let f = &evidence.features;
     // With several companies, it would have to be told of which one the value is.
     if question.companies.len() > 1
         || f.company < SURE
         || f.time < SURE
-        || f.kind < 0.8
-        || (question.asks == Asks::Date && f.kind < 0.9)
-        || f.coverage < 0.6
+        || f.kind < FITS
         || f.order < 1.0
+        // A number that the question gives is no answer to it.
+        || f.fresh < 1.0
         || matches!(question.order, Some(Order::Nth(n)) if n > 1 && evidence.nth != Some(n))
-        || !is_proven(question, evidence, citation.text())
+        || is_of_another(question, evidence, citation.text())
     {
         return None;
     }
     let stated = matches!(
         question.asks,
         Asks::Count | Asks::Percent | Asks::Date | Asks::Person | Asks::Severance | Asks::Money | Asks::Duration
-    ) || question.asks == Asks::Summary && question.about_cuts && !question.companies.is_empty();
+    ) || question.asks == Asks::Summary && !question.companies.is_empty() && evidence.whose.is_some();
     let value = evidence.value.as_ref().filter(|_| stated)?;
     let values = match &evidence.beside {
         // Of what is reported of a layoff, the number stands before the share.
@@ -70,7 +94,8 @@ pub(super) fn headline(question: &Question, chosen: &[Evidence], citations: &[Ci
             citations: vec![1],
         });
     }
-    Some((line, claims))
+    let reservations = reservations(question, evidence, citation.text());
+    Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
 }
 
 /// A phrase of a quote within a line: one that opens its sentence has a capital there only. Names keep theirs.
@@ -85,46 +110,45 @@ fn within(phrase: &str) -> String {
     }
 }
 
-/// Whether the value is surely of what is asked. A number of people who go has to be one that was found to be that, or to
-/// stand right beside what the question names; a person has to stand beside the office or the act that is asked for.
-fn is_proven(question: &Question, evidence: &Evidence, text: &str) -> bool {
+/// Whether the quote says that the value is of something else than is asked.
+fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let open = question.bounds.since.is_none() && question.bounds.until.is_some();
+    match question.asks {
+        // How many there were at a time is not how many there were at some time before.
+        Asks::Count if question.counted != Counted::Cuts => open,
+        // The number of the whole is none of the place or the team that is asked about.
+        Asks::Count | Asks::Percent | Asks::Summary => evidence.whole && names_a_part(question, text) || stays(evidence, text),
+        Asks::Person => !value_is_whole(evidence, text),
+        // A part of the terms is not what is paid.
+        Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
+        _ => false,
+    }
+}
+
+/// What leaves open whether the value is the one that is asked for, in the order of [`RESERVATIONS`].
+fn reservations(question: &Question, evidence: &Evidence, text: &str) -> [bool; RESERVATIONS.len()] {
     let f = &evidence.features;
     let named = question.terms.iter().any(|t| t.role == Role::Content && t.weight > 0.3);
-    let beside = named && f.near >= BESIDE;
-    // Without a company, the other words have to say what it is about.
-    let told = !question.companies.is_empty() || f.coverage >= 0.85;
-    let open = question.bounds.since.is_none() && question.bounds.until.is_some();
-    // "the swedish employees", where the quote speaks of Norway: what is asked for may be another number.
-    told && tells_all(question, evidence, text)
-        && match question.asks {
-            // How many there were at a time is not how many there were at some time before.
-            Asks::Count if question.counted != Counted::Cuts => f.kind >= 0.95 && (beside || !named) && !open,
-            // The number of the whole is none of the place or the team that is asked about.
-            Asks::Count | Asks::Percent | Asks::Summary if evidence.whole && names_a_part(question, text) => false,
-            Asks::Count | Asks::Percent | Asks::Summary if stays(evidence, text) => false,
-            Asks::Count | Asks::Percent | Asks::Summary => {
-                let found = evidence.whose.is_some() && (beside || !named || f.coverage >= 0.95);
-                // The only share of a sentence, soon after a word for letting go, where nothing but the company is named.
-                let only = !named
-                    && value_is(evidence, "percent")
-                    && f.kind == 1.0
-                    && has_before(evidence, text, CUTTING)
-                    && is_only_share(evidence, text);
-                found || only || beside && f.coverage >= 0.8
-            }
-            Asks::Person => {
-                f.company >= OF_COMPANY && f.kind >= 0.95 && beside && f.coverage >= 0.8 && value_is_whole(evidence, text)
-            }
-            Asks::Date => is_only(evidence, text, Kind::Date) && (!named || beside && f.coverage >= 0.85),
-            Asks::Severance => {
-                f.kind >= 0.95
-                    && f.coverage >= 0.8
-                    && (is_only(evidence, text, Kind::Duration) && !goes_on(evidence, text)
-                        || with_terms(evidence, text).is_some())
-            }
-            Asks::Money | Asks::Duration => f.coverage >= 0.85,
-            _ => true,
-        }
+    let of_people = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let others = question.asks == Asks::Count && question.counted != Counted::Cuts;
+    // The only share of a sentence, soon after a word for letting go.
+    let only_share = value_is(evidence, "percent") && has_before(evidence, text, CUTTING) && is_only_share(evidence, text);
+    let alone = match evidence.value.as_ref().map(|v| v.kind) {
+        Some("percent") => is_only_share(evidence, text),
+        Some("count") => is_only(evidence, text, Kind::Number),
+        Some("date") => is_only(evidence, text, Kind::Date),
+        Some("severance" | "duration") => is_only(evidence, text, Kind::Duration),
+        Some("money") => is_only(evidence, text, Kind::Money),
+        _ => true,
+    };
+    [
+        !tells_all(question, evidence, text),
+        named && f.near < BESIDE,
+        of_people && !others && evidence.whose.is_none() && !only_share,
+        !alone,
+        others,
+        f.coverage < COVERED,
+    ]
 }
 
 /// Whether the quote has every word of the question that says much, itself or in what says the same.
@@ -156,9 +180,6 @@ fn has_before(evidence: &Evidence, text: &str, list: &[&str]) -> bool {
 
 /// As many words before a number say what it counts: "letting go of 210 people, or 21%".
 const WORDS_BEFORE: usize = 6;
-
-/// A person is of a company only where the sentence speaks of that one.
-const OF_COMPANY: f32 = 0.8;
 
 /// Whether the question names something with a capital, beside the company, that stands in the quote: a place, a team.
 fn names_a_part(question: &Question, text: &str) -> bool {

@@ -22,6 +22,7 @@ use serde::Serialize;
 pub use compose::{combine, compose, further};
 pub use doubts::{DOUBTS, Doubts};
 pub use evidence::{Evidence, FEATURES, Features, Lists, Retrieved, ahead, judge};
+pub use headline::{Candidate, RESERVATIONS};
 pub use ranking::{Found, rank};
 pub use weights::{SearchWeights, Weights};
 
@@ -62,6 +63,9 @@ pub struct Answer {
     /// What spoke against the first sentence, beside what its features say.
     #[serde(skip)]
     pub doubts: Doubts,
+    /// The headline that the first quote would give, whether or not it is sure enough.
+    #[serde(skip)]
+    pub candidate: Option<Candidate>,
 }
 
 /// A value stated in a headline.

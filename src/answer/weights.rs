@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::doubts::{DOUBTS, Doubts};
 use super::evidence::{FEATURES, Features};
+use super::headline::{Candidate, RESERVATIONS};
 use crate::question::Question;
 use crate::question::kind::{self, KINDS};
 
@@ -19,6 +20,7 @@ pub struct Weights {
     rank: Exponents,
     confidence: Confidence,
     answer: Decision,
+    headline: Stating,
     search: SearchWeights,
 }
 
@@ -69,6 +71,24 @@ struct Confidence {
     doubts: Doubted,
 }
 
+/// Whether the value of an answer is stated in a line of its own: as [`Confidence`], over what is known of the value.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stating {
+    threshold: f64,
+    bias: f32,
+    /// What is added for each unit of the log-odds of the answer.
+    confidence: f32,
+    kinds: ByKind,
+    features: Exponents,
+    reservations: Reserved,
+}
+
+/// What each reservation takes from the log-odds.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, f32>")]
+struct Reserved([f32; RESERVATIONS.len()]);
+
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Decision {
@@ -100,11 +120,24 @@ impl Weights {
     ) -> f64 {
         let c = &self.confidence;
         let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
-        let doubted: f32 = c.doubts.0.iter().zip(doubts.each()).map(|(weight, holds)| if holds { *weight } else { 0.0 }).sum();
-        let kind = KINDS.iter().zip(c.kinds.0).find(|(asks, _)| **asks == question.asks).map_or(0.0, |(_, weight)| weight);
+        let doubted = sum_of(&c.doubts.0, &doubts.each());
         let ahead: f32 = c.ahead.0.iter().zip(ahead).map(|(weight, by)| weight * by).sum();
-        let odds = c.bias + kind + c.features.log(features) + ahead - adrift - doubted;
+        let odds = c.bias + c.kinds.of(question) + c.features.log(features) + ahead - adrift - doubted;
         1.0 / (1.0 + f64::from(-odds).exp())
+    }
+
+    /// How likely it is that a headline states what is asked for, from 0 to 1, given the confidence in the answer.
+    pub(super) fn headline(&self, question: &Question, candidate: &Candidate, confidence: f64) -> f64 {
+        let h = &self.headline;
+        let known = h.confidence * (confidence / (1.0 - confidence).max(f64::MIN_POSITIVE)).ln() as f32;
+        let reserved = sum_of(&h.reservations.0, &candidate.reservations);
+        let odds = h.bias + known + h.kinds.of(question) + h.features.log(&candidate.features) - reserved;
+        1.0 / (1.0 + f64::from(-odds).exp())
+    }
+
+    /// A headline that is less likely is not shown.
+    pub(super) fn headline_threshold(&self) -> f64 {
+        self.headline.threshold
     }
 
     /// What counts in the ranking of a search.
@@ -142,6 +175,19 @@ impl TryFrom<BTreeMap<String, f32>> for Doubted {
     }
 }
 
+impl TryFrom<BTreeMap<String, f32>> for Reserved {
+    type Error = String;
+
+    fn try_from(given: BTreeMap<String, f32>) -> Result<Reserved, String> {
+        by_name(given, RESERVATIONS, "reservation").map(Reserved)
+    }
+}
+
+/// The weights of those that hold.
+fn sum_of(weights: &[f32], hold: &[bool]) -> f32 {
+    weights.iter().zip(hold).filter(|(_, holds)| **holds).map(|(weight, _)| weight).sum()
+}
+
 /// The weights of a table in the order of these names, each of which it has to have.
 fn by_name<const N: usize>(mut given: BTreeMap<String, f32>, names: [&str; N], what: &str) -> Result<[f32; N], String> {
     let mut weights = [0.0; N];
@@ -151,6 +197,13 @@ fn by_name<const N: usize>(mut given: BTreeMap<String, f32>, names: [&str; N], w
     match given.keys().next() {
         Some(unknown) => Err(format!("`{unknown}` is no {what}; these are: {}", names.join(", "))),
         None => Ok(weights),
+    }
+}
+
+impl ByKind {
+    /// The weight of the kind that a question asks for.
+    fn of(&self, question: &Question) -> f32 {
+        KINDS.iter().zip(self.0).find(|(asks, _)| **asks == question.asks).map_or(0.0, |(_, weight)| weight)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::answer::{Answer, Citation, Row};
+use crate::answer::{Answer, Citation, RESERVATIONS, Row};
 use crate::app::{Explained, FromFacts, SearchHit};
 
 /// Whether to print in bold: at a terminal, unless the person asked for plain text (<https://no-color.org>).
@@ -159,6 +159,11 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
     }
     if answer.doubts.ruled_out() {
         writeln!(out, "  ruled out, whatever its features")?;
+    }
+    if let Some(candidate) = &answer.candidate {
+        let held = RESERVATIONS.iter().zip(candidate.reservations).filter(|(_, holds)| *holds);
+        let against: String = held.map(|(name, _)| format!(", {name}")).collect();
+        writeln!(out, "  headline   {:.3}{against}: {}", candidate.sure, candidate.line)?;
     }
     let verdict = if answer.abstained { "refused" } else { "answered" };
     writeln!(out, "\n{}: confidence {:.3}, {verdict}\n", style.bold("Decided"), answer.confidence)?;

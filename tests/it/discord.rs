@@ -147,6 +147,7 @@ fn answer(headline: &str, body: &str) -> Answer {
         coverage: Coverage { articles: 71, from: Some(date(2022, 6, 1)), to: Some(date(2026, 1, 20)) },
         took_ms: 3.1,
         doubts: Default::default(),
+        candidate: None,
     }
 }
 

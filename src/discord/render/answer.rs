@@ -285,6 +285,7 @@ pub(super) mod tests {
             coverage: Coverage { articles: 71, from: Some(date(2022, 6, 1)), to: Some(date(2026, 1, 20)) },
             took_ms: 1.0,
             doubts: Default::default(),
+            candidate: None,
         }
     }
 

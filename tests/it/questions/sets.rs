@@ -37,6 +37,12 @@ impl Asked {
         !matches!(self.r#type.as_str(), "compare" | "list" | "aggregate")
     }
 
+    /// Whether a line states an accepted answer, or the heart of one: "half" of "cut its workforce in half".
+    pub fn is_stated(&self, line: &str) -> bool {
+        let value = line.rsplit_once(": ").map_or(line, |(_, value)| value);
+        self.answerable && self.gold.iter().any(|gold| gold::holds(line, gold) || gold::holds(gold, value))
+    }
+
     /// Whether these quotes, each with the address of its article, hold an accepted answer, in an article that supports it.
     pub fn is_answered<'a>(&self, quotes: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> bool {
         let quotes: Vec<String> = quotes
