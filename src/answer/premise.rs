@@ -111,8 +111,12 @@ impl<'a> Told<'a> {
             return names.iter().all(|i| best.around[*i] > 0.0);
         }
         let nowhere = |i: usize| self.judged.iter().all(|e| e.around[i] == 0.0);
-        // "brindle robotics layoffs": whom it is about is said first.
-        !self.telling().next().is_some_and(|(i, term)| !is_number(term) && term.synonyms.is_empty() && nowhere(i))
+        // "brindle robotics layoffs": whom it is about is said first, or where a name stands: "jobs at brindle".
+        let first = self.telling().next().map(|(i, _)| i);
+        let named = |i: usize| {
+            first == Some(i) || i.checked_sub(1).is_some_and(|i| BEFORE_NAMES.contains(&&*self.question.terms[i].word))
+        };
+        !self.telling().any(|(i, term)| named(i) && !is_number(term) && term.synonyms.is_empty() && nowhere(i))
     }
 
     /// "When did Acme buy Zorbex": a sentence about one of them tells nothing of what lies between both.
@@ -543,6 +547,8 @@ const BESIDE: f32 = 0.5;
 const NOWHERE: f32 = 0.5;
 /// Bytes for which a comma stands between a value and its time.
 const APART: usize = 20;
+/// Words of a question before the name of a company.
+const BEFORE_NAMES: &[&str] = &["at", "by", "did", "does", "has", "will"];
 /// Words before a number and after it within which it is said that it is one of people who go.
 const TIED_BEFORE: usize = 6;
 /// See [`TIED_BEFORE`].

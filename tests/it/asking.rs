@@ -163,6 +163,8 @@ fn what_a_question_takes_for_granted_has_to_be_told() {
         "how many people did orlane lay off in 2024",
         // Whom no article knows.
         "brimmick robotics layoffs how many",
+        "how many people of all plants did brimmick lay off",
+        "@everyone <script> how many jobs at \u{202e}kcimmirb",
     ] {
         let answer = ask(&app, A, text);
         assert!(answer.abstained && answer.why_not.is_some(), "{text}: {answer:?}");
