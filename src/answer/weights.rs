@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use super::doubts::{DOUBTS, Doubts};
 use super::evidence::{FEATURES, Features};
@@ -45,16 +46,6 @@ pub struct SearchWeights {
 #[serde(try_from = "BTreeMap<String, f32>")]
 struct Exponents([f32; FEATURES.len()]);
 
-/// One weight for each kind of thing that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, f32>")]
-struct ByKind([f32; KINDS.len()]);
-
-/// What each doubt takes from the log-odds.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, f32>")]
-struct Doubted([f32; DOUBTS.len()]);
-
 /// A logistic regression over the logarithms of the features: what comes out is a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,11 +55,14 @@ struct Confidence {
     /// What a question that names neither a company nor anything of layoffs takes from the log-odds.
     adrift: f32,
     /// What is added for the kind of thing that is asked for: some are found more surely than others.
-    kinds: ByKind,
+    #[serde(deserialize_with = "by_kind")]
+    kinds: [f32; KINDS.len()],
     features: Exponents,
     /// What is added for each feature by which it is ahead of those that follow it.
     ahead: Exponents,
-    doubts: Doubted,
+    /// What each doubt takes.
+    #[serde(deserialize_with = "by_doubt")]
+    doubts: [f32; DOUBTS.len()],
 }
 
 /// Whether the value of an answer is stated in a line of its own: as [`Confidence`], over what is known of the value.
@@ -79,15 +73,13 @@ struct Stating {
     bias: f32,
     /// What is added for each unit of the log-odds of the answer.
     confidence: f32,
-    kinds: ByKind,
+    #[serde(deserialize_with = "by_kind")]
+    kinds: [f32; KINDS.len()],
     features: Exponents,
-    reservations: Reserved,
+    /// What each reservation takes.
+    #[serde(deserialize_with = "by_reservation")]
+    reservations: [f32; RESERVATIONS.len()],
 }
-
-/// What each reservation takes from the log-odds.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, f32>")]
-struct Reserved([f32; RESERVATIONS.len()]);
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,9 +112,9 @@ impl Weights {
     ) -> f64 {
         let c = &self.confidence;
         let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
-        let doubted = sum_of(&c.doubts.0, &doubts.each());
+        let doubted = sum_of(&c.doubts, &doubts.each());
         let ahead: f32 = c.ahead.0.iter().zip(ahead).map(|(weight, by)| weight * by).sum();
-        let odds = c.bias + c.kinds.of(question) + c.features.log(features) + ahead - adrift - doubted;
+        let odds = c.bias + of_kind(&c.kinds, question) + c.features.log(features) + ahead - adrift - doubted;
         1.0 / (1.0 + f64::from(-odds).exp())
     }
 
@@ -130,8 +122,8 @@ impl Weights {
     pub(super) fn headline(&self, question: &Question, candidate: &Candidate, confidence: f64) -> f64 {
         let h = &self.headline;
         let known = h.confidence * (confidence / (1.0 - confidence).max(f64::MIN_POSITIVE)).ln() as f32;
-        let reserved = sum_of(&h.reservations.0, &candidate.reservations);
-        let odds = h.bias + known + h.kinds.of(question) + h.features.log(&candidate.features) - reserved;
+        let reserved = sum_of(&h.reservations, &candidate.reservations);
+        let odds = h.bias + known + of_kind(&h.kinds, question) + h.features.log(&candidate.features) - reserved;
         1.0 / (1.0 + f64::from(-odds).exp())
     }
 
@@ -159,28 +151,16 @@ impl TryFrom<BTreeMap<String, f32>> for Exponents {
     }
 }
 
-impl TryFrom<BTreeMap<String, f32>> for ByKind {
-    type Error = String;
-
-    fn try_from(given: BTreeMap<String, f32>) -> Result<ByKind, String> {
-        by_name(given, kind::NAMES, "kind").map(ByKind)
-    }
+fn by_kind<'de, D: Deserializer<'de>>(table: D) -> Result<[f32; KINDS.len()], D::Error> {
+    by_name(BTreeMap::deserialize(table)?, kind::NAMES, "kind").map_err(D::Error::custom)
 }
 
-impl TryFrom<BTreeMap<String, f32>> for Doubted {
-    type Error = String;
-
-    fn try_from(given: BTreeMap<String, f32>) -> Result<Doubted, String> {
-        by_name(given, DOUBTS, "doubt").map(Doubted)
-    }
+fn by_doubt<'de, D: Deserializer<'de>>(table: D) -> Result<[f32; DOUBTS.len()], D::Error> {
+    by_name(BTreeMap::deserialize(table)?, DOUBTS, "doubt").map_err(D::Error::custom)
 }
 
-impl TryFrom<BTreeMap<String, f32>> for Reserved {
-    type Error = String;
-
-    fn try_from(given: BTreeMap<String, f32>) -> Result<Reserved, String> {
-        by_name(given, RESERVATIONS, "reservation").map(Reserved)
-    }
+fn by_reservation<'de, D: Deserializer<'de>>(table: D) -> Result<[f32; RESERVATIONS.len()], D::Error> {
+    by_name(BTreeMap::deserialize(table)?, RESERVATIONS, "reservation").map_err(D::Error::custom)
 }
 
 /// The weights of those that hold.
@@ -200,11 +180,9 @@ fn by_name<const N: usize>(mut given: BTreeMap<String, f32>, names: [&str; N], w
     }
 }
 
-impl ByKind {
-    /// The weight of the kind that a question asks for.
-    fn of(&self, question: &Question) -> f32 {
-        KINDS.iter().zip(self.0).find(|(asks, _)| **asks == question.asks).map_or(0.0, |(_, weight)| weight)
-    }
+/// The weight of the kind that a question asks for.
+fn of_kind(weights: &[f32; KINDS.len()], question: &Question) -> f32 {
+    KINDS.iter().zip(weights).find(|(asks, _)| **asks == question.asks).map_or(0.0, |(_, weight)| *weight)
 }
 
 impl Exponents {
