@@ -4,7 +4,8 @@
 //!
 //! Which sentence comes first: a log-linear model over the logarithms of the features, fitted by maximising the likelihood
 //! that the first sentence is right (a softmax over the sentences of a question), with weights that are never negative.
-//! Whether it answers: a logistic regression over the same logarithms of the best sentence. Both are judged by
+//! Whether it answers, and whether its value is a headline: logistic regressions over the same logarithms of the best
+//! sentence and what else is known of it (`answer::doubts`, `answer::headline`). All are judged by
 //! cross-validation, in which all questions about one article are in the same part, and once more on the questions that are
 //! kept apart (`held`), which nothing is fitted to.
 
@@ -247,6 +248,16 @@ fn probability(row: &[f64], weights: &[f64]) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
+/// Tables of weights as `data/weights.toml` has them: the name of each, those of its weights, and where they begin.
+fn print_tables(of: &str, tables: &[(&str, &[&str], usize)], weights: &[f64]) {
+    for (table, names, from) in tables {
+        println!("\n[{of}.{table}]");
+        for (name, weight) in names.iter().zip(&weights[*from..]) {
+            println!("{name} = {weight:.2}");
+        }
+    }
+}
+
 /// Headlines: weights, and what each threshold costs and saves.
 fn headlines(examples: &[Example]) {
     let free = 1 + kind::NAMES.len();
@@ -270,12 +281,7 @@ fn headlines(examples: &[Example]) {
     println!("\n[headline]\nbias = {:.2}\nconfidence = {:.2}", weights[0], weights[free]);
     let tables: [(&str, &[&str], usize); 3] =
         [("kinds", &kind::NAMES, 1), ("features", &FEATURES, features), ("reservations", &RESERVATIONS, reservations)];
-    for (table, names, from) in tables {
-        println!("\n[headline.{table}]");
-        for (name, weight) in names.iter().zip(&weights[from..]) {
-            println!("{name} = {weight:.2}");
-        }
-    }
+    print_tables("headline", &tables, &weights);
     let held = of(&|e| e.held).iter().map(|(row, _, right)| (probability(row, &weights), *right)).collect();
     for (what, judged) in [("cross-validation", judged), ("kept apart", held)] {
         println!("{what}: threshold, share stated of {}, of these wrong", judged.len());
@@ -330,12 +336,7 @@ fn confidence(examples: &[Example]) {
     println!("\n[confidence]\nbias = {:.2}\nadrift = {:.2}", weights[0], weights[free]);
     let tables: [(&str, &[&str], usize); 4] =
         [("kinds", &kind::NAMES, 1), ("features", &FEATURES, features), ("ahead", &FEATURES, ahead), ("doubts", &DOUBTS, doubts)];
-    for (table, names, from) in tables {
-        println!("\n[confidence.{table}]");
-        for (name, weight) in names.iter().zip(&weights[from..]) {
-            println!("{name} = {weight:.2}");
-        }
-    }
+    print_tables("confidence", &tables, &weights);
     let held: Vec<(f64, bool)> = examples.iter().filter(|e| e.held).map(|e| (probability(e, &weights), e.answered)).collect();
     for (what, judged) in [("cross-validation", judged), ("kept apart", held)] {
         println!("{what}: threshold, share answered, of these wrong, of the right ones refused");

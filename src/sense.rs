@@ -84,20 +84,14 @@ impl Sense {
 
     /// How likely an amount of a sentence has a role.
     pub(crate) fn role(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind, role: &str) -> f32 {
-        self.roles(tokens, amount, kind).of(role)
-    }
-
-    /// How likely an amount of a sentence has each role.
-    pub(crate) fn roles(&self, tokens: &Tokens<'_>, amount: &Range<usize>, kind: Kind) -> Roles {
-        let mut chances = [0.0f32; ROLES.len()];
+        let mut sums = [0.0f32; ROLES.len()];
         tokens.around(amount, |feature, value| {
-            letters::add(&mut chances, self.roles.get(&feature).copied().unwrap_or_default(), value);
+            letters::add(&mut sums, self.roles.get(&feature).copied().unwrap_or_default(), value);
         });
         let of_kind = roles_of(kind);
-        letters::softmax(&mut chances[of_kind.clone()]);
-        chances[..of_kind.start].fill(0.0);
-        chances[of_kind.end..].fill(0.0);
-        Roles(chances)
+        letters::softmax(&mut sums[of_kind.clone()]);
+        let at = ROLES.iter().position(|name| *name == role).filter(|at| of_kind.contains(at));
+        at.map_or(0.0, |at| sums[at])
     }
 
     /// How likely a sentence states something.
@@ -108,16 +102,6 @@ impl Sense {
             sum += self.states.get(&feature).and_then(|row| row.get(at)).map_or(0.0, |letter| letters::weight(*letter) * value)
         });
         1.0 / (1.0 + (-sum).exp())
-    }
-}
-
-/// How likely an amount has each role, of those that one of its kind may have.
-pub(crate) struct Roles([f32; ROLES.len()]);
-
-impl Roles {
-    /// How likely it has this one.
-    pub(crate) fn of(&self, role: &str) -> f32 {
-        ROLES.iter().position(|name| *name == role).map_or(0.0, |at| self.0[at])
     }
 }
 

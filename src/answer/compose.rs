@@ -17,8 +17,6 @@ const ROWS: usize = 10;
 const WORTH_LISTING: f32 = 0.35;
 /// Citations beside a refusal.
 const NEAREST: usize = 2;
-/// Quotes whose words overlap by more than this say the same.
-const SAME: f32 = 0.6;
 /// A sentence beside the chosen one is quoted with it when it is at least this good, against that one.
 const BESIDE: f32 = 0.4;
 /// Two sentences are quoted together when they have no more bytes than this.
@@ -249,7 +247,7 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
 }
 
 fn says_the_same(question: &Question, retrieved: &[Retrieved], a: &Evidence, b: &Evidence) -> bool {
-    if evidence::overlap(&a.stems, &b.stems) > SAME {
+    if evidence::overlap(&a.stems, &b.stems) > evidence::SAME_WORDS {
         return true;
     }
     // A brief of ours adds nothing to a report with the same figure, nor a second report to a first.

@@ -395,7 +395,7 @@ const RIVALS: usize = 4;
 /// What each feature of a rival is taken to be where there is none: about what most have.
 const NO_RIVAL: f32 = 0.8;
 /// Sentences whose words overlap by more than this say the same.
-const SAME_WORDS: f32 = 0.6;
+pub(super) const SAME_WORDS: f32 = 0.6;
 
 /// Share of the words of the shorter sentence that the other has too.
 pub(super) fn overlap(a: &[u64], b: &[u64]) -> f32 {
@@ -499,7 +499,6 @@ fn judge_article(
             }
             let text = &body[sketch.range.clone()];
             let times = dates.get(i).cloned().unwrap_or_else(|| time::find_in(text, article.published));
-            let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let read = value::Sentence {
                 text,
                 words: &sketch.words,
@@ -532,6 +531,7 @@ fn judge_article(
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
             let implied = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
             let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker, implied);
+            let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =

@@ -115,7 +115,7 @@ impl Weights {
         let doubted = sum_of(&c.doubts, &doubts.each());
         let ahead: f32 = c.ahead.0.iter().zip(ahead).map(|(weight, by)| weight * by).sum();
         let odds = c.bias + of_kind(&c.kinds, question) + c.features.log(features) + ahead - adrift - doubted;
-        1.0 / (1.0 + f64::from(-odds).exp())
+        probability(odds)
     }
 
     /// How likely it is that a headline states what is asked for, from 0 to 1, given the confidence in the answer.
@@ -124,7 +124,7 @@ impl Weights {
         let known = h.confidence * (confidence / (1.0 - confidence).max(f64::MIN_POSITIVE)).ln() as f32;
         let reserved = sum_of(&h.reservations, &candidate.reservations);
         let odds = h.bias + known + of_kind(&h.kinds, question) + h.features.log(&candidate.features) - reserved;
-        1.0 / (1.0 + f64::from(-odds).exp())
+        probability(odds)
     }
 
     /// A headline that is less likely is not shown.
@@ -161,6 +161,11 @@ fn by_doubt<'de, D: Deserializer<'de>>(table: D) -> Result<[f32; DOUBTS.len()], 
 
 fn by_reservation<'de, D: Deserializer<'de>>(table: D) -> Result<[f32; RESERVATIONS.len()], D::Error> {
     by_name(BTreeMap::deserialize(table)?, RESERVATIONS, "reservation").map_err(D::Error::custom)
+}
+
+/// The probability whose log-odds these are.
+fn probability(odds: f32) -> f64 {
+    1.0 / (1.0 + f64::from(-odds).exp())
 }
 
 /// The weights of those that hold.

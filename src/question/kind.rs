@@ -187,6 +187,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn files_of_weights_call_kinds_as_answers_in_json_do() {
+        for (asks, name) in KINDS.iter().zip(NAMES) {
+            assert_eq!(serde_json::to_value(asks).expect("a name"), name);
+        }
+    }
+
+    #[test]
     fn what_is_asked_shows_in_whatever_words() {
         let asks = |text: &str| Kinds::built_in().judge(text).likeliest(|_| true);
         for (text, kind) in [
