@@ -160,11 +160,14 @@ impl App {
         let hits = self.index.search(corpus, &query(&question, &rarity, names, true), PASSAGES)?;
         let retrieved = self.read(hits, corpus, question.source.as_deref())?;
         let lists = self.lists(names);
-        let judged = answer::judge(&question, &rarity, &retrieved, lists);
+        let mut judged = answer::judge(&question, &rarity, &retrieved, lists);
+        let corrected = self.corrected_in(corpus, &retrieved)?;
+        judged.retain(|e| !corrected.iter().any(|c| c.withdraws(retrieved[e.article].article.id, e)));
         let coverage = self.library.coverage(&corpus.visible())?;
         let listed = self.listed(&question);
-        let answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage, &listed)
+        let mut answer = answer::compose(&question, &rarity, &retrieved, &judged, lists, coverage, &listed)
             .map_err(|e| AppError::Defect(e.to_string()))?;
+        corrected.iter().for_each(|correction| correction.mark(&mut answer));
         Ok(Explained { answer, question, rarity, retrieved, judged, table: None })
     }
 

@@ -1,9 +1,9 @@
 //! Corrections of facts by curators, and the messages that have to be edited for them.
 
-use super::import::now_seconds;
+use super::import::{now_seconds, today};
 use super::{App, AppError};
 use crate::article::{ArticleId, Corpus};
-use crate::layoff::{Change, Correction, Fact, FactId};
+use crate::layoff::{Change, Correction, FIRST_YEAR, Fact, FactId};
 use crate::library::Posted;
 use crate::time::Period;
 
@@ -28,6 +28,13 @@ pub struct Correcting {
 
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 500;
+
+/// Years ahead for which a layoff may be planned.
+const YEARS_AHEAD: i16 = 10;
+
+fn may_be_of_a_layoff(day: Period) -> bool {
+    day.start.year() >= FIRST_YEAR && day.end.year() <= today().year() + YEARS_AHEAD
+}
 
 impl App {
     /// Corrects a fact that this corpus sees, for this corpus alone: what the operator corrects of a shared fact holds
@@ -59,6 +66,9 @@ impl App {
         }
         if matches!(count, Change::To(n) if n == 0 || n > 10_000_000) {
             return user("a number of people lies between 1 and 10,000,000");
+        }
+        if matches!(date, Change::To(day) if !may_be_of_a_layoff(day)) {
+            return Err(AppError::User(format!("a layoff is of {FIRST_YEAR} or later, and at most {YEARS_AHEAD} years ahead")));
         }
         let company = match company.map(|name| crate::text::clean::line(&name)) {
             Some(name) if name.is_empty() => return user("a company has a name"),

@@ -8,6 +8,7 @@ mod browse;
 pub mod captions;
 mod checked;
 mod correct;
+mod corrected;
 mod described;
 mod events;
 mod facts;

@@ -78,6 +78,8 @@ pub enum Warning {
     NotAnAddress(String),
     /// The date lies after today and was dropped.
     FutureDate(Date),
+    /// The date lies before anything that a date of news can be, as zeros of computers do, and was dropped.
+    EarlyDate(Date),
     /// The date could not be read and was dropped.
     UnreadableDate(String),
     /// A brief that does not say what it is based on.
@@ -94,6 +96,7 @@ impl fmt::Display for Warning {
             Warning::Long(bytes) => write!(f, "the text has {} kB: is it one article?", bytes / 1000),
             Warning::NotAnAddress(url) => write!(f, "'{url}' is not an http or https address"),
             Warning::FutureDate(date) => write!(f, "the date {date} lies in the future and was left out"),
+            Warning::EarlyDate(date) => write!(f, "the date {date} is too early to be the article's and was left out"),
             Warning::UnreadableDate(given) => write!(f, "the date '{given}' could not be read and was left out"),
             Warning::BasedOnNothing => f.write_str("based_on names no source"),
             Warning::Ignored(field) => write!(f, "{field} is not usable and was left out"),
@@ -117,6 +120,9 @@ pub enum Refused {
 
 /// The longest publisher, author or address of a brief's report, in characters.
 const LONGEST_NAME: usize = 500;
+
+/// No news of the web is older. Dates of 1900 and 1970 are zeros of a table or a computer.
+pub(super) const FIRST_YEAR: i16 = 1990;
 
 /// A text of more bytes than this is asked about: the longest newspaper reports have about 100 kB.
 const LONG_BODY: usize = 200_000;
@@ -175,6 +181,10 @@ impl Draft {
         let published = raw.published.filter(|given| !given.trim().is_empty()).and_then(|given| match read_date(&given) {
             Some(date) if date > today => {
                 warnings.push(Warning::FutureDate(date));
+                None
+            }
+            Some(date) if date.year() < FIRST_YEAR => {
+                warnings.push(Warning::EarlyDate(date));
                 None
             }
             Some(date) => Some(date),
@@ -300,6 +310,7 @@ mod tests {
     #[test]
     fn a_date_that_cannot_be_right_is_left_out() {
         assert_eq!(published("2026-11-21"), (None, vec![Warning::FutureDate(date(2026, 11, 21))]));
+        assert_eq!(published("1970-01-01"), (None, vec![Warning::EarlyDate(date(1970, 1, 1))]));
         assert_eq!(published("2026-11-20"), (Some(date(2026, 11, 20)), vec![]));
         for given in ["yesterday", "2023-02-30", "2023-1-2", "1674172800", "2023-01-20x", "20/01/2023", "é2023-01-20"] {
             assert_eq!(published(given), (None, vec![Warning::UnreadableDate(given.into())]), "{given}");

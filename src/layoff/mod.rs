@@ -245,6 +245,9 @@ impl Layoff {
     }
 }
 
+/// The first year of lists of layoffs in technology. Dates of 1900 and 1970 are zeros of a table or a computer.
+pub const FIRST_YEAR: i16 = 1995;
+
 /// A day as `2023-01-20`, a month as `2023-01`.
 pub fn date_text(period: Period) -> String {
     if period.start == period.end {

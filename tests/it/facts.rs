@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use pinkslip::app::{App, Correcting, Note, Progress};
+use pinkslip::app::{App, Ask, Correcting, Note, Progress};
 use pinkslip::article::{Corpus, Provenance};
 use pinkslip::layoff::{Change, Fact, FactId, Where};
 use pinkslip::library::Posted;
+use pinkslip::question::Filters;
+use pinkslip::time::Period;
 use serde_json::{Value, json};
 
 use crate::program::{Program, lines};
@@ -201,6 +203,30 @@ fn a_correction_holds_for_whoever_made_it() {
 }
 
 #[test]
+fn answers_say_what_was_corrected_and_quote_nothing_that_was_rejected() {
+    let app = app();
+    put(&app, SHARED, &[quill("120")]);
+    let id = only(&app, SHARED).id;
+    let ask = |corpus| {
+        let text = "how many people did Quill lay off".to_owned();
+        app.ask(&Ask { text, corpus, now: date(2024, 4, 1), filters: Filters::default() }).expect("it answers")
+    };
+    assert_eq!(ask(A).claims[0].value, json!(120));
+
+    let to = Correcting { count: Change::To(90), note: "the filing says so".into(), ..Correcting::default() };
+    app.correct_fact(A, id, to).expect("it corrects");
+    let answer = ask(A);
+    assert!(answer.notes.iter().any(|note| note.contains("90 jobs, read as 120 jobs") && note.contains("the filing says so")));
+    assert!(answer.citations[0].text().contains("120") && !answer.headline.unwrap_or_default().contains("120"));
+    assert!(ask(B).notes.is_empty(), "another server's correction");
+
+    app.correct_fact(A, id, Correcting { reject: true, note: "satire".into(), ..Correcting::default() }).expect("it rejects");
+    let answer = ask(A);
+    assert!(answer.abstained && answer.citations.is_empty() && answer.nearest.is_empty(), "{answer:?}");
+    assert_eq!(ask(B).claims[0].value, json!(120));
+}
+
+#[test]
 fn what_cannot_be_corrected_is_said() {
     let app = app();
     put(&app, A, &[quill("120")]);
@@ -215,6 +241,8 @@ fn what_cannot_be_corrected_is_said() {
     assert!(refused(A, id, Correcting { reject: true, ..Correcting::default() }).contains("note"));
     let percent = Correcting { percent: Change::To(130.0), note: note(), ..Correcting::default() };
     assert!(refused(A, id, percent).contains("between 0 and 100"));
+    let day = Correcting { date: Change::To(Period::day(date(2099, 1, 1))), note: note(), ..Correcting::default() };
+    assert!(refused(A, id, day).contains("years ahead"));
     assert!(only(&app, A).correction.is_none());
 }
 

@@ -205,14 +205,11 @@ pub(super) fn fits(count: Option<u64>, percent: Option<f64>) -> Result<(), Oddit
     Ok(())
 }
 
-/// The first year of lists of layoffs in technology. Dates of 1900 and 1970 are zeros of a table or a computer.
-const FIRST_YEAR: i16 = 1995;
-
 /// Reads `2023-01-20`, with or without a time after it, `1/20/2023`, `20.1.2023`, `20 Jan 2023`, `Jan 20, 2023`, and the
 /// months `2023-01` and `Jan 2023`.
 pub(super) fn date(text: &str, conventions: &Conventions, today: Date) -> Result<Period, Oddity> {
     let period = read_date(text.trim(), conventions).ok_or_else(|| Oddity::NoDate(text.to_owned()))?;
-    if period.start.year() < FIRST_YEAR {
+    if period.start.year() < crate::layoff::FIRST_YEAR {
         return Err(Oddity::Early(text.to_owned()));
     }
     if crate::time::Period::day(today).distance(period.start) > 366 && period.start > today {

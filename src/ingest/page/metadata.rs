@@ -149,7 +149,7 @@ impl<'t> Metadata<'t> {
             (self.linked_text("/dateCreated"), "JSON-LD dateCreated"),
         ];
         candidates.into_iter().find_map(|(text, signal)| {
-            let date = day(&text?).filter(|date| *date <= today && date.year() >= 1990)?;
+            let date = day(&text?).filter(|date| *date <= today && date.year() >= crate::ingest::draft::FIRST_YEAR)?;
             Some((date.to_string(), signal))
         })
     }
