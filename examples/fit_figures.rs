@@ -298,10 +298,6 @@ const AGAINST: &[(&str, &[&str])] = &[
     (
         "about",
         &[
-            "title_later",
-            "lead_later",
-            "count_later",
-            "percent_later",
             "count_old_line",
             "percent_old_line",
             "count_deep",
@@ -474,7 +470,7 @@ fn fit(articles: &[&Labelled], names: &Names) -> Weights {
         let candidate = Candidate { line: 0, tok: 0, low: 0.0, value: 0.0, said: String::new(), signs: o.about.clone() };
         let own = !a.layoff.is_null();
         // A false layoff is worse than one that is missed.
-        let weight = a.weight * if own { 1.0 } else { std::env::var("FW").ok().and_then(|v| v.parse().ok()).unwrap_or(5.0) };
+        let weight = a.weight * if own { 1.0 } else { 5.0 };
         Group { weight, trusted: a.weight >= 3.0, candidates: vec![candidate], right: vec![own] }
     });
     first.about = climb("about", &judged.collect::<Vec<_>>(), 2.0);

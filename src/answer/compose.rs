@@ -17,6 +17,8 @@ const ROWS: usize = 10;
 const WORTH_LISTING: f32 = 0.35;
 /// Citations beside a refusal.
 const NEAREST: usize = 2;
+/// A sentence with as many words at most is a heading, and tells nothing.
+const HEADING: usize = 3;
 /// A sentence beside the chosen one is quoted with it when it is at least this good, against that one.
 const BESIDE: f32 = 0.4;
 /// Two sentences are quoted together when they have no more bytes than this.
@@ -27,6 +29,8 @@ const RULED_OUT: f64 = 0.2;
 const HALF_UNSURE: f64 = 0.2;
 /// A further citation has to hold the kind of thing asked for at least this well, against the first.
 const SAME_KIND: f32 = 0.35;
+/// A sentence that speaks of the company less surely names another one, or stands in another one's section.
+const OF_ANOTHER: f32 = 0.04;
 /// A further citation has to be at least this good, against the first.
 const WORTH_SHOWING: f32 = 0.25;
 
@@ -239,7 +243,9 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
         }
         // Many customers are no answer to how many went, however near they stand.
         let of_kind = evidence.features.kind >= best.features.kind * SAME_KIND;
-        if of_kind && !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
+        // Nor is what is told of somebody else beside what is told of whoever is asked about.
+        let elsewhere = evidence.features.company < OF_ANOTHER && best.features.company >= OF_ANOTHER;
+        if of_kind && !elsewhere && !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
             chosen.push(evidence);
         }
     }
@@ -319,6 +325,7 @@ fn nearest<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Eviden
             if question.companies.is_empty() { evidence.features.coverage >= 0.3 } else { evidence.features.company >= 0.6 };
         if close
             && evidence.features.topic >= 0.8
+            && evidence.stems.len() > HEADING
             && !chosen.iter().any(|c| c.article == evidence.article || says_the_same(question, retrieved, c, evidence))
         {
             chosen.push(evidence);

@@ -761,19 +761,29 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
     let mut heads: Vec<Arc<str>> = Vec::new();
     let mut section: Option<Arc<str>> = None;
     let ends_line = |i: usize| i + 1 == sentences.len() || starts_paragraph(body, sentences, i + 1);
+    // Where one paragraph is headed by whom the question is about, the others are headed by others.
+    let asked_heads = (0..sentences.len()).any(|i| {
+        let asked = |heading: &str| reader.question.companies.iter().any(|c| c.name.eq_ignore_ascii_case(heading));
+        starts_paragraph(body, sentences, i) && run_in(&body[sentences[i].clone()]).is_some_and(asked)
+    });
     let each = (0..sentences.len()).map(|i| {
         let range = sentences[i].clone();
         let text = &body[range.clone()];
-        let alone = starts_paragraph(body, sentences, i) && ends_line(i);
-        if alone && text.len() <= LONGEST_HEADING && !ends_sentence(text) {
-            let words = term::words(text);
-            let named = reader.lists.names.mentions(text, &words, Mode::Text);
+        let opens = starts_paragraph(body, sentences, i);
+        let alone = opens && ends_line(i) && text.len() <= LONGEST_HEADING && !ends_sentence(text);
+        if let Some(heading) = if alone { Some(text) } else { run_in(text).filter(|_| opens) } {
+            let words = term::words(heading);
+            let named = reader.lists.names.mentions(heading, &words, Mode::Text);
             let first = words.first().map_or(0, |w| w.range.start);
             let known = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
             // A name that no list has, and the title does.
-            let titled = || text.starts_with(char::is_uppercase) && title.contains(text.trim());
-            section = known.or_else(|| titled().then(|| Arc::from(text.trim())));
-            heads.extend(section.iter().filter(|head| !heads.contains(head)).cloned().collect::<Vec<_>>());
+            let titled = || heading.starts_with(char::is_uppercase) && title.contains(heading.trim());
+            let name = known.or_else(|| (titled() || asked_heads).then(|| Arc::from(heading.trim())));
+            // What runs into its paragraph may be the beginning of any sentence.
+            if alone || name.is_some() {
+                section = name;
+                heads.extend(section.iter().filter(|head| !heads.contains(head)).cloned().collect::<Vec<_>>());
+            }
         }
         section.clone()
     });
@@ -781,6 +791,16 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
     if heads.len() < 2 { Vec::new() } else { each }
 }
 
+/// The heading that a paragraph opens with in its first line: "Orbiva. The satellite firm …", "Alpenrow: The payroll firm …".
+fn run_in(text: &str) -> Option<&str> {
+    let heading = text.strip_suffix('.').or_else(|| Some(text.split_once(": ")?.0))?;
+    let words = heading.split(' ').count();
+    let capitals = heading.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&'));
+    (words <= RUN_IN && capitals).then_some(heading)
+}
+
+/// Words of a heading that runs into its paragraph, at most.
+const RUN_IN: usize = 4;
 /// Bytes of a heading that names a company, at most.
 const LONGEST_HEADING: usize = 80;
 /// What is said of nobody by name in another company's section.
@@ -829,7 +849,8 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
                 return 0.45;
             }
         }
-        if sketch.mentions.is_empty() && section.is_some_and(|s| !is(s)) && !subject.is_some_and(|s| is(s)) {
+        let ours = sketch.mentions.iter().any(of) || sketch.mentions.is_empty() && subject.is_some_and(|s| is(s));
+        if section.is_some_and(|s| !is(s)) && !ours {
             return OTHER_SECTION;
         }
         // "After Acme gave up we let 90 go": who speaks is of the company that the article is about.

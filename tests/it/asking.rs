@@ -362,3 +362,25 @@ fn a_word_said_over_and_over_is_named_once_where_it_is_missing() {
     let why = answer.why_not.expect("nobody tells of it");
     assert!(answer.abstained && why.matches("brimmick").count() == 1, "{why}");
 }
+
+#[test]
+fn in_a_round_up_each_company_has_what_stands_under_its_own_name() {
+    let body = "Another rough week. Here are the cuts that matter.\n\n\
+        Orbiva. The satellite firm is cutting 230 jobs, 15% of its staff, after a failed launch destroyed six satellites.\n\n\
+        Kestrelpay. The payments firm dismissed 400 people on Tuesday. Those leaving get three extra months of salary.\n\n\
+        Numbly. The budgeting app is shutting down on May 31 and all 48 employees will lose their jobs.";
+    let title = "The week in layoffs: Orbiva, Kestrelpay and Numbly";
+    let app = holding(&[article("week", "2025-04-05", title, body)]);
+    let facts = app.facts(A).expect("it reads");
+    let mut told: Vec<String> =
+        facts.iter().map(|f| format!("{} {:?} {:?}", f.company, f.count, f.date.map(|d| d.start))).collect();
+    told.sort();
+    assert_eq!(
+        told,
+        ["Kestrelpay Some(400) Some(2025-04-01)", "Numbly Some(48) Some(2025-04-05)", "Orbiva Some(230) Some(2025-04-05)"]
+    );
+    let severance = ask(&app, A, "severance at numbly");
+    assert!(severance.abstained && !severance.nearest.iter().any(|c| c.text().contains("salary")), "{severance:?}");
+    let why = ask(&app, A, "why is orbiva cutting jobs");
+    assert!(first(&why).contains("failed launch") && !why.citations.iter().any(|c| c.text().contains("400")), "{why:?}");
+}

@@ -84,9 +84,11 @@ fn have_cuts(lines: &[Line<'_>]) -> bool {
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
     with_story(article, lines, names, Weights::built_in(), |story| {
         let choice = if story.is_ruled() { story.ruled() } else { story.choose(Weights::built_in()) };
-        let mut layoffs = Vec::new();
+        let mut layoffs = story.round_up();
         let mut used = Vec::new();
-        if choice.own >= 0.5 {
+        if !layoffs.is_empty() {
+            // None of them is the article's own.
+        } else if choice.own >= 0.5 {
             let primary = story.primary(&choice, &mut used);
             let parts = story.parts(&primary);
             used.extend(parts.iter().filter_map(|p| p.count));

@@ -39,9 +39,40 @@ fn year_before(day: Date) -> Option<Date> {
 }
 
 impl Story<'_, '_> {
+    /// The layoffs that the entries of a round-up tell of: an article on several companies, of which the headline names none
+    /// or more than one, whose paragraphs each open with one.
+    pub(super) fn round_up(&self) -> Vec<Layoff> {
+        let title = &self.lines[0];
+        let mut rows = self.rows_of(self.entries(true));
+        let names_other = || (0..title.toks.len()).filter_map(|i| title.name(i)).any(|n| self.names.table[n].is_company());
+        let of_several = match rows.iter().filter(|row| title.text.contains(&row.company)).count() {
+            0 => self.is_headed(1) && !names_other(),
+            1 => false,
+            _ => true,
+        };
+        if !of_several {
+            return Vec::new();
+        }
+        // What a round-up of the week tells is of that week.
+        let recent = |line: &Line<'_>| {
+            (0..line.toks.len()).any(|j| line.is(j, &["week", "today", "daily", "weekend", "roundup", "round-up", "friday"]))
+        };
+        if self.lines[..self.lines.len().min(3)].iter().any(recent)
+            && let Some(published) = self.article.published
+        {
+            for row in rows.iter_mut().filter(|row| row.date.is_none()) {
+                (row.date, row.date_basis) = (Some(Period::day(published)), Some(DateBasis::Published));
+            }
+        }
+        rows
+    }
+
     /// The layoffs that the entries of a list tell of; none where the article is no list.
     pub(super) fn rows(&self) -> Vec<Layoff> {
-        let entries = self.entries();
+        self.rows_of(self.entries(false))
+    }
+
+    fn rows_of(&self, entries: Vec<Entry>) -> Vec<Layoff> {
         if entries.len() < FEWEST {
             return Vec::new();
         }
@@ -58,15 +89,16 @@ impl Story<'_, '_> {
         if companies.len() < FEWEST { Vec::new() } else { rows }
     }
 
-    /// What opens like an entry.
-    fn entries(&self) -> Vec<Entry> {
+    /// What opens like an entry; in a round-up also a paragraph whose first word is a company's name.
+    fn entries(&self, of_round_up: bool) -> Vec<Entry> {
         let opens = |l: usize| l == 1 || self.breaks_before(l);
         let mut entries: Vec<Entry> = Vec::new();
         for l in (1..self.lines.len()).filter(|&l| opens(l)) {
             if entries.len() == MOST {
                 break;
             }
-            let Some((name, time, rest)) = self.heading(l) else { continue };
+            let subject = || self.subject(l).filter(|_| of_round_up);
+            let Some((name, time, rest)) = self.heading(l).or_else(subject) else { continue };
             // A heading that is a line of its own is followed by its paragraph.
             let alone = rest >= self.lines[l].toks.len() && l + 1 < self.lines.len() && opens(l + 1);
             let from = if alone { l + 2 } else { l + 1 };
@@ -134,13 +166,22 @@ impl Story<'_, '_> {
         }
     }
 
+    /// The company that a paragraph opens with as what its first sentence is about: "Dovetrail cut 75 jobs", "Minterra, the
+    /// insurer, let 40 go".
+    fn subject(&self, l: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
+        let line = &self.lines[l];
+        let name = self.heading_name(line, 0)?;
+        let acts = line.has(name.end, AUX | CUT | SAY | LET | LAY | DISMISS) || line.mark(name.end) == Some(',');
+        acts.then_some((name.clone(), None, name.end))
+    }
+
     /// The tokens of a name in capitals that a heading has at `i`.
     fn heading_name(&self, line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         let first = line.toks.get(i)?;
         let named = matches!(first.kind, Token::Name(_));
         if !first.cap
             || first.possessive
-            || !named && (first.kind != Token::Word || first.cue & (COMMON | DAY | MONTH | SAY) != 0)
+            || !named && (first.kind != Token::Word || first.cue & (COMMON | DAY | MONTH | SAY | DEPARTMENT) != 0)
         {
             return None;
         }

@@ -7,7 +7,7 @@ use super::super::vocabulary::*;
 use super::{Candidate, Signs};
 
 /// What is said of the number that was chosen.
-const COUNT: [&str; 20] = [
+const COUNT: [&str; 19] = [
     "count_sure",
     "count_none",
     "count_past",
@@ -27,11 +27,10 @@ const COUNT: [&str; 20] = [
     "count_deep",
     "count_old",
     "count_now",
-    "count_later",
 ];
 
 /// And of the share.
-const PERCENT: [&str; 20] = [
+const PERCENT: [&str; 19] = [
     "percent_sure",
     "percent_none",
     "percent_past",
@@ -51,7 +50,6 @@ const PERCENT: [&str; 20] = [
     "percent_deep",
     "percent_old",
     "percent_now",
-    "percent_later",
 ];
 
 /// What speaks for it; `count` and `percent` are the choices with the probability of each and of none.
@@ -70,9 +68,7 @@ pub fn about(
     signs.set("title_cuts", dismisses(title));
     signs.set("title_goes", title.any(GOING | CUT) && !dismisses(title));
     signs.set("title_names", name.title);
-    // "I hired for a future that did not arrive" is no news of hiring.
-    let hires =
-        |l: &Line<'_>| (0..l.toks.len()).any(|j| l.has(j, HIRE) && !l.is(j, &["new", "joined", "hired", "added", "created"]));
+    let hires = |l: &Line<'_>| (0..l.toks.len()).any(|j| l.has(j, HIRE) && !l.is(j, &["new", "joined"]));
     signs.set("title_hires", hires(title));
     signs.set("title_denies", title.any(DENY));
     signs.set("title_money", title.any(MONEY));
@@ -91,11 +87,7 @@ pub fn about(
     signs.set("title_general", dismisses(title) && nobody);
     let cuts_titled = title.any(CUT | STRONG | DISMISS | GOING);
     signs.set("title_past", story.times[0].iter().any(|t| t.past || t.year && !t.day));
-    // "Bankruptcy at Kaldera: what the town lost"; not "tells employees why it needs fewer".
-    let opens = |j: usize| j == 0 || title.mark(j - 1).is_some();
-    let asks = (0..title.toks.len()).any(|j| opens(j) && title.is(j, &["why", "what", "how"]));
-    signs.set("title_later", is_told_later(title));
-    signs.set("title_opinion", asks || titled(&["opinion", "lessons", "essay", "comment", "column"]));
+    signs.set("title_opinion", titled(&["opinion", "why", "what", "how", "lessons", "essay", "comment", "column"]));
     // "Opinion: …", "Interview: …": what kind of text it is.
     const GENRES: &[&str] = &[
         "opinion",
@@ -117,13 +109,11 @@ pub fn about(
     signs.set("title_strike", titled(&["strike", "strikes", "walkout", "picket", "protest", "protests"]));
     signs.set("title_silent", !cuts_titled && !dismisses(title));
     // "Council backs data centre that promises 90 jobs".
-    let brings = titled(&["bring", "brings", "promises", "pledges", "names", "appoints", "wins", "back", "backs"]);
-    signs.set("title_jobs", title.any(STAFF) && (brings || hires(title)) && !cuts_titled && !dismisses(title));
-    signs.set("title_brings", brings);
+    signs.set("title_jobs", title.any(STAFF) && !cuts_titled && !dismisses(title));
+    signs.set("title_brings", titled(&["bring", "brings", "promises", "pledges", "names", "appoints", "wins", "back", "backs"]));
     signs.set("main_rare", !name.title && name.count <= 2);
-    // A round is one of funding unless something is said of jobs: "900 jobs in new cost round".
-    let funds = titled(&["raises", "funding", "investment", "valuation", "earnings", "profit", "shares", "results", "forecast"])
-        || titled(&["round"]) && !title.any(STAFF | CUT_NOUN);
+    let funds =
+        titled(&["raises", "funding", "round", "investment", "valuation", "earnings", "profit", "shares", "results", "forecast"]);
     // What other stories are about: hiring, money, a court, a list, a denial, another trade.
     let other_story = hires(title) && !cuts_titled
         || funds && !dismisses(title)
@@ -135,7 +125,6 @@ pub fn about(
     signs.set("other_story", other_story);
     signs.set("other_story_untitled", other_story && !dismisses(title));
     let lead: Vec<&Line<'_>> = story.lines.iter().filter(|l| matches!(l.rank, Some(1..=3))).collect();
-    signs.set("lead_later", lead.iter().any(|l| is_told_later(l)));
     signs.set("lead_cuts", lead.iter().any(|l| dismisses(l)));
     signs.set("lead_silent", !lead.iter().any(|l| dismisses(l) || l.any(GOING | CUT)) && !dismisses(title));
     let chosen = |c: Option<(&Candidate, f64, f64)>| c.is_some_and(|(_, chance, none)| chance > none);
@@ -190,18 +179,9 @@ pub fn about(
         signs.set(names[13], has(&["had", "earlier_word", "since"]));
         signs.put(names[14], ((chance / none.max(1e-9)).ln() / 5.0).clamp(-1.0, 1.5));
         signs.set(names[15], has(&["past_line_before"]));
-        signs.set(names[19], is_told_later(&story.lines[c.line]));
         signs.set(names[17], has(&["paragraph_old"]));
         signs.set(names[18], has(&["paragraph_now"]));
         signs.put(names[16], story.lines[c.line].rank.map_or(1.0, |r| (r as f64 / 30.0).min(1.0)));
     }
     signs
-}
-
-/// Whether a line looks back over months or years: "fifteen months after it dismissed 140", "a year ago".
-fn is_told_later(line: &Line<'_>) -> bool {
-    (0..line.toks.len()).any(|j| {
-        line.is(j, &["year", "years", "month", "months"])
-            && line.is(j + 1, &["after", "since", "later", "ago", "on", "earlier", "before"])
-    })
 }
