@@ -843,7 +843,12 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
                 let last = between.clone().next_back();
                 between.by_ref().count() <= PLACED && last.is_some_and(|w| matches!(&*w.folded, "at" | "from" | "by"))
             });
-            let before = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start);
+            // "two former Amazon engineers, Wei-Lin Tao and Marcus Odom": of Amazon no more.
+            let formerly = |m: &names::Mention| {
+                let before = sketch.words.partition_point(|w| w.range.end <= m.range.start).checked_sub(1);
+                before.is_some_and(|i| matches!(&*sketch.words[i].folded, "former" | "ex" | "formerly"))
+            };
+            let before = sketch.mentions.iter().rev().find(|m| m.range.end <= value.start && !formerly(m));
             let owner = placed.or(before).or(sketch.mentions.first());
             if sketch.mentions.iter().any(of) && !owner.is_some_and(of) {
                 return 0.45;

@@ -118,11 +118,19 @@ fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
         Asks::Count if question.counted != Counted::Cuts => open,
         // The number of the whole is none of the place or the team that is asked about.
         Asks::Count | Asks::Percent | Asks::Summary => evidence.whole && names_a_part(question, text) || stays(evidence, text),
-        Asks::Person => !value_is_whole(evidence, text),
+        // Who somebody is stands in words of many kinds: they are quoted, and no name that was asked about is the answer.
+        Asks::Person => !value_is_whole(evidence, text) || names_asked(question, evidence, text),
         // A part of the terms is not what is paid.
         Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
         _ => false,
     }
+}
+
+/// Whether the value has a word of the question's content.
+fn names_asked(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().and_then(|v| text.get(v.range.clone())) else { return false };
+    let asked = |w: &term::Word| question.terms.iter().any(|t| t.role == Role::Content && t.word == w.folded);
+    term::words(value).iter().any(asked)
 }
 
 /// What leaves open whether the value is the one that is asked for, in the order of [`RESERVATIONS`].

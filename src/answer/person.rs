@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
-use crate::text::term::Word;
-use crate::vocabulary::Vocabulary;
+use crate::text::term::{self, Word};
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Words before a name that say whose it is: an office, a trade, a form of address.
 const OFFICES: &[&str] = &[
@@ -267,6 +267,10 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     if asks_for_organisation(question, vocabulary) {
         return organisation(question, s, &names);
     }
+    let whom = asked_by_name(question, vocabulary);
+    if !whom.is_empty() {
+        return introduction(question, &whom, s);
+    }
     let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
     let asked: Vec<&Word> = s.asked_words().collect();
@@ -304,6 +308,60 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         None => fits(NO_NAME),
     }
 }
+
+/// Whoever a question asks about by name, "who is andy jassy", "who's venn at acme": the words of the name, by their places
+/// among the terms. Those of an office ask for whoever holds it.
+fn asked_by_name(question: &Question, vocabulary: &Vocabulary) -> Vec<usize> {
+    let terms = &question.terms;
+    let asks = match terms.first().map(|t| t.word.as_str()) {
+        Some("who") => matches!(terms.get(1).map(|t| t.word.as_str()), Some("is" | "was")).then_some(2),
+        Some("whos" | "who's" | "who’s") => Some(1),
+        _ => None,
+    };
+    let Some(first) = asks else { return Vec::new() };
+    let offices: Vec<Group> = OFFICE_GROUPS.iter().chain(&TRADE_GROUPS).filter_map(|name| vocabulary.group(name)).collect();
+    let is_name = |i: &usize| {
+        let term = &terms[*i];
+        term.role == Role::Content && !OFFICES.contains(&&*term.word) && !term.groups.iter().any(|g| offices.contains(g))
+    };
+    let name: Vec<usize> = (first..terms.len()).take_while(is_name).collect();
+    // "who is suing acme": what else the question has of content would not be left over by a name.
+    let all = terms.iter().filter(|t| t.role == Role::Content).count();
+    if name.len() == all && name.len() <= LONGEST_NAME { name } else { Vec::new() }
+}
+
+/// Words of a person's name, at most.
+const LONGEST_NAME: usize = 4;
+
+/// Where a sentence says who somebody of this name is: the office before the name, or the apposition after it.
+fn introduction(question: &Question, whom: &[usize], s: &Sentence<'_>) -> Found {
+    let is = |w: &Word, i: usize| term::bare(&w.folded) == term::bare(&question.terms[i].word);
+    let at = (0..s.words.len()).find(|at| {
+        let words = &s.words[*at..];
+        words.len() >= whom.len()
+            && words.iter().zip(whom).all(|(w, i)| is(w, *i) && s.text[w.range.clone()].starts_with(char::is_uppercase))
+    });
+    let Some(at) = at else { return fits(ABSENT) };
+    let name = &s.words[at..at + whom.len()];
+    let (start, end) = (name[0].range.start, name[name.len() - 1].range.end);
+    let office = |w: &&Word| OFFICES.contains(&&*w.folded);
+    // "Chief executive Andy Jassy", "its founder, Ada Venn,": with the first name where only the last is asked by.
+    let before = s.words[..at].iter().rev();
+    let given =
+        before.clone().take_while(|w| !office(w) && s.text[w.range.clone()].starts_with(char::is_uppercase)).take(2).count();
+    let titled: Vec<&Word> = before.skip(given).take_while(office).collect();
+    let beside =
+        titled.first().filter(|w| s.text[w.range.end..start].len() <= NEAR && !s.text[w.range.end..start].contains(['.', ';']));
+    let range = match (titled.last().filter(|_| beside.is_some()), explained(s, name)) {
+        (Some(first), _) => first.range.start..end,
+        (None, Some(apposition)) => start..apposition,
+        (None, None) => return fits(UNINTRODUCED),
+    };
+    Found { fit: 1.0, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
+}
+
+/// A sentence that has the name asked about, and does not say whose it is.
+const UNINTRODUCED: f32 = 0.2;
 
 /// Names, none of which can be a person's.
 const NO_NAME: f32 = 0.25;
@@ -546,7 +604,7 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let beside =
         before.is_some_and(|w| is(OFFICES, w) && (s.text[w.range.end..start].trim_matches([' ', '.']).is_empty() || apart(w)));
     let addressed = beside && before.is_some_and(|w| is(ADDRESS, w));
-    let introduced = first > 0 || beside || explained(s, words);
+    let introduced = first > 0 || beside || explained(s, words).is_some();
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
     let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1;
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
@@ -564,16 +622,20 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
 /// Words after a name and a comma, within which an apposition has to say who that is.
 const APPOSITION: usize = 7;
 
-/// Whether an apposition says who somebody is: "Ada Venn, head of the ocean division", "Olaf Berg, 52, who runs the plant".
-fn explained(s: &Sentence<'_>, name: &[Word]) -> bool {
-    let Some(end) = name.last().map(|w| w.range.end) else { return false };
-    let Some(rest) = s.text[end..].strip_prefix([',', '(']).or_else(|| s.text[end..].strip_prefix(" (")) else { return false };
+/// Where the apposition ends that says who somebody is: "Ada Venn, head of the ocean division", "Olaf Berg, 52, who runs the
+/// plant".
+fn explained(s: &Sentence<'_>, name: &[Word]) -> Option<usize> {
+    let end = name.last()?.range.end;
+    let rest = s.text[end..].strip_prefix([',', '(']).or_else(|| s.text[end..].strip_prefix(" ("))?;
     let from = s.text.len() - rest.len();
     let stop =
         rest.char_indices().skip(4).find(|(_, c)| matches!(c, ',' | ';' | ')' | '.')).map_or(s.text.len(), |(i, _)| from + i);
     let inside = s.words.iter().filter(|w| w.range.start >= from && w.range.end <= stop).take(APPOSITION);
     let mut inside = inside.peekable();
     let aged = inside.peek().is_some_and(|w| w.number && w.range.len() == 2);
-    aged || inside
-        .any(|w| OFFICES.contains(&w.folded.as_str()) || matches!(&*w.folded, "runs" | "heads" | "leads" | "chairs" | "founded"))
+    let told = aged
+        || inside.any(|w| {
+            OFFICES.contains(&w.folded.as_str()) || matches!(&*w.folded, "runs" | "heads" | "leads" | "chairs" | "founded")
+        });
+    told.then_some(stop)
 }
