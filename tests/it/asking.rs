@@ -388,13 +388,12 @@ fn in_a_round_up_each_company_has_what_stands_under_its_own_name() {
 #[test]
 fn who_somebody_is_stands_beside_the_name() {
     let body = "Zorbex is laying off 150 people in Oslo. Human resources chief Beth Galen wrote the memo. \"It was not lightly done,\" \
-        Galen wrote.\n\nMartin Ruud, who heads the plant, stays. Zorbex was founded by two former Quill engineers, Ada Venn and Olaf Berg.";
+        Galen wrote.\n\nMartin Ruud, who heads the plant, stays.";
     let app = holding(&[article("a", "2024-02-06", "Zorbex cuts 150 jobs", body)]);
     for (text, expected) in [
         ("who is beth galen", "Human resources chief Beth Galen"),
         ("who's galen at zorbex", "Human resources chief Beth Galen"),
         ("who is martin ruud", "who heads the plant"),
-        ("who founded zorbex", "Ada Venn and Olaf Berg"),
     ] {
         let answer = ask(&app, A, text);
         assert!(first(&answer).contains(expected), "{text}: {answer:?}");

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Filter, Total, same};
-use crate::layoff::event::{Event, Events};
+use super::{Filter, Total, country_name, same};
+use crate::layoff::event::{Event, EventId, Events};
 use crate::text::term;
 use crate::time::{Period, Step};
 
@@ -44,7 +44,9 @@ pub enum By {
 /// The name of the group of events whose industry or country nobody states.
 pub const NOT_STATED: &str = "not stated";
 
-/// Groups by company, industry or country, the largest sum first; for time, [`trend`] says more.
+/// Groups by company, industry or country, the largest sum first; for time, [`trend`] says more. What may overlap an event of
+/// another industry, country or time is added within its own, which has nothing twice; so the sums of groups may together be
+/// more than that of all. Of companies a unit's part is not added beside the whole that covers it.
 pub fn groups<'e>(events: &'e Events, filter: &Filter, by: By) -> Vec<Group<'e>> {
     if let By::Time(step) = by {
         return trend(events, filter, step).groups;
@@ -53,10 +55,12 @@ pub fn groups<'e>(events: &'e Events, filter: &Filter, by: By) -> Vec<Group<'e>>
     let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
     let mut companies = Companies::default();
     let mut at = 0;
-    for event in filter.counted(events.asked(&filter.statuses)) {
+    let asked = events.asked(&filter.statuses);
+    let counted = if by == By::Company { filter.counted(asked) } else { filter.countable(asked) };
+    for event in counted {
         let name = match by {
             By::Industry => event.industry.as_deref().unwrap_or(NOT_STATED),
-            By::Country => event.country.as_deref().unwrap_or(NOT_STATED),
+            By::Country => event.country.as_deref().map_or(NOT_STATED, country_name),
             By::Company | By::Time(_) => &event.company,
         };
         // Most events stand beside another one of the same company.
@@ -119,7 +123,7 @@ const PIECES: usize = 1_200;
 /// Sums by month, quarter or year, for the time that the sources cover: where a list ends, nothing is said of the time
 /// after, and a piece of the calendar that is covered in part is marked.
 pub fn trend<'e>(events: &'e Events, filter: &Filter, step: Step) -> Trend<'e> {
-    let counted = filter.counted(events.asked(&filter.statuses));
+    let counted = filter.countable(events.asked(&filter.statuses));
     let covered = events.reach().covering(&counted);
     let mut trend = Trend { step, groups: Vec::new(), covered, outside: 0, undated: 0 };
     let Some(covered) = covered else {
@@ -160,6 +164,8 @@ pub fn trend<'e>(events: &'e Events, filter: &Filter, step: Step) -> Trend<'e> {
 struct Gathered<'e> {
     events: Vec<&'e Event>,
     total: Total,
+    /// Those that are not added beside another event, if that one is in the group.
+    beside: Vec<&'e Event>,
     /// The highest number of a company so far.
     highest: Option<usize>,
     /// An event came after one of a company with a higher number.
@@ -168,6 +174,10 @@ struct Gathered<'e> {
 
 impl<'e> Gathered<'e> {
     fn add(&mut self, event: &'e Event, companies: &mut Companies<'e>) {
+        if event.beside().is_some() {
+            self.beside.push(event);
+            return;
+        }
         let company = companies.number(event);
         self.mixed |= self.highest.is_some_and(|highest| company < highest);
         if self.highest.is_none_or(|highest| company > highest) {
@@ -179,6 +189,18 @@ impl<'e> Gathered<'e> {
     }
 
     fn into_group(mut self, name: Cow<'e, str>) -> Group<'e> {
+        let beside = std::mem::take(&mut self.beside);
+        if !beside.is_empty() {
+            let here: FxHashSet<EventId> = self.events.iter().chain(&beside).map(|event| event.id).collect();
+            let covered = |event: &Event| event.beside().is_some_and(|whole| here.contains(&whole));
+            let added: Vec<&Event> = beside.iter().copied().filter(|event| !covered(event)).collect();
+            self.total.at_least |= added.len() < beside.len();
+            for event in added {
+                self.total.add(event);
+                self.events.push(event);
+            }
+            self.mixed = true;
+        }
         // As good as never: the events of a company stand side by side.
         if self.mixed {
             self.total.companies = self.events.iter().map(|e| &*e.company).collect::<FxHashSet<&str>>().len();

@@ -66,7 +66,7 @@ impl Filter {
         };
         let in_country = |event: &Event| {
             let Some(wanted) = &wanted_country else { return true };
-            event.country.as_deref().is_some_and(|given| same(given, country(wanted)) || same(given, wanted))
+            event.country.as_deref().is_some_and(|given| same(country_name(given), country(wanted)) || same(given, wanted))
         };
         let of_company = |event: &Event| {
             let named = |name: &str| companies.iter().any(|company| same(name, company));
@@ -105,6 +105,13 @@ impl Filter {
             counted.retain(|e| !e.beside().is_some_and(|whole| covering.contains(&whole)));
         }
         counted
+    }
+
+    /// As [`Filter::counted`], with what another of the events covers or may cover.
+    pub(super) fn countable<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
+        let mut countable = self.select(events);
+        countable.retain(|e| self.left_out(e).is_none());
+        countable
     }
 
     /// Why an event is not added, whatever other events there are.
@@ -168,6 +175,16 @@ fn country(name: &str) -> &str {
         "uk" | "u.k." | "britain" | "great britain" | "england" => "united kingdom",
         "uae" => "united arab emirates",
         other => other,
+    }
+}
+
+/// The name of a country that lists write in several ways.
+fn country_name(given: &str) -> &str {
+    match given {
+        "US" | "USA" | "U.S." | "America" => "United States",
+        "UK" | "U.K." | "Great Britain" | "Britain" => "United Kingdom",
+        "UAE" => "United Arab Emirates",
+        _ => given,
     }
 }
 
