@@ -244,7 +244,8 @@ fn choose<'a>(question: &Question, retrieved: &[Retrieved], judged: &'a [Evidenc
         // Many customers are no answer to how many went, however near they stand.
         let of_kind = evidence.features.kind >= best.features.kind * SAME_KIND;
         // Nor is what is told of somebody else beside what is told of whoever is asked about.
-        let elsewhere = evidence.features.company < OF_ANOTHER && best.features.company >= OF_ANOTHER;
+        let one = !matches!(question.asks, Asks::List | Asks::Comparison);
+        let elsewhere = one && evidence.features.company < OF_ANOTHER && best.features.company >= OF_ANOTHER;
         if of_kind && !elsewhere && !chosen.iter().any(|c| says_the_same(question, retrieved, c, evidence)) {
             chosen.push(evidence);
         }

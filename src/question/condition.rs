@@ -157,6 +157,43 @@ pub(super) fn statuses(words: &mut Words<'_>, filter: &mut Filter, said: &mut Ve
     }
 }
 
+/// Words for a company whose whole staff goes.
+const WHOLE: &[&str] = &[
+    "shut down completely",
+    "shut down entirely",
+    "shut down for good",
+    "shut down",
+    "shutting down",
+    "closed down",
+    "went bust",
+    "went under",
+    "laid off everyone",
+    "laid off everybody",
+    "laid off all staff",
+    "laid off all employees",
+    "laid off the entire staff",
+    "laid off their entire staff",
+    "cut everyone",
+    "cut all staff",
+    "fired everyone",
+    "let everyone go",
+    "let everybody go",
+];
+
+/// Reads whether the whole staff goes, as a bound on the share; says whether it does.
+pub(super) fn whole(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> bool {
+    let bare = (0..words.words.len()).any(|i| words.share(i) == Some(100.0) && !words.used[i]);
+    if filter.min_percent.is_some() || !(words.take_any(WHOLE) || bare) {
+        return false;
+    }
+    if let Some(at) = (0..words.words.len()).find(|&i| words.share(i) == Some(100.0)) {
+        words.use_up(at, words.width(at));
+    }
+    filter.min_percent = Some(100.0);
+    said.push("100% of staff".to_owned());
+    true
+}
+
 /// Reads bounds on the number of jobs and on the share. None for bounds on something else: how many a company employs.
 pub(super) fn sizes(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> Option<()> {
     let mut at = 0;
@@ -246,6 +283,19 @@ fn number_as_share(words: &Words<'_>, at: usize) -> Option<f64> {
     words.words.get(at).filter(|_| !words.taken[at])?.parse().ok().filter(|share| (0.0..=100.0).contains(share))
 }
 
+/// Other names of places, as lists have them.
+fn usual(place: &str) -> &str {
+    match place {
+        "nyc" | "ny" | "new york city" => "new york",
+        "sf" | "san francisco" | "bay area" | "the bay area" | "silicon valley" => "sf bay area",
+        "la" => "los angeles",
+        "bangalore" => "bengaluru",
+        "bombay" => "mumbai",
+        "gurgaon" => "gurugram",
+        other => other,
+    }
+}
+
 /// "in Berlin", "across New York": words after such a word that nothing else explains.
 fn place(words: &mut Words<'_>, known: &TableWords, filter: &mut Filter, said: &mut Vec<String>) {
     for at in 1..words.words.len() {
@@ -258,7 +308,7 @@ fn place(words: &mut Words<'_>, known: &TableWords, filter: &mut Filter, said: &
         };
         let length = (at..words.words.len()).take_while(is_name).take(3).count();
         if length > 0 {
-            let name = words.words[at..at + length].join(" ");
+            let name = usual(&words.words[at..at + length].join(" ")).to_owned();
             words.use_up(at, length);
             said.push(format!("place: {name}"));
             filter.place = Some(name);

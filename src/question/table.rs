@@ -66,7 +66,12 @@ impl Conditions {
 }
 
 fn is_understood(question: &Question, words: &Words<'_>, known: &TableWords, i: usize) -> bool {
-    words.used[i] || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic) || known.is_plain(words.words[i])
+    // "between march and may 2020": a month where a month stood before.
+    let month = words.words[i] == "may" && question.is_dated() && i > 1 && matches!(words.words[i - 1], "and" | "to" | "until");
+    words.used[i]
+        || month
+        || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic)
+        || known.is_plain(words.words[i])
 }
 
 /// The kinds of tables.
@@ -137,14 +142,20 @@ impl Table {
         let limit = limit(&mut words);
         // "at least 100" is no question for the least.
         condition::sizes(&mut words, &mut filter, &mut conditions)?;
+        // "did acme shut down" asks about one, and is for the sentences.
+        let whole = question.companies.is_empty() && condition::whole(&mut words, &mut filter, &mut conditions);
         condition::statuses(&mut words, &mut filter, &mut conditions);
         let of = kind(question, &mut words)?;
         condition::read(&mut words, known, &mut filter, &mut conditions);
         // "did plinth deny layoffs": those that it denied.
         let of_status = !filter.statuses.is_empty() && question.about_cuts;
+        let of_many = question.asks == Asks::Count && question.companies.is_empty() && question.order.is_none();
         let of = match of {
             Some(of) => of,
+            // "number of layoffs in india"
+            None if of_many && !conditions.is_empty() => Of::Total,
             None if of_status => Of::List { companies: false },
+            None if whole && asks_companies(&words) => Of::List { companies: true },
             None if is_list(question, &words, !conditions.is_empty()) => Of::List { companies: asks_companies(&words) },
             None => return None,
         };
@@ -154,7 +165,7 @@ impl Table {
         filter.companies = question.companies.iter().map(|c| c.name.clone()).collect();
         filter.time = question.bounds;
         let bounded = filter.companies.len() + conditions.len() + usize::from(question.is_dated()) > 0;
-        let needs_bounds = matches!(of, Of::Total | Of::List { .. });
+        let needs_bounds = matches!(of, Of::List { .. }) || matches!(of, Of::Total) && !question.about_cuts;
         (bounded || !needs_bounds).then_some(Table { of, filter, conditions, limit })
     }
 }
@@ -199,6 +210,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if question.asks == Asks::Comparison && (sides || !question.companies.is_empty() && !superlative) {
         return comparison(question, words).map(Some);
     }
+    if let Some(by) = grouped_by(words) {
+        return Some(question.companies.is_empty().then_some(Of::Sums(by)));
+    }
     if words.take_any(TOTAL) {
         return Some((question.companies.len() <= 1).then_some(Of::Total));
     }
@@ -220,6 +234,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
         return Some(None);
     }
     let (largest, smallest) = (!recent && words.take_any(LARGEST), !recent && words.take_any(SMALLEST));
+    if let Some(step) = piece(words).filter(|_| largest || smallest) {
+        return Some(Some(Of::Trend(step)));
+    }
     if largest || smallest {
         let share = words.take_any(SHARE);
         return Some(Some(match () {
@@ -257,6 +274,7 @@ const TOTAL: &[&str] = &[
     "cumulative",
     "all in all",
     "so far",
+    "to date",
 ];
 const TIMELINE: &[&str] = &[
     "timeline",
@@ -303,7 +321,9 @@ fn step(words: &mut Words<'_>) -> Option<Step> {
         (Step::Month, ["by month", "per month", "monthly", "month by month", "each month", "every month"]),
         (Step::Quarter, ["by quarter", "per quarter", "quarterly", "quarter by quarter", "each quarter", "every quarter"]),
         (Step::Year, ["by year", "per year", "yearly", "year by year", "each year", "annually"]),
+        (Step::Year, ["over the years", "through the years", "year on year", "year over year", "every year", "annual"]),
     ];
+    // "layoffs at meta over the years" are a company's one by one.
     let stated = steps.iter().rev().find(|(_, phrases)| words.take_any(phrases)).map(|(step, _)| *step);
     let trend = words.take_any(&[
         "trend",
@@ -321,6 +341,27 @@ fn step(words: &mut Words<'_>) -> Option<Step> {
         "speeding up",
     ]);
     stated.or(trend.then_some(Step::Month))
+}
+
+/// "which month was the worst", "the year with the most layoffs": the pieces of the calendar side by side.
+fn piece(words: &Words<'_>) -> Option<Step> {
+    let says = |piece: &str| {
+        (0..words.words.len()).any(|i| {
+            let before = i.checked_sub(1).map(|before| words.words[before]);
+            words.words[i] == piece && before.is_none_or(|w| matches!(w, "which" | "what") || LARGEST.contains(&w))
+        })
+    };
+    [(Step::Month, "month"), (Step::Quarter, "quarter"), (Step::Year, "year")].into_iter().find(|(_, w)| says(w)).map(|(s, _)| s)
+}
+
+/// "layoffs by industry", "per country".
+fn grouped_by(words: &mut Words<'_>) -> Option<By> {
+    let by = [
+        (By::Industry, ["by industry", "per industry", "by sector", "per sector", "each industry", "across industries"]),
+        (By::Country, ["by country", "per country", "by nation", "country by country", "each country", "across countries"]),
+        (By::Company, ["by company", "per company", "by firm", "company by company", "each company", "by employer"]),
+    ];
+    by.into_iter().find(|(_, phrases)| words.take_any(phrases)).map(|(by, _)| by)
 }
 
 /// Several companies, or several times; both at once is for the sentences, which look at each.
@@ -342,10 +383,14 @@ fn comparison(question: &Question, words: &mut Words<'_>) -> Option<Of> {
         "less",
         "each",
         "or",
+        "go up",
+        "went up",
+        "up or down",
+        "down",
     ]);
     match (companies, periods) {
         (2.., 0 | 1) => Some(Of::Comparison(Vec::new())),
-        (1, 2..) => Some(Of::Comparison(question.periods.clone())),
+        (0 | 1, 2..) => Some(Of::Comparison(question.periods.clone())),
         _ => None,
     }
 }
@@ -392,7 +437,8 @@ fn may_ask(question: &Question, of: &Of, filter: &Filter) -> bool {
         }
         Asks::Place => ranking && question.about_cuts && question.companies.is_empty(),
         Asks::Reason => filter.reason.is_some() && !question.terms.iter().any(|t| t.word == "why"),
-        _ => false,
+        // "which month was the worst", "which industry was hit hardest": all of its words are understood as that.
+        _ => question.companies.is_empty() && matches!(of, Of::Trend(_) | Of::Sums(By::Industry | By::Country)),
     }
 }
 
@@ -441,6 +487,19 @@ mod tests {
         check("layoffs by month in 2023", "trend by month", &[]);
         check("layoffs per year since 2022", "trend by year", &[]);
         check("are layoffs going up", "trend by month", &[]);
+        check("layoffs over the years", "trend by year", &[]);
+        check("which month of 2023 was the worst for layoffs", "trend by month", &[]);
+        check("year with the most layoffs", "trend by year", &[]);
+        check("layoffs by industry in 2024", "ranking of industries", &[]);
+        check("layoffs between march and may 2020", "list of layoffs", &[]);
+        check("layoffs per country", "ranking of countries", &[]);
+        check("which industry was hit hardest in 2025", "ranking of industries", &[]);
+        check("number of layoffs in india", "total", &["country: India"]);
+        check("how many layoffs in total", "total", &[]);
+        check("compare layoffs in 2023 and 2024", "comparison", &[]);
+        check("layoffs in nyc 2024", "list of layoffs", &["place: new york"]);
+        check("crypto companies that laid off everyone", "list of companies", &["100% of staff", "industry: Crypto"]);
+        check("companies that shut down in 2023", "list of companies", &["100% of staff"]);
         check("did spotify deny layoffs", "list of layoffs", &["denied"]);
         check("who denied layoffs in 2024", "list of layoffs", &["denied"]);
         check("rumoured layoffs", "list of layoffs", &["rumoured"]);

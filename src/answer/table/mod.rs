@@ -301,9 +301,19 @@ fn of_nth<'e>(filter: &Filter, all: &'e [Event], order: Order) -> Option<Lines<'
 /// Every side has to have a number, or there is nothing to compare.
 fn of_comparison<'e>(filter: &Filter, all: &'e [Event], periods: &[Bounds]) -> Option<Lines<'e>> {
     let side = |filter: Filter, label: Option<String>| {
-        let group = tally::compare(all, &filter).pop()?;
-        (group.total.events > 0).then_some(())?;
-        let sum = of_group(&group);
+        let sum = if filter.companies.is_empty() {
+            let total = tally::total(all, &filter);
+            let mut events = filter.counted(all);
+            events.sort_by_key(|e| (std::cmp::Reverse(e.at_least), e.id));
+            events.truncate(QUOTED_BESIDE);
+            let company = whose(&filter);
+            let count = (total.events > 0).then_some(total.jobs)?;
+            Line { company, count: Some(count), percent: None, date: None, label: Some(total.words()), events }
+        } else {
+            let group = tally::compare(all, &filter).pop()?;
+            (group.total.events > 0).then_some(())?;
+            of_group(&group)
+        };
         let label = match (label, &sum.label) {
             (Some(when), Some(words)) => Some(format!("{when}: {words}")),
             (when, words) => when.or_else(|| words.clone()),
