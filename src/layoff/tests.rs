@@ -92,6 +92,10 @@ fn not_about_a_layoff() {
     let day = Some("2024-05-05");
     check("Quill to hire 500", "Quill will add 500 jobs. Its rival Tarvel laid off 40 people in March.", day, "none");
     check("Quill denies plan to cut 500 jobs", "Quill has denied that it will cut 500 jobs.", day, "none");
+    check("Satire: Quill lays off everybody", "Quill on Friday laid off all 4,000 of its employees.", day, "none");
+    check("Quill drops plan to cut 130 jobs", "Quill will not go ahead with its plan to lay off 130 people.", day, "none");
+    check("When Quill let go of nobody", "Imagine a firm that lays off 10,000 people. Quill did not.", day, "none");
+    check("Quill shares cut by 40%", "Shares of Quill were cut by 40% in the model of a broker.", day, "none");
     check("Quill shares jump 8%", "Quill sold 20% more. It has 3,000 employees.", day, "none");
 }
 
@@ -119,6 +123,14 @@ fn numbers_that_are_no_cut() {
     );
     check("Quill slims its support", "Quill cut its support staff from 9,000 people to 5,000 on Friday.", day, "none");
     check("Quill workers sue over 2024 cuts", "Workers of Quill, a software firm, may sue it, a judge ruled.", day, "none");
+    check(
+        "Quill lays off staff",
+        "Three companies cut jobs on Friday. Quill laid off 110 people.",
+        day,
+        "Quill 110 - 2025-07-25",
+    );
+    check("Quill lays off staff", "Quill let 180 of what were then 900 employees go.", day, "Quill 180 - 2025-07-26");
+    check("Quill lays off staff", "Quill laid off -150 people.", day, "Quill - - 2025-07-26");
     check("Quill lays off 110%", "Quill said 110% of its workforce would be affected.", day, "Quill - - 2025-07-26");
     check("Quill lays off staff", "Quill laid off 98,912 of its 2,500 employees.", day, "Quill - - 2025-07-26");
     let body = "Quill is laying off one in six people, about 1,050 people out of a payroll of 6,300.";

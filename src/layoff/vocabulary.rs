@@ -326,7 +326,7 @@ const ROWS: &[(Cue, &str)] = &[
               thousands hundreds dozens mass second third first new former like unlike apart until without within across against \
               per than too very well is are was were be will would can could should may might do does did has have had let said \
               read exclusive breaking report reports watch more story sign subscribe follow also shares revenue sales analysts analyst \
-              severance headcount notice formal trade health salaries ceo chief executive chairman president officer management \
+              severance headcount notice formal trade health salaries christmas easter thanksgiving diwali ramadan ceo chief executive chairman president officer management \
               business company companies firm group global world economic major latest summary key ex-employees vs via amid of off \
               plans plan planning says saying set going biggest largest entire total twice part memo news warn act notices federal \
               state local national union law weeks days months years take consider remember recall imagine",

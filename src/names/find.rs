@@ -304,10 +304,12 @@ fn is_name_here<W: Words + ?Sized>(text: &str, words: &W, at: usize, length: usi
         Mode::Chat if capital && !starts => true,
         Mode::Chat => {
             let possessive = text[place.clone()].contains(['\'', '’']);
-            let followed = after.is_some_and(|w| AFTER_NAME.contains(&w));
+            // "was the severance better in 2025", "a better package".
+            let compares = words.folded(at) == "better";
+            let followed = after.is_some_and(|w| AFTER_NAME.contains(&w)) && !compares;
             let named = before.is_none_or(|w| BEFORE_NAME.contains(&w)) || followed || possessive;
             // Where layoffs are the topic, a company is the likelier meaning.
-            let topical = (0..words.count()).any(|i| i != at && AFTER_NAME.contains(&&*words.folded(i)));
+            let topical = !compares && (0..words.count()).any(|i| i != at && AFTER_NAME.contains(&&*words.folded(i)));
             let inside_phrase = before.is_some_and(|w| matches!(w, "the" | "a" | "an" | "to" | "i" | "you" | "we" | "they"));
             (named || topical) && !opens_phrase && (!inside_phrase || followed)
         }
@@ -371,6 +373,10 @@ mod tests {
         check("block layoffs", Mode::Chat, &["Block"]);
         check("how do i block a user", Mode::Chat, &[]);
         check("is there a better company", Mode::Chat, &[]);
+        check("was the severance better in 2025", Mode::Chat, &[]);
+        check("how do i get a better severance", Mode::Chat, &[]);
+        check("why did better lay off 900 people", Mode::Chat, &["Better.com"]);
+        check("better layoffs", Mode::Chat, &["Better.com"]);
         check("unity layoffs july 2022 how many people", Mode::Chat, &["Unity"]);
         check("amazons jan round", Mode::Chat, &["Amazon"]);
     }

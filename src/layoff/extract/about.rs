@@ -1,6 +1,6 @@
 //! Whether an article is about a layoff at its main company.
 
-use super::super::figure::Figure;
+use super::super::figure::{self, Figure};
 use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::Story;
@@ -37,6 +37,10 @@ impl Story<'_, '_> {
             return false;
         }
         let own = |f: &&Figure| self.is_own(f);
+        // Called off, or only imagined.
+        if !self.figures.iter().any(|f| self.is_own(f)) && self.is_unreal() {
+            return false;
+        }
         // Neither is the headline about it, nor does the text say how many go.
         if !name.title && !self.figures.iter().any(|f| self.is_own(f)) {
             return false;
@@ -77,6 +81,13 @@ impl Story<'_, '_> {
         // The headline is about something else, but the body reports a new cut of the whole company.
         let whole = |f: &Figure| !f.partial && !f.doubt;
         name.title && self.figures.iter().filter(own).any(whole)
+    }
+
+    /// Whether the headline or the first sentence says of a cut that it does not happen.
+    fn is_unreal(&self) -> bool {
+        let head = self.lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 1));
+        let cuts = |line: &Line<'_>, j: usize| line.has(j, CUT | STRONG | LAY | DISMISS);
+        head.into_iter().any(|line| (0..line.toks.len()).any(|j| cuts(line, j) && figure::is_unreal(line, j + 1)))
     }
 
     /// Whether the headline is about what came after a layoff.

@@ -78,7 +78,15 @@ pub fn speaks_of_cuts(sentence: &str) -> bool {
 }
 
 fn have_cuts(lines: &[Line<'_>]) -> bool {
-    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
+    !is_satire(lines) && lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
+}
+
+/// Whether the headline says that the text is made up: "SATIRE: Zeploo lays off everyone", "Zeploo lays off everyone [satire]".
+fn is_satire(lines: &[Line<'_>]) -> bool {
+    let Some(title) = lines.first().filter(|line| line.title) else { return false };
+    let last = (0..title.toks.len()).rev().find(|&j| title.mark(j).is_none()).unwrap_or(0);
+    let says = |j: usize| title.is(j, &["satire", "parody", "humour", "humor"]);
+    says(0) && title.mark(1).is_some() || says(last) && last > 0 && title.mark(last - 1).is_some()
 }
 
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
@@ -418,6 +426,11 @@ impl Story<'_, '_> {
 
     /// Earlier rounds, spans and other companies: one for each figure that nothing else has said.
     fn others(&self, used: &[u64], layoffs: &mut Vec<Layoff>) {
+        // What proves the article's own is nobody else's.
+        let proven: Vec<Where> = layoffs
+            .first()
+            .filter(|l| l.primary)
+            .map_or_else(Vec::new, |l| l.proof.count.iter().chain(&l.proof.percent).cloned().collect());
         let mut seen: Vec<(usize, u64, bool)> = Vec::new();
         for (at, f) in self.figures.iter().enumerate() {
             let Some(a) = self.amount(f) else { continue };
@@ -431,6 +444,13 @@ impl Story<'_, '_> {
                 || a.hedge == Hedge::Vague
                 || (f.company != self.main && (f.named.is_none() || !self.names.table[f.company].is_company()))
             {
+                continue;
+            }
+            let again = || {
+                let own = layoffs.first().filter(|l| l.primary);
+                f.share && own.is_some_and(|l| l.percent == Some(a.value)) && self.names_main(&self.lines[f.line])
+            };
+            if f.company != self.main && (proven.contains(&self.lines[f.line].place(stated(a))) || again()) {
                 continue;
             }
             let value = a.value.round() as u64;

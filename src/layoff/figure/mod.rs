@@ -19,6 +19,7 @@ pub(super) use round::is_whole;
 pub(super) use share::{is_of_a_number, of_tokens};
 pub(super) use total::is_total;
 pub use total::staff_total;
+pub(super) use verb::is_unreal;
 
 pub(super) use number::number_link;
 pub(super) use round::timing;

@@ -3,7 +3,7 @@
 use super::super::line::{Line, Token};
 use super::super::vocabulary::*;
 use super::total::is_total;
-use super::verb::{cut_after, cut_before, loses};
+use super::verb::{cut_after, cut_before, is_unreal, loses};
 use super::{Head, Link};
 use crate::text::amount::{Hedge, Kind};
 
@@ -30,6 +30,10 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
                         return (Head::Staff, j + 2);
                     }
                     of = true;
+                    // "180 of what were then 900 employees".
+                    if line.is(j + 1, &["what"]) && line.is(j + 2, &["were", "was"]) {
+                        j += if line.is(j + 3, &["then"]) { 3 } else { 2 };
+                    }
                 } else if cue & (VACANT | HIRE) != 0 && !of {
                     return (Head::Vacant, j + 1);
                 } else if line.is(j, &["team", "staff"]) && line.is(j + 1, &["members", "member"]) {
@@ -43,7 +47,8 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
                     }
                     // "200 staff positions", "1,500 team members".
                     return (Head::Staff, if line.has(j + 1, STAFF) { j + 2 } else { j + 1 });
-                } else if cue & CUT_NOUN != 0 {
+                } else if cue & CUT_NOUN != 0 && !(line.has(j - 1, SECTOR) && cue & CUT != 0) {
+                    // Not "three companies cut jobs".
                     return (Head::Cut, j + 1);
                 } else if cue & (GOING | CUT | AUX | CLAUSE | RELATIVE | SAY | MAYBE | REMAIN) != 0
                     || cue & PREP != 0
@@ -110,10 +115,22 @@ pub(super) fn leaves_freely(line: &Line<'_>, k: usize, end: usize) -> bool {
     after.chain(before).any(|j| line.has(j, VOLUNTARY))
 }
 
+/// "-150 people": no number of anybody.
+fn is_negative(line: &Line<'_>, k: usize) -> bool {
+    line.amount(k).is_some_and(|a| {
+        let before = &line.text[..a.range.start];
+        line.text[a.range.clone()].starts_with(['-', '−']) || before.ends_with(" -") || before.ends_with(" −")
+    })
+}
+
 /// How a number is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
     let (head, end) = head(line, k);
-    if matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k) {
+    let out = matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k);
+    // "180 of what were then 900 employees".
+    let before = |d: usize, words: &[&str]| line.is(k.wrapping_sub(d), words);
+    let whole = before(1, &["then"]) && before(3, &["what"]) || before(1, &["were", "was"]) && before(2, &["what"]);
+    if out || whole || is_unreal(line, k) || is_negative(line, k) {
         return None;
     }
     // "98,912 of its 2,500 employees" is somebody's slip.

@@ -4,7 +4,7 @@ use super::super::line::{Line, Token};
 use super::super::vocabulary::*;
 use super::Link;
 use super::total::is_end_of_change;
-use super::verb::{cut_after, cut_before, loses};
+use super::verb::{cut_after, cut_before, is_unreal, loses};
 use crate::text::amount::Kind;
 
 /// The tokens of "its workforce" after a share, without "of".
@@ -95,9 +95,18 @@ fn is_growth(line: &Line<'_>, k: usize) -> bool {
     verb.is_some_and(|j| line.is(j, GREW))
 }
 
+/// "Shares of Stoneburn were cut by 40%": what is cut is no staff.
+fn is_of_money(line: &Line<'_>, k: usize) -> bool {
+    let Some(cut) = (k.saturating_sub(4)..k).rev().find(|&j| line.has(j, CUT)) else { return false };
+    let by = line.is(cut + 1, &["by", "to"]);
+    let subject = (cut.saturating_sub(6)..cut).rev().take_while(|&j| line.mark(j).is_none());
+    by && subject.clone().any(|j| line.has(j, MONEY))
+        && !subject.into_iter().any(|j| line.has(j, STAFF | FORCE) && !line.has(j, MONEY))
+}
+
 /// How a share is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
-    if is_of_a_number(line, k) || is_growth(line, k) {
+    if is_of_a_number(line, k) || is_growth(line, k) || is_unreal(line, k) || is_of_money(line, k) {
         return None;
     }
     let of = of_tokens(line, k);

@@ -42,6 +42,51 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
     None
 }
 
+/// Whether what is told before `k` does not happen: it is called off, ruled out, or only imagined.
+pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
+    const OFF: &[&str] = &[
+        "drop",
+        "drops",
+        "dropped",
+        "scrap",
+        "scraps",
+        "scrapped",
+        "shelve",
+        "shelves",
+        "shelved",
+        "abandon",
+        "abandons",
+        "abandoned",
+        "cancel",
+        "cancels",
+        "cancelled",
+        "canceled",
+        "withdraw",
+        "withdraws",
+        "withdrew",
+        "halts",
+        "halted",
+    ];
+    const NOT: &[&str] = &["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
+    if line.is(0, &["imagine", "suppose"]) {
+        return true;
+    }
+    let still = |from: usize| !(from..k).any(|j| line.is(j, &["instead", "but", "until", "before"]));
+    (0..k).any(|j| {
+        let plan = (j + 1..(j + 5).min(k)).any(|i| line.is(i, &["plan", "plans", "proposal", "proposals", "intention"]));
+        let off = line.is(j, OFF) && plan;
+        // "will not go ahead with", "won't be laying off"; "not only" and "not just" say that it does.
+        let next = |words: &[&str]| (j + 1..(j + 4).min(k)).any(|i| line.is(i, words));
+        let denies = line.is(j, NOT) && !line.is(j + 1, &["only", "just", "merely", "yet", "all", "long"]);
+        let ahead =
+            denies && next(&["go", "going", "proceed", "proceeding"]) && (j + 1..(j + 6).min(k)).any(|i| line.is(i, &["ahead"]));
+        let spared = denies
+            && k - j <= 5
+            && (j + 1..k).all(|i| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, &["any"]));
+        (off || ahead || spared) && still(j)
+    })
+}
+
 /// The word after `end` by which what was counted goes: "are being cut", "to go", "who lost their jobs".
 pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
     let mut acted = end;
