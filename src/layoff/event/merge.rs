@@ -30,6 +30,17 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
             folded.entry(name).or_insert_with(|| term::fold(name).into());
         }
     }
+    // "Perrault" and "Perrault Systems" are one where both are written.
+    let mut named: FxHashMap<Arc<str>, Arc<str>> = FxHashMap::default();
+    for fact in facts {
+        let name = named.entry(folded[&fact.company].clone()).or_insert_with(|| fact.company.clone());
+        if fact.company < *name {
+            *name = fact.company.clone();
+        }
+    }
+    let shortened: FxHashMap<Arc<str>, Arc<str>> =
+        named.keys().filter_map(|name| Some((name.clone(), named.get_key_value(short_name(name)?)?.0.clone()))).collect();
+    let short = |name: &Arc<str>| shortened.get(name).unwrap_or(name).clone();
     // "Amazon's Twitch division" and "Twitch, a unit of Amazon" are one.
     let units: FxHashMap<(Arc<str>, String), Arc<str>> = facts
         .iter()
@@ -40,7 +51,7 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
     let mut groups: FxHashMap<Arc<str>, Vec<View<'_>>> = FxHashMap::default();
     for fact in facts {
         let mut view = View::of(fact);
-        let mut company = folded[&fact.company].clone();
+        let mut company = short(&folded[&fact.company]);
         if !units.is_empty()
             && let Some(part) = &view.division
             && let Some(unit) = units.get(&(company.clone(), part.to_string()))
@@ -53,14 +64,41 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
     let mut groups: Vec<(Arc<str>, Vec<View<'_>>)> = groups.into_iter().collect();
     groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let mut events = Vec::with_capacity(facts.len());
-    for (_, views) in groups {
+    for (company, views) in groups {
         let from = events.len();
         events.extend(with_replaced(clusters(views)).into_iter().map(event));
+        for event in &mut events[from..] {
+            if shortened.contains_key(&folded[&event.company])
+                && let Some(name) = named.get(&company)
+            {
+                event.company = name.clone();
+            }
+        }
         name_industry(&mut events[from..]);
         events[from..].sort_by_key(|e| (e.day().is_none(), e.day(), e.id));
         share_names(&mut events[from..]);
     }
     events
+}
+
+/// A company's name without a last word that says nothing of it, folded: "perrault" of "perrault systems".
+pub(in crate::layoff) fn short_name(folded: &str) -> Option<&str> {
+    const LAST: &[&str] = &[
+        "group",
+        "holding",
+        "holdings",
+        "systems",
+        "technologies",
+        "technology",
+        "software",
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "plc",
+    ];
+    let (short, last) = folded.rsplit_once(' ')?;
+    (LAST.contains(&last.trim_end_matches('.')) && short.len() > 2).then_some(short)
 }
 
 /// Events of one company hold its name together, so that comparing names reads one place in memory and not thousands.

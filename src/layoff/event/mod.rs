@@ -30,6 +30,7 @@ mod reach;
 mod source;
 
 pub use figure::{Count, Differing, Kind, Value};
+pub(in crate::layoff) use merge::short_name;
 pub use reach::{Reach, Told};
 
 /// A layoff with all its reports.

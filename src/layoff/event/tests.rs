@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::Corpus;
+use crate::layoff::tally::{Filter, total};
 use crate::layoff::{Report, Sketch};
 
 /// A fact in the making.
@@ -86,6 +87,16 @@ fn reports_of_one_round_are_one_event() {
     assert_eq!(events.all()[0].date, Some(Period::day(date(2023, 1, 20))));
     assert_eq!(events.all()[0].differing.len(), 1, "about 12,000");
     assert_eq!(events.all()[0].differing[0].kind, Kind::Rounding);
+}
+
+#[test]
+fn a_name_with_a_word_that_says_nothing_is_the_shorter_one() {
+    let told = |company| Told::by(company, date(2023, 1, 20)).of(company).count(2_000);
+    let events = merge(&[told("Perrault Systems"), told("Perrault"), told("Vantor Group")]);
+    let names: Vec<&str> = events.all().iter().map(|e| &*e.company).collect();
+    assert_eq!(names, ["Perrault", "Vantor Group"]);
+    let filter = Filter { companies: vec!["perrault systems".into()], ..Filter::default() };
+    assert_eq!(total(events.all(), &filter).jobs, 2_000);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::event::{Differing, Event, EventId, Kind, Reach, Value};
+use super::event::{Differing, Event, EventId, Kind, Reach, Value, short_name};
 use super::{CountIs, DateBasis, ReasonClass, Status};
 use crate::text::term;
 use crate::time::{Bounds, Period};
@@ -57,7 +57,8 @@ impl Filter {
     /// The events that are meant, in their order.
     pub fn select<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let folded = |text: &Option<String>| text.as_deref().map(|t| term::fold(t.trim()).into_owned());
-        let companies: Vec<String> = self.companies.iter().map(|c| term::fold(c.trim()).into_owned()).collect();
+        let mut companies: Vec<String> = self.companies.iter().map(|c| term::fold(c.trim()).into_owned()).collect();
+        companies.extend(companies.clone().iter().filter_map(|c| short_name(c).map(str::to_owned)));
         let (wanted_industry, wanted_country, place) = (folded(&self.industry), folded(&self.country), folded(&self.place));
         // What people call it, or as a list that has words of its own gives it.
         let of_industry = |event: &Event| {
