@@ -543,7 +543,8 @@ fn judge_article(
                     time: told.time,
                     kind: told.fit,
                     coverage,
-                    topic,
+                    // What states a layoff that was found of the company speaks of layoffs in whatever words.
+                    topic: if told.whose.is_some() && told.company > BY_WORDS { 1.0 } else { topic },
                     order: 1.0,
                     retrieval: (retrieval / best).clamp(0.05, 1.0),
                     position: 1.0 / (1.0 + i as f32 * 0.05),

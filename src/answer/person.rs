@@ -327,7 +327,8 @@ fn asked_by_name(question: &Question, vocabulary: &Vocabulary) -> Vec<usize> {
     let name: Vec<usize> = (first..terms.len()).take_while(is_name).collect();
     // "who is suing acme": what else the question has of content would not be left over by a name.
     let all = terms.iter().filter(|t| t.role == Role::Content).count();
-    if name.len() == all && name.len() <= LONGEST_NAME { name } else { Vec::new() }
+    let acts = name.len() == 1 && ["ing", "ed"].iter().any(|end| terms[name[0]].word.ends_with(end));
+    if name.len() == all && !acts && name.len() <= LONGEST_NAME { name } else { Vec::new() }
 }
 
 /// Words of a person's name, at most.

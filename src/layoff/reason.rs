@@ -61,14 +61,18 @@ const KINDS: &[(ReasonClass, &[&str])] = &[
 
 /// The range of the reason in a line, with its kind: the strongest sign first.
 pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
+    let blamed = |(l, line): (usize, &&Line<'_>)| Some((l, to_blame(line)?));
+    if let Some((l, range)) = lines.iter().enumerate().find_map(blamed)
+        && let Some(kind) = kind_of(&lines[l].text[range.clone()])
+    {
+        return Some((l, range, kind));
+    }
     for strength in 0..3 {
         for (l, line) in lines.iter().enumerate() {
             for i in 0..line.toks.len() {
                 let Some(start) = opens(line, i, strength) else { continue };
                 let Some(range) = clause(line, start).filter(|r| line.text[r.clone()].contains(' ')) else { continue };
-                let text = format!(" {} ", line.text[range.clone()].to_lowercase());
-                let kind = KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|k| k.0);
-                match kind {
+                match kind_of(&line.text[range.clone()]) {
                     Some(kind) => return Some((l, range, kind)),
                     // "because" gives a reason of whatever kind; "as" and "after" may only tell the time.
                     None if strength == 0 => return Some((l, range, ReasonClass::Other)),
@@ -80,6 +84,27 @@ pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
     None
 }
 
+/// The kind of a reason, by its words.
+fn kind_of(text: &str) -> Option<ReasonClass> {
+    let text = format!(" {} ", text.to_lowercase());
+    KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|kind| kind.0)
+}
+
+/// What stands before a verb, up to a mark or "that".
+fn subject(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
+    let start = (0..verb).rev().take_while(|&j| line.mark(j).is_none() && !line.is(j, &["that", "and", "but"])).last()?;
+    Some(line.toks[start].start..line.toks[verb - 1].end)
+}
+
+/// What is said to be to blame: "Higher interest rates were to blame".
+fn to_blame(line: &Line<'_>) -> Option<Range<usize>> {
+    let blame = (2..line.toks.len()).find(|&i| line.is(i, &["blame"]) && line.is(i - 1, &["to"]))?;
+    let verb = (1..blame).rev().take(3).find(|&i| line.is(i, &["is", "are", "was", "were"]))?;
+    let range = subject(line, verb)?;
+    let meant = !(0..=verb + 1).any(|j| is_not(line, j));
+    meant.then_some(range)
+}
+
 /// The range of a reason that is denied ("has nothing to do with AI", "not because of money"), with its kind.
 pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
     lines.iter().enumerate().filter(|(_, line)| line.rank.is_some()).find_map(|(l, line)| {
@@ -89,10 +114,12 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             let not = line.is(i, &["because", "due"])
                 && line.is(i + 1, &["of", "to"])
                 && (1..3).any(|d| is_not(line, i.wrapping_sub(d)));
-            let range = (nothing || not).then(|| clause(line, i + 2))??;
-            let text = format!(" {} ", line.text[range.clone()].to_lowercase());
-            let kind = KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w)))?.0;
-            Some((l, range, kind))
+            // "denied that AI played any role", "AI had no part in it".
+            let role = line.is(i, &["played", "plays", "had", "has"])
+                && (i + 1..i + 4).any(|j| line.is(j, &["role", "part"]))
+                && (line.is(i + 1, &["no"]) || (0..i).any(|j| line.has(j, DENY)));
+            let range = if role { subject(line, i)? } else { (nothing || not).then(|| clause(line, i + 2))?? };
+            Some((l, range.clone(), kind_of(&line.text[range])?))
         })
     })
 }
@@ -117,7 +144,11 @@ fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
             Some(if line.is(i + 1, &["of", "by", "for"]) { i + 2 } else { i + 1 })
         }
         0 if line.is(i, &["due", "owing"]) && line.is(i + 1, &["to"]) => Some(i + 2),
+        // "We hired too fast", "it had over-hired": that it did is the reason.
+        0 if line.is(i, &["hired", "grew", "expanded", "grown"]) && line.is(i + 1, &["too"]) => Some(i),
+        0 if line.is(i, &["overhired", "over-hired", "overexpanded", "over-expanded", "overhiring", "over-hiring"]) => Some(i),
         1 if line.is(i, &["amid"]) => Some(i + 1),
+        1 if line.is(i, &["as"]) && line.is(i + 1, &["part"]) && line.is(i + 2, &["of"]) => Some(i + 3),
         1 if line.is(i, &["order", "bid", "effort", "move", "response"]) && line.is(i + 1, &["to"]) => Some(i + 2),
         2 if line.is(i, &["as", "after", "while"]) && i > 2 && (0..i).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING)) => {
             Some(i + 1)
@@ -125,6 +156,12 @@ fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
         2 if line.is(i, &["to"])
             && line.is(i + 1, &["save", "focus", "reduce", "lower", "streamline", "become", "simplify"])
             && i > 2 =>
+        {
+            Some(i + 1)
+        }
+        2 if line.is(i, &["to"])
+            && line.is(i + 1, &["cut", "trim", "slash", "rein"])
+            && (i + 2..i + 5).any(|j| line.is(j, &["costs", "cost", "spending", "expenses"])) =>
         {
             Some(i + 1)
         }
@@ -142,7 +179,7 @@ fn clause(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
             Token::Mark(',') => {
                 line.name(j + 1).is_some()
                     || line.has(j + 1, SAY)
-                    || line.is(j + 1, &["according", "it", "he", "she", "the", "which", "who", "as"])
+                    || line.is(j + 1, &["according", "it", "he", "she", "its", "their", "the", "which", "who", "as"])
                     || line.is(j + 1, &["and"]) && line.has(j + 2, PRONOUN)
             }
             _ => false,

@@ -113,6 +113,22 @@ fn who_and_why() {
 }
 
 #[test]
+fn reasons_in_many_words() {
+    let why = |body: &str| {
+        let layoff =
+            read("Quill lays off 40", &format!("Quill is laying off 40 people. {body}"), Some("2024-05-07"), None).swap_remove(0);
+        (layoff.reason.unwrap_or_default(), layoff.reason_class, layoff.reason_denied)
+    };
+    let told = |body: &str, reason: &str, class| assert_eq!(why(body), (reason.to_owned(), Some(class), false), "{body}");
+    told("We hired too fast during the pandemic, its chief said.", "hired too fast during the pandemic", ReasonClass::OverHiring);
+    told("Higher interest rates were to blame, it said.", "Higher interest rates", ReasonClass::LowDemand);
+    told("It goes as part of a restructuring.", "a restructuring", ReasonClass::Reorganisation);
+    told("It does so to cut costs in Europe.", "cut costs in Europe", ReasonClass::Cost);
+    let denied = why("A spokesperson denied that AI played any role.");
+    assert_eq!((denied.1, denied.2), (Some(ReasonClass::Ai), true), "{denied:?}");
+}
+
+#[test]
 fn numbers_that_are_no_cut() {
     let day = Some("2025-07-26");
     check(

@@ -80,6 +80,10 @@ impl Grammar<'_> {
             Word::Until | Word::By => (Relation::Until, at + 1),
             Word::Before => (Relation::Before, at + 1),
             Word::After => (Relation::After, at + 1),
+            // "runs to the end of June"
+            Word::To if self.point(at + 1).is_some_and(|p| matches!(p.cut, Some(Cut::Part(Part::End)))) => {
+                (Relation::Until, at + 1)
+            }
             Word::Up if self.near(at + 1) == Word::To => (Relation::Until, at + 2),
             Word::Part(Part::Earlier) if self.near(at + 1) == Word::Than => (Relation::Before, at + 2),
             Word::Part(Part::Later) if self.near(at + 1) == Word::Than => (Relation::After, at + 2),

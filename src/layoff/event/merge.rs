@@ -30,7 +30,15 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
             folded.entry(name).or_insert_with(|| term::fold(name).into());
         }
     }
-    // "Perrault" and "Perrault Systems" are one where both are written.
+    // "Perrault" and "Perrault Systems" are one where both are written, unless lists have them in different countries.
+    let mut countries: FxHashMap<&Arc<str>, Vec<&str>> = FxHashMap::default();
+    for fact in facts {
+        countries.entry(&folded[&fact.company]).or_default().extend(fact.country.as_deref());
+    }
+    let apart = |a: &Arc<str>, b: &Arc<str>| {
+        let [a, b] = [a, b].map(|name| countries.get(name).map_or(&[] as &[&str], Vec::as_slice));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|country| b.contains(country))
+    };
     let mut named: FxHashMap<Arc<str>, Arc<str>> = FxHashMap::default();
     for fact in facts {
         let name = named.entry(folded[&fact.company].clone()).or_insert_with(|| fact.company.clone());
@@ -38,8 +46,11 @@ pub(super) fn events(facts: &[&Fact]) -> Vec<Event> {
             *name = fact.company.clone();
         }
     }
-    let shortened: FxHashMap<Arc<str>, Arc<str>> =
-        named.keys().filter_map(|name| Some((name.clone(), named.get_key_value(short_name(name)?)?.0.clone()))).collect();
+    let shortened: FxHashMap<Arc<str>, Arc<str>> = named
+        .keys()
+        .filter_map(|name| Some((name.clone(), named.get_key_value(short_name(name)?)?.0.clone())))
+        .filter(|(name, short)| !apart(name, short))
+        .collect();
     let short = |name: &Arc<str>| shortened.get(name).unwrap_or(name).clone();
     // "Amazon's Twitch division" and "Twitch, a unit of Amazon" are one.
     let units: FxHashMap<(Arc<str>, String), Arc<str>> = facts

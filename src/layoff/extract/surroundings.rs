@@ -18,7 +18,10 @@ impl Story<'_, '_> {
                 line.rank.is_some_and(|r| r <= 3)
                     || self.figures.iter().any(|f| f.line == *l && self.is_own(f))
                     || line.rank.is_some_and(|r| r <= 12)
-                        && (0..line.toks.len()).any(|i| line.is(i, &["blamed", "blames", "cited", "cites", "citing"]))
+                        && (0..line.toks.len()).any(|i| {
+                            line.is(i, &["blamed", "blames", "blame", "cited", "cites", "citing", "overhired", "over-hired"])
+                                || line.is(i, &["hired", "grew", "expanded"]) && line.is(i + 1, &["too"])
+                        })
             })
             .filter(|(l, _)| !self.figures.iter().any(|f| f.line == *l && !self.is_own(f)))
             .map(|(_, line)| line)

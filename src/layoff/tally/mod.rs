@@ -58,7 +58,10 @@ impl Filter {
     pub fn select<'e>(&self, events: &'e [Event]) -> Vec<&'e Event> {
         let folded = |text: &Option<String>| text.as_deref().map(|t| term::fold(t.trim()).into_owned());
         let mut companies: Vec<String> = self.companies.iter().map(|c| term::fold(c.trim()).into_owned()).collect();
-        companies.extend(companies.clone().iter().filter_map(|c| short_name(c).map(str::to_owned)));
+        // "Perrault Systems" is found as "Perrault", where events write it so.
+        let written = |name: &str| events.iter().any(|e| same(&e.company, name));
+        let short = companies.iter().filter_map(|c| short_name(c).filter(|_| !written(c)).map(str::to_owned));
+        companies.extend(short.collect::<Vec<_>>());
         let (wanted_industry, wanted_country, place) = (folded(&self.industry), folded(&self.country), folded(&self.place));
         // What people call it, or as a list that has words of its own gives it.
         let of_industry = |event: &Event| {
