@@ -13,6 +13,7 @@ use super::facts::{self, Facts};
 use super::person;
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
+use crate::layoff::Status;
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
@@ -725,7 +726,7 @@ impl Told {
                 section: self.section,
                 company: of(&figure),
                 time: time_of(&figure),
-                fit: figure.found.fit * figure.scope(question, reader.lists),
+                fit: figure.found.fit * figure.scope(question, reader.lists) * unsettled(question, &figure),
                 event: figure.event().or(self.event),
                 whose: Some(figure.layoff.company.clone()),
                 whole: !figure.part && figure.layoff.division.is_none(),
@@ -743,6 +744,15 @@ impl Told {
         vec![self]
     }
 }
+
+/// Where the figure that held in the end is asked for, one that is only rumoured is hardly it.
+fn unsettled(question: &Question, figure: &facts::Figure<'_>) -> f32 {
+    let rumoured = question.order == Some(Order::Final) && figure.layoff.status == Status::Rumoured;
+    if rumoured { UNSETTLED } else { 1.0 }
+}
+
+/// What is left of such a figure.
+const UNSETTLED: f32 = 0.7;
 
 /// Whom a sentence may be about that it does not name.
 struct About<'a> {

@@ -75,6 +75,7 @@ pub(super) fn groups(out: &mut impl Write, groups: &[Group<'_>]) -> anyhow::Resu
             "complete": !group.partial, "words": group.total.words(), "events": group.events.iter().map(|e| e.id).collect::<Vec<EventId>>(),
         });
         line["total"] = serde_json::to_value(&group.total)?;
+        line["total"]["is_lower_bound"] = json!(group.total.is_lower_bound());
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -83,7 +83,7 @@ pub(super) fn groups(out: &mut impl Write, groups: &[Group<'_>]) -> anyhow::Resu
             safe(&g.name),
             (!g.partial).to_string(),
             t.jobs.to_string(),
-            (t.at_least || t.without_number + t.upper_bound_only > 0).to_string(),
+            t.is_lower_bound().to_string(),
             t.events.to_string(),
             t.without_number.to_string(),
             t.upper_bound_only.to_string(),

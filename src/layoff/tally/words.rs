@@ -92,12 +92,17 @@ impl Total {
         words
     }
 
+    /// Whether there were more, or may have been: some numbers are lower bounds, or missing.
+    pub fn is_lower_bound(&self) -> bool {
+        self.at_least || self.without_number + self.upper_bound_only > 0
+    }
+
     /// The number with what can be said of it: "41,000", "about 41,000", "at least 41,000".
     pub fn number(&self) -> String {
         let number = grouped(self.jobs);
         match () {
             () if self.events == 0 => "no number".to_owned(),
-            () if self.at_least || self.without_number > 0 || self.upper_bound_only > 0 => format!("at least {number}"),
+            () if self.is_lower_bound() => format!("at least {number}"),
             () if self.about => format!("about {number}"),
             () => number,
         }

@@ -154,7 +154,7 @@ fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
         ("dev", Figures { first: 739, three: 815, refused_wrongly: 137, refused: 964, wrong: 62, stated: 245, misstated: 103 }),
-        ("held", Figures { first: 710, three: 797, refused_wrongly: 150, refused: 666, wrong: 191, stated: 207, misstated: 83 }),
+        ("held", Figures { first: 710, three: 797, refused_wrongly: 150, refused: 666, wrong: 191, stated: 226, misstated: 76 }),
     ];
     for (split, floor) in floors {
         let app = facts("tests/facts/long/articles.jsonl", Some(split), None);
@@ -180,7 +180,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "c",
             "dev",
-            Figures { first: 635, three: 702, refused_wrongly: 256, refused: 863, wrong: 147, stated: 264, misstated: 0 },
+            Figures { first: 648, three: 716, refused_wrongly: 243, refused: 863, wrong: 145, stated: 283, misstated: 0 },
         ),
         (
             "d",
@@ -195,7 +195,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "f",
             "held",
-            Figures { first: 485, three: 573, refused_wrongly: 342, refused: 772, wrong: 204, stated: 163, misstated: 200 },
+            Figures { first: 485, three: 588, refused_wrongly: 328, refused: 772, wrong: 200, stated: 163, misstated: 200 },
         ),
         (
             "g",
@@ -215,7 +215,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "j",
             "held",
-            Figures { first: 476, three: 615, refused_wrongly: 301, refused: 764, wrong: 215, stated: 177, misstated: 111 },
+            Figures { first: 476, three: 615, refused_wrongly: 287, refused: 764, wrong: 215, stated: 177, misstated: 111 },
         ),
     ];
     for (batch, split, floor) in floors {
@@ -229,7 +229,7 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 394, three: 463, refused_wrongly: 396, refused: 609, wrong: 326, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 391, three: 460, refused_wrongly: 396, refused: 609, wrong: 331, stated: 0, misstated: 0 }),
         ("x", Figures { first: 431, three: 528, refused_wrongly: 367, refused: 770, wrong: 202, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
