@@ -7,7 +7,7 @@ use crate::answer::table::{self, Proven};
 use crate::article::Corpus;
 use crate::layoff::event::{Event, EventId, Events};
 use crate::layoff::tally::Filter;
-use crate::question::Table;
+use crate::question::{Of, Table};
 
 /// What an answer from facts was made of.
 pub struct FromFacts {
@@ -29,7 +29,7 @@ impl App {
             *company = self.company_named(&events, company);
         }
         let used = match table::lines(&table, &events) {
-            Some(lines) if !lines.weak || explained.answer.abstained => {
+            Some(lines) if !(lines.weak || states_more(explained, &table, &lines)) || explained.answer.abstained => {
                 let mut proofs = Vec::with_capacity(lines.lines.len());
                 for line in &lines.lines {
                     let of_line: Result<Vec<Vec<Proven>>, AppError> =
@@ -53,4 +53,16 @@ impl App {
         let proved = self.prove(corpus, table::facts(event, filter))?;
         Ok(proved.into_iter().map(|p| Proven { fact: p.fact, article: p.article, proof: p.proof }).collect())
     }
+}
+
+/// Whether the sentence that answers states a total of one company that is more than the sum of the rounds known here: then
+/// not all of these are.
+fn states_more(explained: &Explained, table: &Table, lines: &table::Lines<'_>) -> bool {
+    const TOTALS: &[&str] = &["in all", "in total", "altogether", "a total of", "all told", "combined", "so far", "since "];
+    let one = table.of == Of::Total && table.filter.companies.len() == 1;
+    let Some(best) = explained.judged.first().filter(|_| one) else { return false };
+    let jobs = best.value.as_ref().filter(|v| v.kind == "count").and_then(|v| v.number);
+    let text = explained.retrieved[best.article].article.body[best.range.clone()].to_lowercase();
+    let is_total = TOTALS.iter().any(|words| text.contains(words));
+    is_total && jobs.zip(lines.jobs()).is_some_and(|(stated, known)| stated > known as f64)
 }

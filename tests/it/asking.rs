@@ -401,3 +401,21 @@ fn who_somebody_is_stands_beside_the_name() {
     }
     assert!(ask(&app, A, "who is blake lively").abstained);
 }
+
+#[test]
+fn a_total_that_a_report_states_is_told_before_a_smaller_sum_of_ours() {
+    let body = "Tessal, the software firm, let 170 people go in August 2022, and another 380 went in March 2023.\n\n\
+        In all, Tessal has shed 1,550 jobs since August 2022, its chief executive said.";
+    let app = holding(&[
+        article("t", "2025-10-06", "The long decline of Tessal", body),
+        article("a", "2024-02-06", "Zorbex cuts 150 jobs", "Zorbex is laying off 150 people in Oslo, it said on Tuesday."),
+        article(
+            "b",
+            "2024-03-05",
+            "Quill lets 90 go",
+            "Quill, a maker of lamps, is laying off 90 people, it said on 5 March 2024.",
+        ),
+    ]);
+    let answer = ask(&app, A, "how many jobs has tessal shed in total");
+    assert!(first(&answer).contains("1,550"), "{answer:?}");
+}

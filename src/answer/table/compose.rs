@@ -241,7 +241,9 @@ fn own_headline(
             || (!lines.of_one).then_some(()).and_then(|()| closed(format!("{lead}: {}", row.company))).map(|line| (line, None));
         return with_value.map(|line| (line, claim())).or_else(alone);
     }
-    let stated_whole = lines.total.is_some() && line.events.first().is_some_and(|e| e.span_total);
+    // A stated total that is less than what is known here is of some of the rounds.
+    let stated = line.events.first().filter(|e| e.span_total).and_then(|e| e.count);
+    let stated_whole = lines.jobs().zip(stated).is_some_and(|(known, stated)| stated.low >= known);
     if !(stated_whole || lines.total.is_none() && rows.len() == 1) {
         return None;
     }

@@ -57,6 +57,11 @@ impl<'e> Lines<'e> {
     fn of(filter: &Filter, lines: Vec<Line<'e>>, notes: Vec<String>) -> Lines<'e> {
         Lines { lines, notes, filter: filter.clone(), total: None, lead: None, closed: false, of_one: false, weak: false }
     }
+
+    /// The sum, where one was asked for.
+    pub fn jobs(&self) -> Option<u64> {
+        self.total.as_ref().map(|total| total.jobs)
+    }
 }
 
 /// A line, with the events that it is made of.

@@ -71,19 +71,21 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
     if line.is(0, &["imagine", "suppose"]) {
         return true;
     }
-    let still = |from: usize| !(from..k).any(|j| line.is(j, &["instead", "but", "until", "before"]));
+    let any = |within: std::ops::Range<usize>, words: &[&str]| within.into_iter().any(|i| line.is(i, words));
+    let still = |from: usize| !any(from..k, &["instead", "but", "until", "before"]);
     (0..k).any(|j| {
-        let plan = (j + 1..(j + 5).min(k)).any(|i| line.is(i, &["plan", "plans", "proposal", "proposals", "intention"]));
-        let off = line.is(j, OFF) && plan;
-        // "will not go ahead with", "won't be laying off"; "not only" and "not just" say that it does.
-        let next = |words: &[&str]| (j + 1..(j + 4).min(k)).any(|i| line.is(i, words));
-        let denies = line.is(j, NOT) && !line.is(j + 1, &["only", "just", "merely", "yet", "all", "long"]);
+        if line.is(j, OFF) {
+            return any(j + 1..(j + 5).min(k), &["plan", "plans", "proposal", "proposals", "intention"]) && still(j);
+        }
+        // "not only" and "not just" say that it does.
+        if !line.is(j, NOT) || line.is(j + 1, &["only", "just", "merely", "yet", "all", "long"]) {
+            return false;
+        }
+        // "will not go ahead with", "won't be laying off any of".
         let ahead =
-            denies && next(&["go", "going", "proceed", "proceeding"]) && (j + 1..(j + 6).min(k)).any(|i| line.is(i, &["ahead"]));
-        let spared = denies
-            && k - j <= 5
-            && (j + 1..k).all(|i| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, &["any"]));
-        (off || ahead || spared) && still(j)
+            any(j + 1..(j + 4).min(k), &["go", "going", "proceed", "proceeding"]) && any(j + 1..(j + 6).min(k), &["ahead"]);
+        let cuts = |i: usize| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, &["any"]);
+        (ahead || k - j <= 5 && (j + 1..k).all(cuts)) && still(j)
     })
 }
 
