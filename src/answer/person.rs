@@ -268,8 +268,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         return organisation(question, s, &names);
     }
     let whom = asked_by_name(question, vocabulary);
-    if !whom.is_empty() {
-        return introduction(question, &whom, s);
+    if let Some(found) = introduction(question, &whom, s) {
+        return found;
     }
     let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
@@ -334,15 +334,17 @@ fn asked_by_name(question: &Question, vocabulary: &Vocabulary) -> Vec<usize> {
 /// Words of a person's name, at most.
 const LONGEST_NAME: usize = 4;
 
-/// Where a sentence says who somebody of this name is: the office before the name, or the apposition after it.
-fn introduction(question: &Question, whom: &[usize], s: &Sentence<'_>) -> Found {
+/// Where a sentence says who somebody of this name is: the office before the name, or the apposition after it. None for a
+/// single word that is no name here: "who is responsible".
+fn introduction(question: &Question, whom: &[usize], s: &Sentence<'_>) -> Option<Found> {
     let is = |w: &Word, i: usize| term::bare(&w.folded) == term::bare(&question.terms[i].word);
     let at = (0..s.words.len()).find(|at| {
         let words = &s.words[*at..];
-        words.len() >= whom.len()
+        !whom.is_empty()
+            && words.len() >= whom.len()
             && words.iter().zip(whom).all(|(w, i)| is(w, *i) && s.text[w.range.clone()].starts_with(char::is_uppercase))
     });
-    let Some(at) = at else { return fits(ABSENT) };
+    let Some(at) = at else { return (whom.len() > 1).then(|| fits(ABSENT)) };
     let name = &s.words[at..at + whom.len()];
     let (start, end) = (name[0].range.start, name[name.len() - 1].range.end);
     let office = |w: &&Word| OFFICES.contains(&&*w.folded);
@@ -356,9 +358,9 @@ fn introduction(question: &Question, whom: &[usize], s: &Sentence<'_>) -> Found 
     let range = match (titled.last().filter(|_| beside.is_some()), explained(s, name)) {
         (Some(first), _) => first.range.start..end,
         (None, Some(apposition)) => start..apposition,
-        (None, None) => return fits(UNINTRODUCED),
+        (None, None) => return Some(fits(UNINTRODUCED)),
     };
-    Found { fit: 1.0, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
+    Some(Found { fit: 1.0, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) })
 }
 
 /// A sentence that has the name asked about, and does not say whose it is.
