@@ -88,7 +88,7 @@ impl Correction {
         self.fact.correction.as_ref().map(|correction| &correction.was)
     }
 
-    /// "Corrected by a curator: Quill, 110 jobs (was read as 120 jobs). the filing"
+    /// "Corrected by a curator: Quill – 110 jobs, read as 120 jobs (“the filing says so”)"
     fn note(&self) -> Option<String> {
         let correction = self.fact.correction.as_ref()?;
         let (now, was) = (self.fact.stated(), &correction.was);

@@ -374,7 +374,6 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("whos next", FUTURE),
     ("who's next", FUTURE),
     ("be the next", FUTURE),
-    ("will be next", FUTURE),
     ("be next", FUTURE),
     ("is next", FUTURE),
     ("predict", FUTURE),

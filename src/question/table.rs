@@ -200,7 +200,7 @@ fn limit(words: &mut Words<'_>) -> Option<usize> {
 /// What kind of table the words ask for outright; nothing, where that is left to the conditions. None for no table.
 fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     let one_company = question.companies.len() == 1;
-    if let Some(step) = step(words) {
+    if let Some(step) = step(words, !question.companies.is_empty()) {
         return Some(Some(Of::Trend(step)));
     }
     // "who cut more than 1,000" compares nothing.
@@ -316,14 +316,17 @@ const ORDER: &[&str] = &[
 ];
 
 /// "by month", "per year", "are layoffs going up"
-fn step(words: &mut Words<'_>) -> Option<Step> {
+fn step(words: &mut Words<'_>, of_company: bool) -> Option<Step> {
     let steps = [
         (Step::Month, ["by month", "per month", "monthly", "month by month", "each month", "every month"]),
         (Step::Quarter, ["by quarter", "per quarter", "quarterly", "quarter by quarter", "each quarter", "every quarter"]),
         (Step::Year, ["by year", "per year", "yearly", "year by year", "each year", "annually"]),
-        (Step::Year, ["over the years", "through the years", "year on year", "year over year", "every year", "annual"]),
+        (Step::Year, ["through the years", "year on year", "year over year", "every year", "in every year", "annual"]),
     ];
     // "layoffs at meta over the years" are a company's one by one.
+    if !of_company && words.take("over the years") {
+        return Some(Step::Year);
+    }
     let stated = steps.iter().rev().find(|(_, phrases)| words.take_any(phrases)).map(|(step, _)| *step);
     let trend = words.take_any(&[
         "trend",
@@ -488,6 +491,7 @@ mod tests {
         check("layoffs per year since 2022", "trend by year", &[]);
         check("are layoffs going up", "trend by month", &[]);
         check("layoffs over the years", "trend by year", &[]);
+        check("layoffs at meta over the years", "timeline", &[]);
         check("which month of 2023 was the worst for layoffs", "trend by month", &[]);
         check("year with the most layoffs", "trend by year", &[]);
         check("layoffs by industry in 2024", "ranking of industries", &[]);

@@ -427,10 +427,10 @@ impl Story<'_, '_> {
     /// Earlier rounds, spans and other companies: one for each figure that nothing else has said.
     fn others(&self, used: &[u64], layoffs: &mut Vec<Layoff>) {
         // What proves the article's own is nobody else's.
-        let proven: Vec<Where> = layoffs
-            .first()
-            .filter(|l| l.primary)
-            .map_or_else(Vec::new, |l| l.proof.count.iter().chain(&l.proof.percent).cloned().collect());
+        let primary = layoffs.first().filter(|l| l.primary);
+        let percent = primary.and_then(|l| l.percent);
+        let proven: Vec<Where> =
+            primary.map_or_else(Vec::new, |l| l.proof.count.iter().chain(&l.proof.percent).cloned().collect());
         let mut seen: Vec<(usize, u64, bool)> = Vec::new();
         for (at, f) in self.figures.iter().enumerate() {
             let Some(a) = self.amount(f) else { continue };
@@ -446,10 +446,7 @@ impl Story<'_, '_> {
             {
                 continue;
             }
-            let again = || {
-                let own = layoffs.first().filter(|l| l.primary);
-                f.share && own.is_some_and(|l| l.percent == Some(a.value)) && self.names_main(&self.lines[f.line])
-            };
+            let again = || f.share && percent == Some(a.value) && self.names_main(&self.lines[f.line]);
             if f.company != self.main && (proven.contains(&self.lines[f.line].place(stated(a))) || again()) {
                 continue;
             }
