@@ -402,6 +402,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("percent", &weights.percent),
         ("day", &weights.day),
         ("about", &weights.about),
+        ("reason", &weights.reason),
     ] {
         println!("\n[{title}]");
         let mut fitted: Vec<_> = table.iter().filter(|(_, w)| w.abs() >= 0.01).collect();
@@ -448,6 +449,11 @@ fn right_day(a: &Labelled, c: &Candidate) -> bool {
     a.layoff["date"].as_str() == Some(&c.said)
 }
 
+/// Whether a sentence, to the letter, is one of those that give the reason.
+fn right_reason(a: &Labelled, c: &Candidate) -> bool {
+    a.layoff["reason"].as_array().into_iter().flatten().filter_map(|r| r.as_str()).any(|reason| c.said.contains(reason))
+}
+
 /// In how many parts articles are read by weights of the others, so that what comes second is fitted to first choices as
 /// they will be on unseen articles.
 const PARTS: usize = 5;
@@ -466,6 +472,9 @@ fn fit(articles: &[&Labelled], names: &Names) -> Weights {
     first.percent = percent(&read);
     let dated = read.iter().filter(|(a, _)| a.layoff["date"].is_string());
     first.day = climb("day", &dated.map(|(a, o)| group(a, &o.days, right_day)).collect::<Vec<_>>(), 3.0);
+    // Only some of the articles say what gives the reason.
+    let explained = read.iter().filter(|(a, _)| a.layoff["reason"].is_array());
+    first.reason = climb("reason", &explained.map(|(a, o)| group(a, &o.reasons, right_reason)).collect::<Vec<_>>(), 2.0);
     let judged = read.iter().map(|(a, o)| {
         let candidate = Candidate { line: 0, tok: 0, low: 0.0, value: 0.0, said: String::new(), signs: o.about.clone() };
         let own = !a.layoff.is_null();
@@ -575,7 +584,7 @@ fn climb(what: &str, groups: &[Group], pull: f64) -> Table {
 /// How well articles are read with these weights.
 fn measure(articles: &[&Labelled], names: &Names, weights: &Weights) -> String {
     let (mut own, mut none, mut found, mut wrongly, mut named) = (0, 0, 0, 0, 0);
-    let (mut counts, mut shares, mut days) = ([0; 2], [0; 2], [0; 2]);
+    let (mut counts, mut shares, mut days, mut reasons) = ([0; 2], [0; 2], [0; 2], [0; 3]);
     for a in articles {
         let seen = seen(a, names, weights);
         let is_own = seen.as_ref().is_some_and(|o| o.about.score(&weights.about) >= 0.0);
@@ -597,13 +606,20 @@ fn measure(articles: &[&Labelled], names: &Names, weights: &Weights) -> String {
         };
         score(&mut counts, a.layoff["count"].is_number(), pick(&seen.counts, &weights.count).as_ref(), right_count);
         score(&mut shares, a.layoff["percent"].is_number(), pick(&seen.shares, &weights.percent).as_ref(), right_share);
+        if a.layoff["reason"].is_array() {
+            let given = pick(&seen.reasons, &weights.reason);
+            reasons[2] += 1;
+            reasons[1] += usize::from(given.is_some());
+            reasons[0] += usize::from(given.is_some_and(|c| right_reason(a, &c)));
+        }
         if let Some(day) = a.layoff["date"].as_str() {
             let published = a.published.map(|d| d.to_string());
             score(&mut days, published.as_deref() != Some(day), pick(&seen.days, &weights.day).as_ref(), right_day);
         }
     }
     format!(
-        "own {found}/{own}, wrongly {wrongly}/{none}, company {named}, count {}/{}, percent {}/{}, day {}/{}",
-        counts[0], counts[1], shares[0], shares[1], days[0], days[1]
+        "own {found}/{own}, wrongly {wrongly}/{none}, company {named}, count {}/{}, percent {}/{}, day {}/{}, \
+         reason {} right of {} given, {} asked for",
+        counts[0], counts[1], shares[0], shares[1], days[0], days[1], reasons[0], reasons[1], reasons[2]
     )
 }

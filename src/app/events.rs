@@ -1,5 +1,6 @@
 //! Events over the facts of a corpus: what totals, rankings and charts are made of, for the command line and Discord alike.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use super::{App, AppError};
@@ -44,8 +45,15 @@ impl App {
             let names = events.all().iter().flat_map(|e| std::iter::once(&e.company).chain(&e.parent));
             names.into_iter().find(|name| is(name, wanted)).map(|name| name.to_string())
         };
+        // "Wexcombe" is Wexcombe Broadband, where no other company's name begins so.
+        let begun = |wanted: &str| {
+            let begins = |name: &str| folded(name).strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' '));
+            let names: BTreeSet<&str> = events.all().iter().map(|e| &*e.company).filter(|name| begins(name)).collect();
+            names.first().filter(|_| names.len() == 1).map(|name| (*name).to_owned())
+        };
         written(&folded(typed))
             .or_else(|| self.names.canonical(typed).and_then(|name| written(&folded(&name)).or(Some(name.to_string()))))
+            .or_else(|| begun(&folded(typed)))
             .unwrap_or_else(|| typed.trim().to_owned())
     }
 }

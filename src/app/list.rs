@@ -47,6 +47,9 @@ impl App {
     ) -> Result<ImportedList, AppError> {
         let user = |why: String| AppError::User(format!("{name} cannot be imported as a list of layoffs: {why}"));
         let mut entries = Entries::new(reader, today).map_err(|e| user(e.to_string()))?;
+        for missing in entries.missing() {
+            note("columns", Note::Warning(missing));
+        }
         let mut imported = ImportedList::default();
         let mut batch = Vec::with_capacity(BATCH);
         let mut met = Met::default();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{App, AppError, Explained};
 use crate::answer::table::{self, Proven};
+use crate::answer::{Citation, Evidence, Retrieved};
 use crate::article::Corpus;
 use crate::layoff::event::{Event, EventId, Events};
 use crate::layoff::tally::Filter;
@@ -36,7 +37,9 @@ impl App {
                         line.events.iter().map(|event| self.proven(event, &lines.filter, corpus)).collect();
                     proofs.push(of_line?);
                 }
-                let done = table::compose(&table, &lines, &proofs, &mut explained.answer);
+                let (judged, retrieved) = (&explained.judged, &explained.retrieved);
+                let own = |quote: &Citation| judged.iter().any(|e| is_of(e, quote, retrieved) && e.features.company >= OWN);
+                let done = table::compose(&table, &lines, &proofs, &own, &mut explained.answer);
                 let used = lines.lines.iter().flat_map(|line| &line.events).map(|event| event.id).collect();
                 done.map_err(|e| AppError::Defect(e.to_string()))?.then_some(used)
             }
@@ -53,6 +56,15 @@ impl App {
         let proved = self.prove(corpus, table::facts(event, filter))?;
         Ok(proved.into_iter().map(|p| Proven { fact: p.fact, article: p.article, proof: p.proof }).collect())
     }
+}
+
+/// A sentence speaks of the company asked about as surely as this.
+const OWN: f32 = 0.6;
+
+/// Whether a quote is of this sentence, or holds it.
+fn is_of(evidence: &Evidence, quote: &Citation, retrieved: &[Retrieved]) -> bool {
+    let (inside, of) = (&evidence.range, quote.range());
+    retrieved[evidence.article].article.id == quote.article_id() && of.start <= inside.start && inside.end <= of.end
 }
 
 /// Whether the sentence that answers states a total of one company that is more than the sum of the rounds known here: then

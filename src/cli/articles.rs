@@ -74,10 +74,12 @@ fn import_list(home: &Home<'_>, file: &Path, reader: Box<dyn BufRead>) -> anyhow
     let mut notes = 0;
     let mut note = |what: &str, note: Note| {
         notes += 1;
-        if notes <= NOTES
-            && let Note::Refused(why) | Note::Warning(why) = note
-        {
-            bar.suspend(|| eprintln!("{what}: refused, {why}"));
+        let said = match note {
+            Note::Refused(why) => format!("{what}: refused, {why}"),
+            Note::Warning(why) => format!("{what}: {why}"),
+        };
+        if notes <= NOTES {
+            bar.suspend(|| eprintln!("{said}"));
         }
     };
     let mut stored = |rows: u64| if bar.is_hidden() { eprintln!("stored {rows}") } else { bar.set_position(rows) };

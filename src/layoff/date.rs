@@ -110,10 +110,11 @@ fn day_at(line: &Line, i: usize) -> Option<i8> {
 
 fn month_at(line: &Line, i: usize) -> Option<i8> {
     let tok = line.toks.get(i)?;
-    if tok.cue & MONTH == 0 || !tok.cap {
+    if tok.cue & MONTH == 0 || !tok.cap && !line.word(i).starts_with("mid-") {
         return None;
     }
     let word = line.word(i);
+    let word = word.strip_prefix("mid-").unwrap_or(word);
     let three = word.get(..3)?.to_ascii_lowercase();
     let at =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].iter().position(|m| *m == three)?;
@@ -256,6 +257,9 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     };
     if line.is(i, &["today"]) || line.is(i, &["morning", "afternoon", "evening"]) && line.is(before, &["this"]) {
         return found_now(i..i + 1, published.map(one));
+    }
+    if line.is(i, &["last"]) && line.is(i + 1, &["night"]) {
+        return found_now(i..i + 2, published.map(|at| one(days(at, -1))));
     }
     if line.is(i, &["yesterday"]) {
         return found_now(i..i + 1, published.map(|at| one(days(at, -1))));

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::vocabulary::{DEPARTMENT, PLACE, cues};
 use super::{CountIs, DateBasis, Layoff, ReasonClass, Status};
 use crate::article::{ArticleId, Corpus, Provenance};
 use crate::text::term;
@@ -330,6 +331,16 @@ impl Fact {
         }
     }
 
+    /// The share of a part of the company, with the words for that part: half of "its marketing team".
+    pub fn share_of_part(&self) -> Option<(f64, &Arc<str>)> {
+        Some((self.percent?, self.percent_of.as_ref().filter(|of| names_part(of))?))
+    }
+
+    /// The share of the company's staff.
+    pub fn share_of_staff(&self) -> Option<f64> {
+        self.percent.filter(|_| self.share_of_part().is_none())
+    }
+
     /// Whether somebody says that it is no layoff at all.
     pub fn is_rejected(&self) -> bool {
         self.correction.as_ref().is_some_and(|c| c.rejected)
@@ -364,6 +375,23 @@ impl Fact {
         self.correction = Some(correction.clone());
         self
     }
+}
+
+/// Whether words for what a share is of name a part of a company: "its marketing team", "US staff", "the design department".
+fn names_part(of: &str) -> bool {
+    /// Words by which a part or the whole may be called.
+    const GROUPS: &[&str] = &["team", "teams", "unit", "division", "department", "arm", "units", "divisions", "departments"];
+    /// Words before them that say nothing.
+    const PLAIN: &[&str] = &[
+        "its", "the", "their", "our", "whole", "entire", "total", "global", "current", "full-time", "own", "corporate", "company's",
+        "firm's", "startup's", "group's", "overall", "worldwide", "small", "remaining", "of", "all",
+    ];
+    let words: Vec<String> = of.split_whitespace().map(str::to_lowercase).collect();
+    let mut telling = words.iter().filter(|word| !PLAIN.contains(&word.as_str()) && !word.starts_with(|c: char| c.is_ascii_digit()));
+    let first = telling.next();
+    let is_part = |word: &String| !GROUPS.contains(&word.as_str()) && cues(word) & (DEPARTMENT | PLACE) != 0;
+    let grouped = words.last().is_some_and(|last| GROUPS.contains(&last.as_str()));
+    first.is_some_and(|first| is_part(first) || grouped && !GROUPS.contains(&first.as_str()) && !first.ends_with("'s"))
 }
 
 /// The facts that somebody may see, at one moment. Cheap to hold and to hand around.
@@ -408,5 +436,20 @@ impl Facts {
 impl FromIterator<Fact> for Facts {
     fn from_iter<I: IntoIterator<Item = Fact>>(facts: I) -> Facts {
         Facts::new(vec![Arc::new(facts.into_iter().collect())], Arc::default(), Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_part;
+
+    #[test]
+    fn a_share_of_a_team_is_none_of_the_company() {
+        for part in ["its marketing team", "US staff", "the narrative team", "its engineering workforce", "the design department"] {
+            assert!(names_part(part), "{part}");
+        }
+        for whole in ["its staff", "the workforce", "its 2,000 employees", "their team", "Acme's team", "its global workforce"] {
+            assert!(!names_part(whole), "{whole}");
+        }
     }
 }

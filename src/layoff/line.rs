@@ -300,7 +300,7 @@ pub(super) fn lookup(word: &str) -> Cue {
 }
 
 /// A word in lower case, which nearly all are already.
-fn small(word: &str) -> Cow<'_, str> {
+pub(super) fn small(word: &str) -> Cow<'_, str> {
     let is_small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
@@ -368,12 +368,42 @@ fn mark_phrases(line: &mut Line) {
                     && !(i + 1..i + 5).any(|j| line.has(j, STAFF) || line.amount(j).is_some()))
             {
                 line.toks[i].cue = DENY;
-            } else if line.is(i, &["fire", "fires"]) && line.is(before, &["on", "the", "under", "a"]) {
+            } else if line.is(i, &["fire", "fires"]) && line.is(before, &["on", "the", "under", "a"])
+                || line.is(i, &["redundant"]) && (1..4).any(|d| line.is(i.wrapping_sub(d), MACHINES) || line.is(i + d, MACHINES))
+            {
                 line.toks[i].cue = 0;
             }
         }
     }
 }
+
+/// What engineers make redundant.
+const MACHINES: &[&str] = &[
+    "replica",
+    "replicas",
+    "server",
+    "servers",
+    "system",
+    "systems",
+    "copies",
+    "disk",
+    "disks",
+    "power",
+    "network",
+    "networks",
+    "link",
+    "links",
+    "storage",
+    "cluster",
+    "clusters",
+    "database",
+    "databases",
+    "node",
+    "nodes",
+    "code",
+    "backup",
+    "backups",
+];
 
 /// Marks the sayings of `data/cuts.toml` at their first word, for a dismissal or a denial of one.
 fn mark_sayings(line: &mut Line) {
@@ -388,7 +418,7 @@ fn mark_sayings(line: &mut Line) {
 }
 
 /// Whether these parts of a saying stand from `at` on.
-fn follows(line: &Line<'_>, at: usize, rest: &[Part]) -> bool {
+pub(super) fn follows(line: &Line<'_>, at: usize, rest: &[Part]) -> bool {
     let Some((part, rest)) = rest.split_first() else { return true };
     let at = if matches!(line.mark(at), Some('"' | '“' | '”' | '\'' | '‘' | '’')) { at + 1 } else { at };
     match part {

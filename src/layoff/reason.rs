@@ -3,67 +3,14 @@
 use std::ops::Range;
 
 use super::ReasonClass;
-use super::line::{Line, Token};
+use super::line::{Line, Token, follows, small};
 use super::vocabulary::*;
-
-/// Kinds of reason and the beginnings of words that tell them, the more telling first.
-const KINDS: &[(ReasonClass, &[&str])] = &[
-    (ReasonClass::OverHiring, &["overhir", "over-hir", "hired too", "too fast", "grew too", "too many people", "expanded too"]),
-    (ReasonClass::Ai, &["artificial intelligence", " ai ", " ai,", "automat", "machine learning", "ai-"]),
-    (ReasonClass::Merger, &["merger", "merging", "merge", "acquisition", "takeover", "integration", "bought", "combin"]),
-    (ReasonClass::Shutdown, &["shut", "clos", "wind down", "wound up", "bankrupt", "insolven", "ceas", "discontinu"]),
-    (
-        ReasonClass::LowDemand,
-        &[
-            "demand",
-            "slump",
-            "orders",
-            "slow",
-            "downturn",
-            "econom",
-            "recession",
-            "volumes",
-            "weak",
-            "funding",
-            "sales",
-            "revenue",
-            "customers",
-            "contract",
-            "inflation",
-            "interest rate",
-            "market",
-            "environment",
-            "financing",
-            "inventory",
-        ],
-    ),
-    (ReasonClass::Cost, &["cost", "sav", "profit", "spending", "efficien", "expens", "burn", "losses", "lean", "cash"]),
-    (
-        ReasonClass::Reorganisation,
-        &[
-            "restructur",
-            "reorgani",
-            "flat",
-            "layer",
-            "focus",
-            "strateg",
-            "shift",
-            "streamlin",
-            "transform",
-            "prior",
-            "simpl",
-            "bureaucra",
-            "realign",
-            "skills",
-        ],
-    ),
-];
 
 /// The range of the reason in a line, with its kind: the strongest sign first.
 pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
     let blamed = |(l, line): (usize, &&Line<'_>)| Some((l, to_blame(line)?));
     if let Some((l, range)) = lines.iter().enumerate().find_map(blamed)
-        && let Some(kind) = kind_of(&lines[l].text[range.clone()])
+        && let Some(kind) = kind_of(lines[l], &range)
     {
         return Some((l, range, kind));
     }
@@ -72,7 +19,7 @@ pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             for i in 0..line.toks.len() {
                 let Some(start) = opens(line, i, strength) else { continue };
                 let Some(range) = clause(line, start).filter(|r| line.text[r.clone()].contains(' ')) else { continue };
-                match kind_of(&line.text[range.clone()]) {
+                match kind_of(line, &range) {
                     Some(kind) => return Some((l, range, kind)),
                     // "because" gives a reason of whatever kind; "as" and "after" may only tell the time.
                     None if strength == 0 => return Some((l, range, ReasonClass::Other)),
@@ -84,10 +31,54 @@ pub fn reason(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
     None
 }
 
-/// The kind of a reason, by its words.
-fn kind_of(text: &str) -> Option<ReasonClass> {
-    let text = format!(" {} ", text.to_lowercase());
-    KINDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|kind| kind.0)
+/// Of kinds of which a sentence has as many words, the more telling come first.
+const KINDS: [ReasonClass; 8] = [
+    ReasonClass::OverHiring,
+    ReasonClass::Ai,
+    ReasonClass::Merger,
+    ReasonClass::Shutdown,
+    ReasonClass::LowDemand,
+    ReasonClass::Cost,
+    ReasonClass::Reorganisation,
+    ReasonClass::Other,
+];
+
+/// The kind of reason that words of a line tell: that of most of them.
+fn kind_of(line: &Line<'_>, within: &Range<usize>) -> Option<ReasonClass> {
+    let mut times = [0; KINDS.len()];
+    for (i, tok) in line.toks.iter().enumerate() {
+        if tok.cue & CAUSE == 0 || tok.start < within.start || tok.end > within.end {
+            continue;
+        }
+        let told = causes().get(&*small(line.word(i))).into_iter().flatten().filter(|(rest, _)| follows(line, i + 1, rest));
+        let mut told: Vec<ReasonClass> = told.map(|(_, class)| *class).collect();
+        told.sort_unstable();
+        told.dedup();
+        for class in told {
+            times[KINDS.iter().position(|kind| *kind == class).unwrap_or_default()] += 1;
+        }
+    }
+    let most = times.iter().copied().max().filter(|most| *most > 0)?;
+    times.iter().position(|n| *n == most).map(|at| KINDS[at])
+}
+
+/// Where the reason begins in a line, if something so strong opens one there: 0 says so outright, 1 most likely, 2 perhaps.
+pub(super) fn opened(line: &Line<'_>, strength: usize) -> Option<usize> {
+    (0..line.toks.len()).find_map(|i| opens(line, i, strength))
+}
+
+/// The reason in a sentence that was found to give one: what follows the word that opens it, else the whole.
+pub(super) fn stated_in(line: &Line<'_>) -> Option<(Range<usize>, ReasonClass)> {
+    let blamed = to_blame(line);
+    let clauses = (0..3).filter_map(|strength| clause(line, opened(line, strength)?));
+    let clauses = blamed.into_iter().chain(clauses).filter(|range| line.text[range.clone()].contains(' '));
+    let told = clauses.filter_map(|range| kind_of(line, &range).map(|kind| (range, kind)));
+    let whole = || {
+        let (first, last) = (line.toks.first()?, line.toks.last()?);
+        let whole = first.start..last.end;
+        Some((whole.clone(), kind_of(line, &whole)?))
+    };
+    told.into_iter().next().or_else(whole)
 }
 
 /// What stands before a verb, up to a mark or "that".
@@ -119,7 +110,7 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
                 && (i + 1..i + 4).any(|j| line.is(j, &["role", "part"]))
                 && (line.is(i + 1, &["no"]) || (0..i).any(|j| line.has(j, DENY)));
             let range = if role { subject(line, i)? } else { (nothing || not).then(|| clause(line, i + 2))?? };
-            Some((l, range.clone(), kind_of(&line.text[range])?))
+            Some((l, range.clone(), kind_of(line, &range)?))
         })
     })
 }

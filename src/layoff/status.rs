@@ -45,12 +45,16 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         let before = |d: usize| line.word(cut.wrapping_sub(d)).to_ascii_lowercase();
         if matches!(before(1).as_str(), "has" | "have")
             || word == "laid" && before(1) != "be"
-            || matches!(word.as_str(), "fired" | "lays" | "lets" | "cuts")
+            || matches!(word.as_str(), "fired" | "lays" | "lets")
+            // Not the noun: "job cuts at Acme".
+            || word == "cuts" && !line.has(cut.wrapping_sub(1), STAFF | FORCE)
         {
             done = true;
         }
         if matches!(before(1).as_str(), "will" | "to" | "would")
             || (1..4).any(|d| matches!(before(d).as_str(), "plans" | "plan" | "set"))
+            // "will make 150 roles redundant"
+            || word == "redundant" && (3..8).any(|d| before(d) == "make" && matches!(before(d + 1).as_str(), "will" | "to" | "would"))
         {
             planned = true;
         }

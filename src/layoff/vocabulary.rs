@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::ReasonClass;
+
 /// A set of marks on a word.
 pub type Cue = u64;
 
@@ -98,6 +100,8 @@ cues! {
     CUSTOM = 47;
     /// Words with which a saying of `data/cuts.toml` begins.
     OPENS = 48;
+    /// Words with which one of `data/reasons.toml` begins: what causes layoffs.
+    CAUSE = 49;
 }
 
 const ROWS: &[(Cue, &str)] = &[
@@ -111,7 +115,7 @@ const ROWS: &[(Cue, &str)] = &[
            ousted scythe scythed jettison jettisons ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
            displaced cull culls culled culling offload offloads release released releasing discharge discharged abolish abolished \
            abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping thin thins thinned thinning \
-           discontinue discontinues discontinued discontinuing",
+           discontinue discontinues discontinued discontinuing suppress suppresses suppressed suppressing",
     ),
     (
         STRONG,
@@ -121,7 +125,7 @@ const ROWS: &[(Cue, &str)] = &[
     (
         CUT_NOUN,
         "cuts cut layoffs layoff lay-offs redundancies redundancy dismissals departures losses sackings firings reductions \
-                retrenchments terminations separations exits reduction elimination dismissal",
+                retrenchments terminations separations exits reduction elimination dismissal suppression",
     ),
     (
         GOING,
@@ -292,7 +296,8 @@ const ROWS: &[(Cue, &str)] = &[
         "mill mills paper coal mine mines miner miners mining colliery pit smelter ore refinery brewery sawmill poultry meat dairy hospital hospitals nursing church \
              diocese restaurant restaurants steel furniture textile garment shipyard timber cement farm farms bakery slaughterhouse \
              quarry foundry school schools district museum university airline supermarket grocery railway tobacco clothing footwear \
-             hotel hotels orchestra charity tyre tire glassworks pottery fishery cannery trucking brewery distillery",
+             hotel hotels orchestra charity tyre tire glassworks pottery fishery cannery trucking brewery distillery football footballer \
+             footballers club clubs striker midfielder goalkeeper coach fixture stadium championship athletic rovers rugby cricket",
     ),
     (
         PLACE,
@@ -333,6 +338,21 @@ const ROWS: &[(Cue, &str)] = &[
     ),
 ];
 
+const MID_MONTHS: [&str; 12] = [
+    "mid-january",
+    "mid-february",
+    "mid-march",
+    "mid-april",
+    "mid-may",
+    "mid-june",
+    "mid-july",
+    "mid-august",
+    "mid-september",
+    "mid-october",
+    "mid-november",
+    "mid-december",
+];
+
 /// Every word of every article is looked up here.
 type Table = FxHashMap<&'static str, Cue>;
 
@@ -345,26 +365,35 @@ fn table() -> &'static Table {
                 *table.entry(word).or_default() |= cue;
             }
         }
+        for month in MID_MONTHS {
+            *table.entry(month).or_default() |= MONTH;
+        }
         for place in crate::places::names() {
             *table.entry(place).or_default() |= PLACE;
         }
         for first in sayings().keys() {
             *table.entry(first.as_str()).or_default() |= OPENS;
         }
+        for first in causes().keys() {
+            *table.entry(first.as_str()).or_default() |= CAUSE;
+        }
         table
     })
 }
 
 /// The sayings that are built in.
-const SAYINGS: &str = include_str!("../../data/cuts.toml");
+const CUTS: &str = include_str!("../../data/cuts.toml");
+
+/// The words for reasons that are built in.
+const REASONS: &str = include_str!("../../data/reasons.toml");
 
 #[derive(Default, serde::Deserialize)]
-struct Sayings {
+struct Cuts {
     sayings: Vec<String>,
     denials: Vec<String>,
 }
 
-/// A part of a saying: `*` or a word of `data/cuts.toml`.
+/// A part of a saying: `*` or a word of the data files.
 #[derive(Debug, Clone)]
 pub enum Part {
     /// Up to four words of any kind.
@@ -373,27 +402,43 @@ pub enum Part {
     OneOf(Vec<String>),
 }
 
-/// A saying: what comes after its first word, and what it marks.
-pub type Saying = (Vec<Part>, Cue);
+/// Sayings by their first word: what comes after it, and what they say.
+pub type Sayings<T> = FxHashMap<String, Vec<(Vec<Part>, T)>>;
 
-/// Sayings by their first word.
-pub fn sayings() -> &'static FxHashMap<String, Vec<Saying>> {
-    static TABLE: OnceLock<FxHashMap<String, Vec<Saying>>> = OnceLock::new();
+/// Adds a saying as the data files have it.
+fn add<T: Copy>(table: &mut Sayings<T>, saying: &str, says: T) {
+    let mut words = saying.split(' ');
+    let Some(first) = words.next() else { return };
+    let part = |word: &str| match word {
+        "*" => Part::Gap,
+        _ => Part::OneOf(word.split('/').map(str::to_owned).collect()),
+    };
+    let rest: Vec<Part> = words.map(part).collect();
+    for first in first.split('/') {
+        table.entry(first.to_owned()).or_default().push((rest.clone(), says));
+    }
+}
+
+/// The sayings for a dismissal or a denial, with their marks.
+pub fn sayings() -> &'static Sayings<Cue> {
+    static TABLE: OnceLock<Sayings<Cue>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: FxHashMap<String, Vec<Saying>> = FxHashMap::default();
-        let read: Sayings = toml::from_str(SAYINGS).unwrap_or_default();
-        let all = read.sayings.into_iter().map(|s| (s, DISMISS)).chain(read.denials.into_iter().map(|s| (s, DENY)));
-        for (saying, cue) in all {
-            let mut words = saying.split(' ');
-            let Some(first) = words.next() else { continue };
-            let part = |word: &str| match word {
-                "*" => Part::Gap,
-                _ => Part::OneOf(word.split('/').map(str::to_owned).collect()),
-            };
-            let rest: Vec<Part> = words.map(part).collect();
-            for first in first.split('/') {
-                table.entry(first.to_owned()).or_default().push((rest.clone(), cue));
-            }
+        let mut table = Sayings::default();
+        let read: Cuts = toml::from_str(CUTS).unwrap_or_default();
+        read.sayings.iter().for_each(|saying| add(&mut table, saying, DISMISS));
+        read.denials.iter().for_each(|saying| add(&mut table, saying, DENY));
+        table
+    })
+}
+
+/// The words and sayings for what causes layoffs, with the kind of reason that they tell.
+pub fn causes() -> &'static Sayings<ReasonClass> {
+    static TABLE: OnceLock<Sayings<ReasonClass>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Sayings::default();
+        let read: FxHashMap<ReasonClass, Vec<String>> = toml::from_str(REASONS).unwrap_or_default();
+        for (class, words) in &read {
+            words.iter().for_each(|saying| add(&mut table, saying, *class));
         }
         table
     })
@@ -419,5 +464,7 @@ mod tests {
         assert_eq!(cues("zebra"), 0);
         assert!(sayings().len() > 50);
         assert_ne!(cues("shown") & OPENS, 0);
+        assert!(causes().len() > 100);
+        assert_ne!(cues("overhired") & CAUSE, 0);
     }
 }

@@ -209,6 +209,11 @@ impl Names {
         if found.word && !is_name_here(text, words, at, found.rest.len() + 1, mode) {
             return None;
         }
+        // "2,000 people" are not 2K, though both are read as the same number.
+        let has_letters = |text: &str| text.contains(char::is_alphabetic);
+        if found.rest.is_empty() && has_letters(&found.company) && !has_letters(&text[place.clone()]) {
+            return None;
+        }
         if mode == Mode::Text
             && found.rest.is_empty()
             && (found.word || found.parent.is_some())
@@ -379,5 +384,7 @@ mod tests {
         check("better layoffs", Mode::Chat, &["Better.com"]);
         check("unity layoffs july 2022 how many people", Mode::Chat, &["Unity"]);
         check("amazons jan round", Mode::Chat, &["Amazon"]);
+        check("did acme lay off 2,000 people or 2000", Mode::Chat, &[]);
+        check("did 2k lay off people", Mode::Chat, &["2K"]);
     }
 }

@@ -101,6 +101,8 @@ pub enum Of {
     Nth(Order),
     /// Sums along the time.
     Trend(Step),
+    /// How many companies.
+    Companies,
 }
 
 impl Of {
@@ -123,6 +125,7 @@ impl Of {
             Of::Nth(Order::Previous) => "the layoff before the latest".to_owned(),
             Of::Nth(_) => "latest layoff".to_owned(),
             Of::Trend(step) => format!("trend by {}", step.word()),
+            Of::Companies => "number of companies".to_owned(),
         }
     }
 }
@@ -210,6 +213,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if question.asks == Asks::Comparison && (sides || !question.companies.is_empty() && !superlative) {
         return comparison(question, words).map(Some);
     }
+    if asks_how_many_companies(words) {
+        return (question.about_cuts && question.companies.is_empty()).then_some(Some(Of::Companies));
+    }
     if let Some(by) = grouped_by(words) {
         return Some(question.companies.is_empty().then_some(Of::Sums(by)));
     }
@@ -257,6 +263,14 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
         return Some(Some(Of::Nth(order)));
     }
     Some(None)
+}
+
+/// "how many companies", "number of startups": what is counted are no people.
+fn asks_how_many_companies(words: &Words<'_>) -> bool {
+    let count = |pair: &[&str]| matches!(pair, ["how", "many"] | ["number", "of"] | ["count", "of"]);
+    let Some(at) = words.words.windows(2).position(count) else { return false };
+    let noun = words.words[at + 2..].iter().take(3).find(|w| !matches!(**w, "tech" | "different" | "us" | "big" | "crypto"));
+    noun.is_some_and(|noun| matches!(*noun, "companies" | "firms" | "startups" | "employers" | "fintechs"))
 }
 
 const TOTAL: &[&str] = &[
@@ -500,6 +514,8 @@ mod tests {
         check("which industry was hit hardest in 2025", "ranking of industries", &[]);
         check("number of layoffs in india", "total", &["country: India"]);
         check("how many layoffs in total", "total", &[]);
+        check("how many companies cut jobs in march 2025", "number of companies", &[]);
+        check("number of companies with layoffs in india", "number of companies", &["country: India"]);
         check("compare layoffs in 2023 and 2024", "comparison", &[]);
         check("layoffs in nyc 2024", "list of layoffs", &["place: new york"]);
         check("crypto companies that laid off everyone", "list of companies", &["100% of staff", "industry: Crypto"]);
@@ -536,6 +552,7 @@ mod tests {
             "largest investor of intel",
             "companies with over 1,000 employees that cut jobs",
             "how many vacancies did meta scrap in total",
+            "how many companies did meta buy in 2023",
             "top secret amazon memo",
             "layoffs",
         ] {

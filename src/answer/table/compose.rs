@@ -14,11 +14,17 @@ use crate::text::term;
 
 /// Puts the lines in place of what the sentences gave; false where nothing proves any of them, and the sentences stay.
 /// `proofs` holds, for each line, what proves each of its events, in their order: some facts of the event, the one that
-/// gives its figure first.
+/// gives its figure first. `own` says of a quote of the sentences whether it speaks of the company that is asked about.
 ///
 /// # Errors
 /// When a range is not one of the article: a defect of this program, never shown as a quote.
-pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], answer: &mut Answer) -> Result<bool, NotAQuote> {
+pub fn compose(
+    table: &Table,
+    lines: &Lines<'_>,
+    proofs: &[Vec<Vec<Proven>>],
+    own: &dyn Fn(&Citation) -> bool,
+    answer: &mut Answer,
+) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (line, proofs)) in lines.lines.iter().zip(proofs).enumerate() {
         let Cited { numbers: cited, stated, firm, share, month, unproven } = cite(line, proofs, &lines.filter, &mut citations)?;
@@ -44,6 +50,8 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         let parts = parts.iter().zip(&shown[1..]).filter(|(_, (line, _))| added(line));
         // The first quote of a line is that of its number.
         sum.citations = parts.filter_map(|(row, _)| row.citations.first().copied()).collect();
+        let mut seen = FxHashSet::default();
+        sum.citations.retain(|n| seen.insert(*n));
         claims.extend(total_claim(total, sum, table));
     }
     // What the sentences have on a company's total may state the whole, and then stands first.
@@ -61,7 +69,7 @@ pub fn compose(table: &Table, lines: &Lines<'_>, proofs: &[Vec<Vec<Proven>>], an
         let largest = largest_part(lines).unwrap_or(0);
         let least = largest.max(if lines.closed { jobs - jobs / 3 } else { jobs - jobs / 5 });
         let most = jobs.saturating_mul(MORE);
-        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most)).collect();
+        let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most) && own(c)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
     if let Some((line, claim)) = whole {

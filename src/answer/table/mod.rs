@@ -3,6 +3,8 @@
 //! Pure. The figures are those of [`tally`], so that a question and the `layoffs` command give the same. A sum of ours
 //! stands in no quote, so no headline states it: it is the first line of the answer and a claim of the kind `total`.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::grouped;
@@ -106,6 +108,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
         Of::Nth(order) => of_nth(&filter, all, *order)?,
         Of::Comparison(periods) => of_comparison(&filter, all, periods)?,
         Of::Trend(step) => of_trend(&filter, events, *step),
+        Of::Companies => of_companies(&filter, &table.conditions, all, limit)?,
     };
     if lines.lines.is_empty() {
         return None;
@@ -161,9 +164,7 @@ fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Opt
     if total.all_events() == 0 {
         return None;
     }
-    let when = (!is_open(filter.time)).then(|| filter.time.label());
-    let bounds: Vec<String> = conditions.iter().cloned().chain(when).collect();
-    let bounds = if bounds.is_empty() { String::new() } else { format!("{}: ", bounds.join(", ")) };
+    let bounds = bounds(filter, conditions);
     let company = company_of(filter, &counted);
     let mut lines = vec![Line {
         company,
@@ -189,6 +190,32 @@ fn of_total<'e>(filter: &Filter, conditions: &[String], all: &'e [Event]) -> Opt
         lines.insert(1, Line { label: Some("a total over several rounds, as reported".to_owned()), ..line(stated) });
     }
     Some(Lines { total: Some(total), ..Lines::of(filter, lines, notes) })
+}
+
+/// What a first line is bound to: "over 20%, March 2025: ", or nothing.
+fn bounds(filter: &Filter, conditions: &[String]) -> String {
+    let when = (!is_open(filter.time)).then(|| filter.time.label());
+    let bounds: Vec<String> = conditions.iter().cloned().chain(when).collect();
+    if bounds.is_empty() { String::new() } else { format!("{}: ", bounds.join(", ")) }
+}
+
+/// How many companies there are of which layoffs are known; then each of them.
+fn of_companies<'e>(filter: &Filter, conditions: &[String], all: &'e [Event], limit: usize) -> Option<Lines<'e>> {
+    let counted = filter.counted(all);
+    let companies: BTreeSet<&str> = counted.iter().map(|e| &*e.company).collect();
+    let number = match companies.len() {
+        0 => return None,
+        1 => "1 company".to_owned(),
+        n => format!("{} companies", grouped(n as u64)),
+    };
+    let events = tally::plural(counted.len(), "reported event");
+    let label = format!("{}{number} with {events} here", bounds(filter, conditions));
+    let mut lines = of_list(filter, all, true, limit);
+    lines.lines.insert(
+        0,
+        Line { company: whose(filter), count: None, percent: None, date: None, label: Some(label), events: Vec::new() },
+    );
+    Some(lines)
 }
 
 fn is_open(time: Bounds) -> bool {
@@ -382,7 +409,7 @@ fn line(event: &Event) -> Line<'_> {
 fn label(event: &Event) -> Option<String> {
     let mut said = Vec::new();
     said.extend(event.count.filter(|c| c.is != CountIs::Exact || c.high.is_some()).map(|c| c.to_string()));
-    said.extend(event.division.as_deref().map(str::to_owned));
+    said.extend(event.part_words().or_else(|| event.division.as_deref().map(str::to_owned)));
     said.extend(match event.status {
         Status::Planned => Some("planned".to_owned()),
         Status::Rumoured => Some("rumoured".to_owned()),

@@ -48,7 +48,6 @@ const NAMES: &[(Column, &[&str])] = &[
             "affected",
             "jobscut",
             "jobcuts",
-            "headcount",
             "count",
         ],
     ),
@@ -110,6 +109,25 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Stage, &["stage", "fundingstage", "companystage", "round", "lastround"]),
 ];
 
+/// What the names of other columns of numbers and of dates have in them: "# of redundancies", "WARN notice date". The more
+/// telling first.
+const PARTS: &[(Column, &[&str])] = &[
+    (
+        Column::Count,
+        &[
+            "laidoff", "layoff", "redundanc", "retrench", "joblos", "jobslost", "jobcut", "jobscut", "staffcut", "rolescut",
+            "positionscut", "headcountcut", "headcountreduction", "reduction", "dismissal", "terminat", "impacted", "affected",
+        ],
+    ),
+    (Column::Date, &["announce", "notice", "warn", "report", "date", "when", "month", "effective", "published", "datum"]),
+];
+
+/// What the name of a column of numbers has never in it: it is a share, a day, a reason.
+const NO_COUNT: &[&str] =
+    &["%", "percent", "share", "date", "day", "month", "notice", "reason", "type", "source", "link", "url", "team", "industry"];
+/// Nor that of a column with the date of a layoff.
+const NO_DATE: &[&str] = &["added", "updated", "created", "founded", "link", "url", "source", "number", "type", "by"];
+
 /// A column with its name in the file.
 #[derive(Debug, Clone)]
 pub(super) struct Named {
@@ -138,7 +156,31 @@ impl Columns {
                 columns[at].kind = *kind;
             }
         }
+        for (kind, parts) in PARTS {
+            let never = if *kind == Column::Count { NO_COUNT } else { NO_DATE };
+            let fits = |at: &usize, part: &str| {
+                columns[*at].kind == Column::Other && folded[*at].contains(part) && !never.iter().any(|n| folded[*at].contains(n))
+            };
+            let held = columns.iter().any(|column| column.kind == *kind);
+            let found = parts.iter().find_map(|part| (0..columns.len()).find(|at| fits(at, part))).filter(|_| !held);
+            if let Some(at) = found {
+                columns[at].kind = *kind;
+            }
+        }
         Columns(columns)
+    }
+
+    /// What no column was understood as, of what most lists have, for whoever imports it.
+    pub(super) fn missing(&self) -> Vec<String> {
+        let has = |kind: Column| self.0.iter().any(|column| column.kind == kind);
+        let others: Vec<&str> = self.0.iter().filter(|c| c.kind == Column::Other).map(|c| c.name.as_str()).collect();
+        let told = |what: &str, name: &str| match others.as_slice() {
+            [] => format!("no column has {what}"),
+            others => format!("no column was understood as {what}; if one of these is, call it {name}: {}", others.join(", ")),
+        };
+        let number = (!has(Column::Count)).then(|| told("the number laid off", "total_laid_off"));
+        let date = (!has(Column::Date)).then(|| told("the date", "date"));
+        number.into_iter().chain(date).collect()
     }
 
     /// Whether a list of layoffs has these.

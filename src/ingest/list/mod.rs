@@ -161,6 +161,11 @@ impl<R: BufRead> Entries<R> {
         Ok(Entries { records, record, columns, conventions, today, two_marks })
     }
 
+    /// What has to be said of its columns: of which values there are none.
+    pub fn missing(&self) -> Vec<String> {
+        self.columns.missing()
+    }
+
     /// The next row; none after the last. Rows without any value are passed over.
     ///
     /// # Errors

@@ -74,6 +74,7 @@ fn any_order_and_spelling_of_columns() {
         "Location HQ\tCompany\tLaid Off\tDate\tPercentage of employees\nOslo\tQuill\t\"40\"\tJan 20, 2023\t0.2\n",
         "Layoffs of 2023\n\"as of today\",,,\nCompany,Total Laid Off,Percent Laid Off,Date\n\"Quill\",40,20%,20 January 2023\n",
         "Company,# Laid Off,%,Date\nQuill,40,20%,2023-01-20 00:00:00\n\n,,,\n",
+        "Employer,# of redundancies,%,Notice date,Effective date\nQuill,40,20%,2023-01-20,2023-03-01\n",
         "Company Name|Employees laid off|Percent of workforce|Announced|Notes\nQuill|40|20 %|1/20/23|a \"quoted\" word\n",
     ] {
         assert_eq!(read(file), expected, "{file}");
@@ -84,6 +85,16 @@ fn any_order_and_spelling_of_columns() {
         read("Company,Laid Off,Date\n\"Quill, Inc.\",\"1,200\",2023-01-20\n\"A \"\"B\"\"\nC\",3,2023-01-21\n"),
         ["Quill, Inc. 1200 - 2023-01-20", "A \"B\" C 3 - 2023-01-21"]
     );
+}
+
+#[test]
+fn what_no_column_was_understood_as_is_said() {
+    let missing = |file: &str| Entries::new(file.as_bytes(), TODAY).unwrap().missing();
+    assert!(missing("company,laid off,date\nQuill,40,2023-01-20\n").is_empty());
+    // A headcount may be the staff.
+    let told = missing("company,headcount,%\nQuill,400,20%\n");
+    assert!(told[0].contains("the number laid off") && told[0].contains("headcount"), "{told:?}");
+    assert!(told[1].contains("the date"), "{told:?}");
 }
 
 #[test]

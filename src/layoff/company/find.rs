@@ -78,7 +78,9 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     if tok.cue & PLACE != 0 {
-        return next_cap && !line.has(i + 1, PLACE) && !tok.possessive;
+        // "Manchester AI firm": what it does, and where.
+        let trade = line.is(i + 1, &["AI", "IT", "VR", "EV", "TV", "SaaS", "B2B", "HR"]) && line.has(i + 2, FIRM);
+        return next_cap && !line.has(i + 1, PLACE) && !tok.possessive && !trade;
     }
     // "the Company", as press releases write it.
     if matches!(word, "Company" | "Group" | "Corporation" | "Firm") && !next_cap && line.is(i.wrapping_sub(1), &["the"]) {

@@ -62,6 +62,18 @@ impl<'f> View<'f> {
         Some((fact.count?, fact.count_max, fact.count_is.unwrap_or(CountIs::Exact)))
     }
 
+    /// The figures by which it is known: the one that holds, and the one that was read before somebody corrected it, which
+    /// other reports may still have.
+    fn known_as(&self) -> impl Iterator<Item = (u64, Option<u64>, CountIs)> {
+        let was = self.fact.correction.as_ref().and_then(|c| Some((c.was.count?, None, CountIs::Exact)));
+        self.size().into_iter().chain(was)
+    }
+
+    /// How their figures stand to each other, the nearest of them; none where one of the two has none.
+    fn sizes(&self, other: &View<'_>) -> Option<Sizes> {
+        self.known_as().flat_map(|a| other.known_as().map(move |b| Sizes::of(a, b))).min()
+    }
+
     pub(super) fn compare(&self, other: &View<'_>) -> Verdict {
         let (a, b) = (self.fact, other.fact);
         if a.report.article == b.report.article {
@@ -78,8 +90,7 @@ impl<'f> View<'f> {
         // A site's share is no other report's whole, unless both tell the same number.
         if a.part || b.part {
             let elsewhere = a.part && b.part && matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y);
-            let sizes = self.size().zip(other.size()).map(|(x, y)| Sizes::of(x, y));
-            if elsewhere || sizes != Some(Sizes::Equal) {
+            if elsewhere || self.sizes(other) != Some(Sizes::Equal) {
                 return Verdict::Apart;
             }
         }
@@ -90,9 +101,10 @@ impl<'f> View<'f> {
         if a.primary && b.primary && a.report.sketch.likeness(&b.report.sketch) >= COPY && gap <= ROUNDED {
             return Verdict::Same(1000);
         }
-        let (counts, fine) = match (self.size(), other.size()) {
-            (Some(x), Some(y)) => (Some(Sizes::of(x, y)), fineness(x.0.min(y.0)).max(fineness(x.0.max(y.0)))),
-            _ => (None, 0),
+        let counts = self.sizes(other);
+        let fine = match (self.size(), other.size()) {
+            (Some(x), Some(y)) => fineness(x.0.min(y.0)).max(fineness(x.0.max(y.0))),
+            _ => 0,
         };
         if let (Some(x), Some(y)) = (&self.division, &other.division)
             && !divisions_alike(x, y)
@@ -137,10 +149,15 @@ impl<'f> View<'f> {
         self.gap(other).is_some_and(|gap| gap <= window)
     }
 
-    /// Days between the two; 0 where a month holds a day.
+    /// Days between the two, the fewest where a date was corrected; 0 where a month holds a day.
     fn gap(&self, other: &View<'_>) -> Option<i32> {
-        let (a, b) = (self.when?, other.when?);
-        Some(a.distance(b.start).min(a.distance(b.end)).min(b.distance(a.start)))
+        let apart = |a: Period, b: Period| a.distance(b.start).min(a.distance(b.end)).min(b.distance(a.start));
+        self.dated().flat_map(|a| other.dated().map(move |b| apart(a, b))).min()
+    }
+
+    /// When it was, and when it was thought to have been before somebody corrected that.
+    fn dated(&self) -> impl Iterator<Item = Period> {
+        self.when.into_iter().chain(self.fact.correction.as_ref().and_then(|c| c.was.date))
     }
 
     /// How long an equal figure speaks for one round: a month for "200", half a year for "3,847". What was planned may
@@ -154,7 +171,7 @@ impl<'f> View<'f> {
         };
         let (first, second) =
             if self.when.map(|p| p.start) <= other.when.map(|p| p.start) { (self, other) } else { (other, self) };
-        let ahead = matches!(first.fact.status, Status::Planned | Status::Rumoured);
+        let ahead = is_ahead(first);
         let done = matches!(second.fact.status, Status::CarriedOut | Status::Confirmed);
         if ahead && done { window * 3 / 2 } else { window }
     }
@@ -172,10 +189,11 @@ impl<'f> View<'f> {
         }
         let (first, second) =
             if self.when.map(|p| p.start) <= other.when.map(|p| p.start) { (self, other) } else { (other, self) };
-        let planned = matches!(first.fact.status, Status::Planned | Status::Rumoured) && !first.is_row;
+        let planned = is_ahead(first) && !first.is_row;
+        // What became of a plan is rarely less; a rumour may have been of more.
         let grown = second.fact.count > first.fact.count && x.max(y) <= x.min(y).saturating_mul(3);
-        let firm = matches!(second.fact.status, Status::Announced | Status::Confirmed | Status::CarriedOut);
-        if planned && grown && firm && !second.is_row && gap <= REPLACED && same_scope && self.division.is_none() {
+        let fits = grown || alike && first.fact.status == Status::Rumoured;
+        if planned && fits && is_firm(second) && !second.is_row && gap <= REPLACED && same_scope && self.division.is_none() {
             return Verdict::Same(40);
         }
         Verdict::Apart
@@ -200,10 +218,18 @@ impl<'f> View<'f> {
                 match share {
                     Some(true) => within(gap, ROUNDED, SEASON, 150),
                     Some(false) => within(gap, CONTRADICTING, CONTRADICTING, 20),
+                    // A rumour has no number yet.
+                    None if bare.is_ahead_of(numbered) => within(gap, ROUNDED, SEASON, 100),
                     None => within(gap, ONE_NUMBERED, SEASON, 100),
                 }
             }
         }
+    }
+
+    /// Whether it was a rumour of what the other then told as a fact.
+    fn is_ahead_of(&self, other: &View<'_>) -> bool {
+        let before = self.when.zip(other.when).is_some_and(|(a, b)| a.start <= b.start);
+        before && !self.is_row && !other.is_row && self.fact.status == Status::Rumoured && is_firm(other)
     }
 
     /// Nothing says when one of them was: only a figure that is not every company's can speak for one layoff.
@@ -239,8 +265,18 @@ fn same_share(a: &Fact, b: &Fact) -> Option<bool> {
     Some((a.percent? - b.percent?).abs() <= 0.6)
 }
 
+/// Whether it has yet to come, as its report tells it.
+fn is_ahead(view: &View<'_>) -> bool {
+    matches!(view.fact.status, Status::Planned | Status::Rumoured)
+}
+
+/// Whether the company stands to it.
+fn is_firm(view: &View<'_>) -> bool {
+    matches!(view.fact.status, Status::Announced | Status::Confirmed | Status::CarriedOut)
+}
+
 /// How two figures stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sizes {
     /// The same number, however hedged.
     Equal,

@@ -1,6 +1,7 @@
 //! The figure that an event shows, and the others that are told of it, each with the kind of the difference.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -79,6 +80,8 @@ pub enum Kind {
     Scope,
     /// The reports contradict each other.
     Conflict,
+    /// Somebody corrected the figure that is shown; this report still has another one.
+    Corrected,
     /// A list or a summary of ours has it, which neither confirms nor contradicts a report.
     NotAReport,
 }
@@ -92,16 +95,20 @@ impl Kind {
             Kind::Replaced => "A later report replaced this figure.",
             Kind::Scope => "This one counts another part of the company or another place.",
             Kind::Conflict => "The reports contradict each other.",
+            Kind::Corrected => "A curator corrected the figure that is shown; this report has another one.",
             Kind::NotAReport => "This one is from a list or a summary, which neither confirms nor contradicts a report.",
         }
     }
 }
 
 /// What was chosen.
+#[derive(Default)]
 pub(super) struct Figure {
     pub count: Option<Count>,
     pub at_least: Option<u64>,
     pub percent: Option<f64>,
+    /// The share of a part of the company, where none is told of the whole.
+    pub of_part: Option<(f64, Arc<str>)>,
     pub differing: Vec<Differing>,
 }
 
@@ -115,16 +122,21 @@ pub(super) fn tier(fact: &Fact) -> u8 {
     }
 }
 
+fn has_corrected_count(fact: &Fact) -> bool {
+    fact.correction.as_ref().is_some_and(|c| c.count != Change::Same)
+}
+
 /// Chooses the figure of an event and puts the fact that gives it first.
 pub(super) fn choose(facts: &mut [Fact]) -> Figure {
     if let Some(lead) = lead(facts) {
         facts[..=lead].rotate_right(1);
     }
-    let Some(lead) = facts.first() else { return Figure { count: None, at_least: None, percent: None, differing: Vec::new() } };
+    let Some(lead) = facts.first() else { return Figure::default() };
     let count = count(lead);
-    let with_share = lead.percent.is_some().then_some(lead);
+    let with_share = lead.share_of_staff().is_some().then_some(lead);
     let share =
-        with_share.or_else(|| standing(facts).into_iter().filter(|f| f.percent.is_some()).min_by_key(|f| (tier(f), f.id)));
+        with_share.or_else(|| standing(facts).into_iter().filter(|f| f.share_of_staff().is_some()).min_by_key(|f| (tier(f), f.id)));
+    let of_part = facts.iter().filter(|_| share.is_none()).find_map(|f| f.share_of_part().map(|(p, of)| (p, of.clone())));
     let mut differing = Vec::new();
     let replaced = replaced(facts);
     for fact in facts.iter() {
@@ -134,7 +146,7 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
         {
             differing.push(Differing { fact: fact.id, value: Value::Count(told), kind: kind(self::kind(lead, fact)) });
         }
-        if let Some(told) = fact.percent
+        if let Some(told) = fact.share_of_staff()
             && let Some(shown) = share
             && shown.percent.is_some_and(|p| (p - told).abs() > 0.05)
         {
@@ -152,7 +164,7 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
         count => count.map(|c| c.low),
     };
     let at_least = least.map(|least| lowest.fold(least, u64::min));
-    Figure { count, at_least, percent: share.and_then(|f| f.percent), differing }
+    Figure { count, at_least, percent: share.and_then(|f| f.percent), of_part, differing }
 }
 
 fn count(fact: &Fact) -> Option<Count> {
@@ -207,14 +219,13 @@ fn lead(facts: &[Fact]) -> Option<usize> {
     if let [only] = candidates[..] {
         return Some(only);
     }
-    let corrected = |f: &Fact| f.correction.as_ref().is_some_and(|c| c.count != Change::Same);
     let rank = |&i: &usize| {
         let fact = &facts[i];
         let support = candidates.iter().take(50).filter(|&&j| agree(fact, &facts[j])).count();
         let exact = fact.count_is == Some(CountIs::Exact);
         let fine = fact.count.map_or(0, |c| c.checked_ilog10().unwrap_or(0) + 1 - trailing(c));
         (
-            !corrected(fact),
+            !has_corrected_count(fact),
             is_estimate(fact),
             fact.division.is_some(),
             usize::MAX - support,
@@ -256,6 +267,7 @@ fn kind(lead: &Fact, fact: &Fact) -> Kind {
     let narrower = fact.division.is_some() != lead.division.is_some()
         || matches!((&fact.place, &lead.place), (Some(a), Some(b)) if a != b && tier(fact) < 2 && tier(lead) < 2);
     match () {
+        () if has_corrected_count(lead) && !has_corrected_count(fact) => Kind::Corrected,
         () if agree(lead, fact) => Kind::Rounding,
         () if tier(fact) > 1 => Kind::NotAReport,
         () if is_estimate(fact) && !is_estimate(lead) => Kind::Estimate,

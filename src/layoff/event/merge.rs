@@ -249,6 +249,7 @@ fn event(views: Vec<View<'_>>) -> Event {
         count: figure.count,
         at_least: figure.at_least,
         percent: figure.percent,
+        share_of_part: figure.of_part,
         date,
         date_basis,
         status: status(&facts),

@@ -55,8 +55,10 @@ pub struct Event {
     /// The lowest number that a sum may count on: lower than `count` where reports contradict each other; none where
     /// only an upper bound is known.
     pub at_least: Option<u64>,
-    /// The share in points.
+    /// The share of the company's staff in points.
     pub percent: Option<f64>,
+    /// The share of a part of it, with the words for that part, where none of the whole is told.
+    pub share_of_part: Option<(f64, Arc<str>)>,
     /// When.
     pub date: Option<Period>,
     /// What that rests on.
@@ -142,6 +144,11 @@ impl Event {
     /// The facts from articles that are reports: neither summaries of ours nor list rows.
     pub fn reports(&self) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(|f| is_report(f))
+    }
+
+    /// "50% of its marketing team", where that is all that is told of a share.
+    pub fn part_words(&self) -> Option<String> {
+        self.share_of_part.as_ref().map(|(percent, of)| format!("{percent}% of {of}"))
     }
 
     /// Whether somebody corrected a value that it shows.

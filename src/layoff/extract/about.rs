@@ -37,8 +37,8 @@ impl Story<'_, '_> {
             return false;
         }
         let own = |f: &&Figure| self.is_own(f);
-        // Called off, or only imagined.
-        if !self.figures.iter().any(|f| self.is_own(f)) && self.is_unreal() {
+        // Called off, or only imagined, or of one person.
+        if !self.figures.iter().any(|f| self.is_own(f)) && (self.is_unreal() || self.is_of_one()) {
             return false;
         }
         // Neither is the headline about it, nor does the text say how many go.
@@ -72,7 +72,7 @@ impl Story<'_, '_> {
         if title.any(HIRE) && !title.any(CUT | CUT_NOUN) && !(opens && name.title) {
             return false;
         }
-        if title.any(CUT | CUT_NOUN) && name.title && lead_strong && self.lines.iter().take(6).any(|l| l.any(STRONG)) {
+        if title.any(CUT | CUT_NOUN) && !title.any(MONEY) && name.title && lead_strong && self.lines.iter().take(6).any(|l| l.any(STRONG)) {
             return true;
         }
         if led && self.lines.iter().any(|l| l.rank.is_some_and(|r| r <= 3) && self.names_main(l)) {
@@ -81,6 +81,16 @@ impl Story<'_, '_> {
         // The headline is about something else, but the body reports a new cut of the whole company.
         let whole = |f: &Figure| !f.partial && !f.doubt;
         name.title && self.figures.iter().filter(own).any(whole)
+    }
+
+    /// Whether the headline has one person dismissed: "Norbury sack manager after eighth defeat".
+    fn is_of_one(&self) -> bool {
+        let title = &self.lines[0];
+        (0..title.toks.len()).any(|i| {
+            let fires = title.is(i, &["sack", "sacks", "sacked", "fire", "fires", "fired", "oust", "ousts", "ousted", "dismisses"]);
+            let office = (i + 1..i + 4).find(|&j| title.has(j, TITLE));
+            fires && office.is_some_and(|j| (i + 1..=j).all(|k| title.amount(k).is_none()) && !title.has(j + 1, STAFF))
+        })
     }
 
     /// Whether the headline or the first sentence says of a cut that it does not happen.

@@ -10,6 +10,9 @@ use super::Story;
 use super::choice::Choice;
 use crate::time::Period;
 
+/// Days since the end of a month in which a layoff is still news.
+const RECENT_MONTH: i32 = 45;
+
 impl Story<'_, '_> {
     /// The days that may be meant, with what speaks for each.
     pub(super) fn days(&self, choice: &Choice) -> Vec<Candidate> {
@@ -132,14 +135,15 @@ impl Story<'_, '_> {
         // "Last month she dismissed a third": the sentence of the figure knows the month at least.
         let told = self.figures.iter().filter(|f| self.is_own(f) && !f.doubt && !f.partial && self.rank(f) <= 3);
         let month = figure.into_iter().chain(told).find_map(|f| {
-            let time =
-                self.times[f.line].iter().find(|t| t.relative && !t.since && !t.ahead && t.period.is_some_and(is_month))?;
-            Some((f.line, time))
+            // "said in mid-May": the month of a report that came out soon after.
+            let recent = |p: Period| published.is_some_and(|at| p.end < at && (at - p.end).get_days() <= RECENT_MONTH);
+            let month = |t: &&Time| !t.since && !t.ahead && t.period.is_some_and(|p| is_month(p) && (t.relative || recent(p)));
+            Some((f.line, self.times[f.line].iter().find(month)?))
         });
         if let Some((l, time)) = month.filter(|_| !rumour) {
             let line = &self.lines[l];
             layoff.date = time.period;
-            layoff.date_basis = Some(DateBasis::Relative);
+            layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
             layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
             return;
         }
@@ -186,7 +190,11 @@ impl Story<'_, '_> {
             .clone()
             .rev()
             .find(|&j| line.is(j, &["will", "begin", "begins", "start", "starts", "until", "take", "due", "would", "expects"]));
-        if ahead > said && ahead.is_some() {
+        // "Staff will be told on Wednesday who is to go."
+        let to_be_told = said.is_some_and(|j| {
+            line.is(j.wrapping_sub(1), &["be"]) && line.is(j.wrapping_sub(2), &["will", "would", "to", "shall", "should"])
+        });
+        if ahead > said && ahead.is_some() || to_be_told {
             return false;
         }
         match published {

@@ -153,6 +153,11 @@ fn with_story<T>(
         }
     }
     retell(&mut figures, lines, main);
+    let is_recent = |l: usize| {
+        let near = |p: Period| article.published.is_some_and(|at| p.end <= at && (at - p.end).get_days() <= RECENTLY);
+        times[l].iter().any(|t| t.past && !t.since && t.period.is_some_and(near))
+    };
+    tell_late(&mut figures, lines, main, is_recent);
     answered(&mut figures, lines, main);
     Some(then(&Story { article, lines, names, main, times: &times, figures: &figures }))
 }
@@ -172,6 +177,8 @@ pub struct Observed {
     pub days: Vec<Candidate>,
     /// What speaks for a layoff of its own.
     pub about: Signs,
+    /// The sentences that may give the reason, with their texts.
+    pub reasons: Vec<Candidate>,
 }
 
 /// Everything in an article that may be chosen, with what speaks for it.
@@ -199,6 +206,7 @@ pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -
             shares: choice.shares,
             days,
             about: choice.about,
+            reasons: story.reasons().into_iter().map(|c| Candidate { said: lines[c.line].text.to_owned(), ..c }).collect(),
         }
     })
 }
@@ -222,6 +230,22 @@ fn retell(figures: &mut [Figure], lines: &[Line<'_>], main: usize) {
             figures[pair].earlier = false;
         }
     }
+}
+
+/// Days after which a layoff is still told as news by a report that tells no other: "laid off 55 people last month".
+const RECENTLY: i32 = 35;
+
+/// A report whose first sentence tells of a layoff a few weeks ago is about that one, where it has none of its own.
+fn tell_late(figures: &mut [Figure], lines: &[Line<'_>], main: usize, is_recent: impl Fn(usize) -> bool) {
+    if figures.iter().any(|f| f.company == main && !f.earlier && !f.span) {
+        return;
+    }
+    let late = |f: &&mut Figure| {
+        let line = &lines[f.line];
+        let reminds = (0..line.toks.len()).any(|i| line.is(i, &["earlier", "previously", "already", "previous", "after"]));
+        f.company == main && f.earlier && !f.span && line.rank.is_some_and(|r| r <= 1) && !reminds && is_recent(f.line)
+    };
+    figures.iter_mut().filter(late).for_each(|f| f.earlier = false);
 }
 
 /// In a round-up with a section for each of several companies, whoever heads a section cuts there, where its sentence names

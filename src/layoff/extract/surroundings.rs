@@ -4,40 +4,68 @@ use std::ops::Range;
 
 use super::super::figure::Figure;
 use super::super::line::{Line, Token};
+use super::super::score::{self, Candidate, Weights, choose};
 use super::super::vocabulary::*;
-use super::super::{Layoff, Where, reason};
+use super::super::{Layoff, ReasonClass, Where, reason};
 use super::Story;
 
+/// A sentence has to give the reason more likely than this. No reason is better than another one.
+const UNSURE: f64 = 0.3;
+
 impl Story<'_, '_> {
+    /// The reason that is given, or else one that is denied: what somebody says it is not stands in where nobody says what
+    /// it is.
     pub(super) fn set_reason(&self, layoff: &mut Layoff) {
-        let near: Vec<&Line<'_>> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(l, line)| {
-                line.rank.is_some_and(|r| r <= 3)
-                    || self.figures.iter().any(|f| f.line == *l && self.is_own(f))
-                    || line.rank.is_some_and(|r| r <= 12)
-                        && (0..line.toks.len()).any(|i| {
-                            line.is(i, &["blamed", "blames", "blame", "cited", "cites", "citing", "overhired", "over-hired"])
-                                || line.is(i, &["hired", "grew", "expanded"]) && line.is(i + 1, &["too"])
-                        })
-            })
-            .filter(|(l, _)| !self.figures.iter().any(|f| f.line == *l && !self.is_own(f)))
-            .map(|(_, line)| line)
-            .collect();
-        // What somebody says it is not stands in where nobody says what it is.
         let all: Vec<&Line<'_>> = self.lines.iter().collect();
-        let (lines, found, denied) = match reason::reason(&near) {
-            Some(found) => (&near, Some(found), false),
-            None => (&all, reason::denied(&all), true),
-        };
-        if let Some((l, range, class)) = found {
-            layoff.reason = Some(lines[l].text[range.clone()].to_owned());
-            layoff.reason_class = Some(class);
-            layoff.reason_denied = denied;
-            layoff.proof.reason.push(lines[l].place(range));
+        let given = self.reason().map(|found| (found, false));
+        let Some(((l, range, class), denied)) = given.or_else(|| Some((reason::denied(&all)?, true))) else { return };
+        let line = &self.lines[l];
+        layoff.reason = Some(line.text[range.clone()].to_owned());
+        layoff.reason_class = Some(class);
+        layoff.reason_denied = denied;
+        layoff.proof.reason.push(line.place(range));
+    }
+
+    /// The likeliest of the sentences that may give the reason.
+    fn reason(&self) -> Option<(usize, Range<usize>, ReasonClass)> {
+        let ruled = self.ruled_reason();
+        let candidates = self.reasons();
+        let (best, chance, none) = choose(&candidates, &Weights::built_in().reason)?;
+        let line = candidates[best].line;
+        let none = none.max(UNSURE);
+        match ruled {
+            Some(ruled) if ruled.0 == line && chance > none => Some(ruled),
+            _ if chance > none => reason::stated_in(&self.lines[line]).map(|(range, class)| (line, range, class)),
+            _ => None,
         }
+    }
+
+    /// The sentences that may give the reason, with what speaks for each.
+    pub(super) fn reasons(&self) -> Vec<Candidate> {
+        let ruled = self.ruled_reason();
+        let mut candidates = score::reasons(self);
+        for candidate in &mut candidates {
+            candidate.signs.set("rules_choose", ruled.as_ref().is_some_and(|(line, ..)| *line == candidate.line));
+        }
+        candidates
+    }
+
+    /// The reason by rules alone: near the figure, or in a sentence that blames something.
+    fn ruled_reason(&self) -> Option<(usize, Range<usize>, ReasonClass)> {
+        let tells = |l: usize, line: &Line<'_>| {
+            line.rank.is_some_and(|r| r <= 3)
+                || self.figures.iter().any(|f| f.line == l && self.is_own(f))
+                || line.rank.is_some_and(|r| r <= 12)
+                    && (0..line.toks.len()).any(|i| {
+                        line.is(i, &["blamed", "blames", "blame", "cited", "cites", "citing", "overhired", "over-hired"])
+                            || line.is(i, &["hired", "grew", "expanded"]) && line.is(i + 1, &["too"])
+                    })
+        };
+        let near: Vec<usize> = (0..self.lines.len())
+            .filter(|&l| tells(l, &self.lines[l]) && !self.figures.iter().any(|f| f.line == l && !self.is_own(f)))
+            .collect();
+        let lines: Vec<&Line<'_>> = near.iter().map(|&l| &self.lines[l]).collect();
+        reason::reason(&lines).map(|(at, range, class)| (near[at], range, class))
     }
 
     /// Division and who says so, from the sentences that carry the figure; the place, from the words beside it.
@@ -62,8 +90,11 @@ impl Story<'_, '_> {
         }
         // Whoever gives the reason, else whoever gives the figure.
         let reasoned = layoff.proof.reason.first().and_then(|place| self.line_of(place));
+        // A quotation may have its speaker in the sentence after it, or before.
+        let beside = reasoned.filter(|line| line.text.contains(['"', '“', '”', '\''])).and_then(|line| self.beside(line));
         let said = reasoned
             .into_iter()
+            .chain(beside.into_iter().flatten())
             .chain(figure.map(|f| &self.lines[f.line]))
             .chain(near.iter().copied())
             .find_map(|line| Some((line, self.speaker(line)?)));
@@ -79,7 +110,7 @@ impl Story<'_, '_> {
         let own: Vec<&Figure> = self.figures.iter().filter(|f| self.is_own(f) && self.is_figure_of(f, layoff)).collect();
         let beside = |f: &&Figure| {
             let line = &self.lines[f.line];
-            Some((line, place_of(line, f.tok)?))
+            Some((line, place_of(line, f.tok).or_else(|| site_before(line, f.tok))?))
         };
         let next = |f: &&Figure| {
             let mut lines = self.lines.iter().skip(f.line + 1).take(2);
@@ -102,6 +133,14 @@ impl Story<'_, '_> {
         let least = if self.lines[f.line].title && !f.share { 0.9 } else { 1.0 };
         let near = |value: f64| own.is_some_and(|own| value <= own + 0.1 && value >= own * least - 0.1);
         near(amount.value) || amount.max.is_some_and(near)
+    }
+
+    /// The sentences after and before one in its paragraph.
+    fn beside(&self, line: &Line<'_>) -> Option<impl Iterator<Item = &Line<'_>>> {
+        let at = self.lines.iter().position(|l| !l.title && l.offset == line.offset)?;
+        let after = Some(at + 1).filter(|&l| l < self.lines.len() && self.close_by(at, l));
+        let before = at.checked_sub(1).filter(|&l| l > 0 && self.close_by(l, at));
+        Some(after.into_iter().chain(before).map(|l| &self.lines[l]))
     }
 
     /// The line in which a place stands.
@@ -146,6 +185,15 @@ impl Story<'_, '_> {
             "people",
             "statement",
             "insiders",
+            "managers",
+            "executives",
+            "bosses",
+            "founders",
+            "leadership",
+            "representative",
+            "administrators",
+            "staffers",
+            "employees",
         ];
         let Some(n) = line.name(i) else { return line.is(i, SPEAKERS) };
         let name = &self.names.table[n];
@@ -168,6 +216,10 @@ impl Story<'_, '_> {
         let described = line.is(i, &["matter", "plan", "plans", "situation", "discussions"]);
         if described {
             return (i.saturating_sub(6)..i).rev().find(|&j| self.speaks(line, j));
+        }
+        // "Acme will lay off 140 people, it said."
+        if line.is(i, &["it"]) {
+            return (0..i).find(|&j| line.name(j) == Some(self.main));
         }
         self.speaks(line, i).then_some(i)
     }
@@ -283,6 +335,12 @@ fn place_of(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
     None
 }
 
+/// The place with which a sentence begins: "At the Galway office of Acme 85 jobs will go".
+fn site_before(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
+    let site = (2..amount.min(7)).find(|&i| line.is(i, SITES))?;
+    line.is(0, &["in", "at"]).then(|| place_after(line, 0)).flatten().filter(|range| range.end <= line.toks[site].start)
+}
+
 /// The place in a sentence that gives one for all: "All of the posts are at the Sunderland office."
 fn place_of_all(line: &Line<'_>) -> Option<Range<usize>> {
     if !line.is(0, &["all"])
@@ -303,6 +361,17 @@ fn place_after(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
     let from = if part { first + 1 } else { first };
     let capital = |i: &usize| line.toks.get(*i).is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)));
     let end = from + (from..from + 4).take_while(capital).count();
+    // "in Lyon and Ghent": both, where both are places.
+    let second = end + 1 + (end + 1..end + 5).take_while(capital).count();
+    if line.is(end, &["and"])
+        && second > end + 1
+        && line.has(end - 1, PLACE)
+        && line.has(second - 1, PLACE)
+        && !line.is(second, &["and", "&", "or"])
+        && line.toks.get(second).is_none_or(|t| t.kind != Token::Word || t.cue & (PREP | AUX | COMMON | DAY | MONTH) != 0)
+    {
+        return Some(line.toks[first].start..line.toks[second - 1].end);
+    }
     if end == from || line.is(end, &["and", "&", "or"]) || line.mark(end) == Some(',') && another(line, end + 1) {
         return None;
     }

@@ -219,6 +219,7 @@ fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
     for j in a + 1..b {
         let timed = line.is(j, &["last", "earlier"]) && (line.has(j + 1, SPAN | DAY | MONTH) || line.is(j + 1, &["this"]));
         if matches!(line.mark(j), Some(';' | ':'))
+            || line.is(j, &["including", "among"])
             || line.has(j, HIRE | EARLIER | CLAUSE | SAY) && !line.has(j, STAFF | FORCE) && !timed
         {
             return false;

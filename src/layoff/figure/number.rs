@@ -123,6 +123,51 @@ fn is_negative(line: &Line<'_>, k: usize) -> bool {
     })
 }
 
+/// Whether those who are counted do something else than going for want of work: "three analysts cut their targets", "600 workers
+/// walked out", "fired three employees for leaking".
+fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
+    const THEIRS: &[&str] =
+        &["their", "its", "the", "price", "target", "targets", "rating", "ratings", "estimates", "forecasts", "ties"];
+    const FAULTS: &[&str] = &[
+        "misconduct",
+        "cause",
+        "fraud",
+        "harassment",
+        "theft",
+        "corruption",
+        "insubordination",
+        "bribery",
+        "breach",
+        "breaches",
+        "violations",
+        "cheating",
+    ];
+    let cut_others = line.has(end, CUT) && line.is(end + 1, THEIRS) && !(end + 1..end + 5).any(|j| line.has(j, STAFF | FORCE))
+        || line.is(end, &["let"]) && line.is(end + 1, &["go"]) && line.is(end + 2, &["of"]);
+    let walked = (end..end + 2).any(|j| line.is(j, &["walk", "walked", "walking"]) && line.is(j + 1, &["out", "off"]))
+        || (end..end + 3).any(|j| line.is(j, &["strike", "struck"]) || line.is(j, &["downed"]) && line.is(j + 1, &["tools"]));
+    let dismissed = (k.saturating_sub(6)..k)
+        .any(|j| line.is(j, &["fired", "fires", "sacked", "sacks", "dismissed", "dismisses", "terminated", "firing", "sacking"]));
+    let at_fault = |j: usize| {
+        let word = line.word(j + 1);
+        line.is(j, &["for"]) && (line.is(j + 1, FAULTS) || line.is(j + 2, FAULTS) || word.ends_with("ing") && word.len() > 5)
+    };
+    cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
+}
+
+/// Whether the positions that are counted are those of traders: "12,000 long positions in crude oil".
+fn are_positions(line: &Line<'_>, k: usize, end: usize) -> bool {
+    (k + 1..end).any(|j| line.is(j, &["positions", "position"])) && is_trading(line)
+}
+
+/// Whether a sentence speaks of positions that are held, not filled.
+pub(super) fn is_trading(line: &Line<'_>) -> bool {
+    let says = |words: &[&str]| (0..line.toks.len()).any(|j| line.is(j, words));
+    says(&["positions", "position", "stakes", "holdings", "bets"])
+        && (says(&["long", "short", "net", "bullish", "bearish", "futures", "speculative"])
+            || says(&["speculators", "traders", "hedge"]) && !says(&["their", "staff", "employees", "jobs"]))
+}
+
 /// How a number is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
     let (head, end) = head(line, k);
@@ -130,7 +175,8 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     // "180 of what were then 900 employees".
     let before = |d: usize, words: &[&str]| line.is(k.wrapping_sub(d), words);
     let whole = before(1, &["then"]) && before(3, &["what"]) || before(1, &["were", "was"]) && before(2, &["what"]);
-    if out || whole || is_unreal(line, k) || is_negative(line, k) {
+    if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
+    {
         return None;
     }
     // "98,912 of its 2,500 employees" is somebody's slip.

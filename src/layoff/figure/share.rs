@@ -3,6 +3,7 @@
 use super::super::line::{Line, Token};
 use super::super::vocabulary::*;
 use super::Link;
+use super::number::is_trading;
 use super::total::is_end_of_change;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
 use crate::text::amount::Kind;
@@ -106,10 +107,20 @@ fn is_of_money(line: &Line<'_>, k: usize) -> bool {
 
 /// How a share is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, bool)> {
-    if is_of_a_number(line, k) || is_growth(line, k) || is_unreal(line, k) || is_of_money(line, k) {
+    if is_of_a_number(line, k) || is_growth(line, k) || is_unreal(line, k) || is_of_money(line, k) || is_trading(line) {
         return None;
     }
     let of = of_tokens(line, k);
+    // "300 positions, a third of them vacant": nobody's.
+    if of.as_ref().is_some_and(|of| line.has(of.end, VACANT)) || line.is(k + 1, &["of"]) && line.has(k + 3, VACANT) {
+        return None;
+    }
+    // "Its shares closed 3% lower."
+    if line.is(k + 1, &["lower", "higher"])
+        && (k.saturating_sub(3)..k).any(|j| line.is(j, &["closed", "opened", "traded", "trading", "ended", "finished"]))
+    {
+        return None;
+    }
     let next = k + 1;
     let p = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"])).unwrap_or(0);
     if is_end_of_change(line, k, p, of.as_ref().map_or(next, |o| o.end)) {

@@ -68,7 +68,7 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         "halted",
     ];
     const NOT: &[&str] = &["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
-    if line.is(0, &["imagine", "suppose"]) {
+    if line.is(0, &["imagine", "suppose"]) || (0..k).any(|j| line.is(j, &["novel", "fiction", "fictional", "sitcom"])) {
         return true;
     }
     let any = |within: std::ops::Range<usize>, words: &[&str]| within.into_iter().any(|i| line.is(i, words));

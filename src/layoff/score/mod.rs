@@ -13,12 +13,14 @@ mod about;
 mod company;
 mod day;
 mod figure;
+mod reason;
 mod sums;
 
 pub(super) use about::about;
 pub(super) use company::{companies, company};
 pub(super) use day::days;
 pub(super) use figure::{counts, shares};
+pub(super) use reason::reasons;
 pub(super) use sums::Sums;
 
 /// The weights that are built in.
@@ -46,6 +48,9 @@ pub struct Weights {
     /// Whether the article has a layoff of its own.
     #[serde(default)]
     pub about: Table,
+    /// Which sentence gives the reason.
+    #[serde(default)]
+    pub reason: Table,
 }
 
 impl Weights {
