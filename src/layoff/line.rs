@@ -296,7 +296,15 @@ fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
 
 /// The marks of a word, in whatever case.
 pub(super) fn lookup(word: &str) -> Cue {
-    cues(&small(word))
+    let mut buffer = [0; 24];
+    match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).map_or(0, cues)
+        }
+        None => cues(&small(word)),
+    }
 }
 
 /// A word in lower case, which nearly all are already.

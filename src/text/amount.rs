@@ -86,7 +86,9 @@ pub fn amounts(text: &str) -> Vec<Amount> {
             at = end;
         } else if b.is_ascii_alphabetic() || b >= 0x80 {
             let end = word_end(bytes, at);
-            if let Some(digits) = glued_currency(text, at, end) {
+            if bytes[end - 1].is_ascii_digit()
+                && let Some(digits) = glued_currency(text, at, end)
+            {
                 at = digits;
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::super::extract::Story;
 use super::super::figure::{Figure, Head, head, is_of_a_number, is_total, is_whole, is_year, of_tokens};
-use super::super::line::Line;
+use super::super::line::{Line, Tok};
 use super::super::vocabulary::*;
 use super::sums::Sums;
 use super::{Candidate, Signs};
@@ -162,33 +162,31 @@ fn stops(line: &Line<'_>, j: usize) -> bool {
 fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usize, share: bool) {
     let line = &story.lines[l];
     let n = line.toks.len();
-    let left: Vec<usize> = (k.saturating_sub(NEAR)..k).rev().take_while(|&j| !stops(line, j)).collect();
-    let right: Vec<usize> = (k + 1..(end + NEAR).min(n)).take_while(|&j| !stops(line, j)).collect();
-    let cues = |side: &[usize]| side.iter().fold(0, |cues, &j| cues | line.toks[j].cue);
-    let (left_cues, right_cues) = (cues(&left), cues(&right));
+    let from = (k.saturating_sub(NEAR)..k).rev().take_while(|&j| !stops(line, j)).last().unwrap_or(k);
+    let until = k + 1 + (k + 1..(end + NEAR).min(n)).take_while(|&j| !stops(line, j)).count();
+    let (left, right) = ((from..k).rev(), k + 1..until);
+    let cues = |side: &[Tok]| side.iter().fold(0, |cues, tok| cues | tok.cue);
+    let (left_cues, right_cues) = (cues(&line.toks[from..k]), cues(&line.toks[(k + 1).min(n)..until.min(n)]));
     let in_left = |cue: Cue| left_cues & cue != 0;
     let in_right = |cue: Cue| right_cues & cue != 0;
     let near = |cue: Cue| in_left(cue) || in_right(cue);
     signs.set("cut_left", in_left(CUT | STRONG | DISMISS));
-    signs.set("cut_close", left.iter().take(4).any(|&j| line.has(j, CUT | STRONG | DISMISS)));
+    signs.set("cut_close", left.clone().take(4).any(|j| line.has(j, CUT | STRONG | DISMISS)));
     signs.set("cut_right", in_right(CUT | STRONG | DISMISS));
     signs.set("goes_right", in_right(GOING | DISMISS));
     signs.set("goes_left", in_left(GOING));
     signs.set("cut_noun", near(CUT_NOUN));
-    signs.set("hire_near", left.iter().take(6).chain(right.iter().take(4)).any(|&j| line.has(j, HIRE) && !line.is(j, &["new"])));
+    signs.set("hire_near", left.clone().take(6).chain(right.clone().take(4)).any(|j| line.has(j, HIRE) && !line.is(j, &["new"])));
     signs.set("vacancy_near", near(VACANT));
     signs.set(
         "employ_near",
-        left.iter()
-            .take(5)
-            .chain(right.iter().take(5))
-            .any(|&j| line.is(j, &["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
+        left.clone().take(5).chain(right.clone().take(5)).any(|j| line.is(j, &["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
     );
     signs.set("remain_near", near(REMAIN) || in_right(REMAIN));
-    let mine = left.iter().take(4).chain(right.iter().take(end + 4 - k));
-    signs.set("outside_near", mine.clone().any(|&j| line.has(j, OUTSIDE)));
+    let mine = left.clone().take(4).chain(right.clone().take(end + 4 - k));
+    signs.set("outside_near", mine.clone().any(|j| line.has(j, OUTSIDE)));
     signs.set("outside_line", line.any(OUTSIDE));
-    signs.set("custom_near", mine.clone().any(|&j| line.has(j, CUSTOM)));
+    signs.set("custom_near", mine.clone().any(|j| line.has(j, CUSTOM)));
     let sentence_cuts = line.any(STRONG | DISMISS) || line.any(CUT) || line.any(CUT_NOUN) && line.any(STAFF);
     signs.set("cut_line", sentence_cuts);
     signs.set("cut_before", l > 0 && story.lines[l - 1].any(CUT | STRONG | DISMISS | GOING));
@@ -205,7 +203,7 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("recent", nearest.is_some_and(|t| !t.past && !t.ahead && (t.day || t.relative)));
     signs.set("ahead", nearest.is_some_and(|t| t.ahead));
     signs.set("earlier_word", near(EARLIER) && !line.is(k + 1, &["more"]));
-    signs.set("had", left.iter().take(5).any(|&j| line.is(j, &["had"])));
+    signs.set("had", left.clone().take(5).any(|j| line.is(j, &["had"])));
     signs.set("past_line_before", l > 0 && story.times[l - 1].iter().any(|t| t.past && t.year));
     // When it is, by what its paragraph says of time.
     let paragraph = (l.saturating_sub(4)..(l + 4).min(story.lines.len()))
@@ -239,27 +237,27 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     };
     signs.set("union", (0..n).any(claims));
     signs.set("denied", line.any(DENY) || near(DENY));
-    signs.set("not", left.iter().take(5).any(|&j| is_not(line, j)) || right.iter().take(3).any(|&j| is_not(line, j)));
+    signs.set("not", left.clone().take(5).any(|j| is_not(line, j)) || right.clone().take(3).any(|j| is_not(line, j)));
     let at = |j: usize| line.toks.get(j).is_some_and(|t| t.cap && t.cue & (MONTH | DAY) == 0);
     let placed = (k + 1..(k + 8).min(n)).take_while(|&j| line.mark(j).is_none() && line.amount(j).is_none()).any(|j| {
         line.is(j, &["in", "at", "from"]) && (at(j + 1) || line.has(j + 1, DEPARTMENT | PLACE) || line.has(j + 2, DEPARTMENT))
     });
     signs.set("placed", placed);
-    signs.set("placed_before", left.iter().take(4).any(|&j| line.has(j, PLACE | DEPARTMENT) && !line.is(j, &["team", "unit"])));
+    signs.set("placed_before", left.clone().take(4).any(|j| line.has(j, PLACE | DEPARTMENT) && !line.is(j, &["team", "unit"])));
     signs.set("listed", matches!(line.text.chars().next(), Some('*' | '•' | '-' | '–')) && l > 0);
     signs.set("after_colon", k > 0 && matches!(line.mark(k - 1), Some(':' | '–' | '-' | '(')));
     signs.set("of_them", line.is(k + 1, &["of"]) && line.is(k + 2, &["them", "those", "these", "whom"]));
     signs.set(
         "also",
-        left.iter().take(4).any(|&j| line.is(j, &["another", "further", "additional", "other", "including", "plus"])),
+        left.clone().take(4).any(|j| line.is(j, &["another", "further", "additional", "other", "including", "plus"])),
     );
     signs.set(
         "whole",
-        is_whole(line, k) || left.iter().take(5).any(|&j| line.is(j, &["together", "makes", "total", "altogether"])),
+        is_whole(line, k) || left.clone().take(5).any(|j| line.is(j, &["together", "makes", "total", "altogether"])),
     );
-    signs.set("said_number", left.iter().take(7).any(|&j| line.is(j, &["number", "figure", "toll", "tally", "count", "total"])));
+    signs.set("said_number", left.clone().take(7).any(|j| line.is(j, &["number", "figure", "toll", "tally", "count", "total"])));
     signs.set("definite", line.is(k.wrapping_sub(1), &["the", "those", "these"]));
-    signs.set("mine", left.iter().take(2).any(|&j| line.is(j, &["its", "our", "their"])));
+    signs.set("mine", left.clone().take(2).any(|j| line.is(j, &["its", "our", "their"])));
     let asked = (1..=2).any(|d| {
         l > d && {
             let q = &story.lines[l - d];

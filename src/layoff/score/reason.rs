@@ -4,7 +4,7 @@ use super::super::extract::Story;
 use super::super::line::{Line, Token};
 use super::super::reason;
 use super::super::vocabulary::*;
-use super::{Candidate, Signs};
+use super::{Candidate, Signs, Weights};
 use crate::sense::{self, Sense, Tokens};
 use crate::text::term;
 
@@ -19,7 +19,6 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
             continue;
         }
         let mut signs = Signs::default();
-        signs.put("stated", stated(line.text));
         for (strength, name) in ["opens_outright", "opens_likely", "opens_perhaps"].into_iter().enumerate() {
             signs.set(name, reason::opened(line, strength).is_some());
         }
@@ -64,8 +63,18 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
         signs.set("long", line.toks.iter().filter(|t| !matches!(t.kind, Token::Mark(_))).count() > 35);
         found.push(Candidate { line: l, tok: 0, low: 0.0, value: l as f64, said: String::new(), signs });
     }
+    // What the words say takes longest to tell, and decides among those that may be meant at all.
+    let weights = &Weights::built_in().reason;
+    found.sort_by(|a, b| b.signs.score(weights).total_cmp(&a.signs.score(weights)).then(a.line.cmp(&b.line)));
+    found.truncate(LOOKED_AT);
+    for candidate in &mut found {
+        candidate.signs.put("stated", stated(story.lines[candidate.line].text));
+    }
     found
 }
+
+/// Sentences whose words are looked at closely, the likeliest by all else.
+const LOOKED_AT: usize = 6;
 
 /// How likely the words of a sentence give a reason, as log-odds by which 1 is sure.
 fn stated(text: &str) -> f64 {
