@@ -18,7 +18,7 @@ mod sets;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use pinkslip::answer::{Candidate, DOUBTS, Evidence, FEATURES, RESERVATIONS};
+use pinkslip::answer::{Candidate, DOUBTS, Evidence, FEATURES, RESERVATIONS, is_adrift};
 use pinkslip::app::{App, Ask};
 use pinkslip::article::Corpus;
 use pinkslip::question::Filters;
@@ -120,7 +120,7 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         sentences: judged.iter().map(log).collect(),
         decided: explained.table.is_some() || explained.answer.doubts.ruled_out(),
         doubts: explained.answer.doubts.each().map(|holds| -f64::from(u8::from(holds))).to_vec(),
-        adrift: f64::from(u8::from(explained.question.is_adrift())),
+        adrift: f64::from(u8::from(is_adrift(&explained.question, &judged.first()?.features))),
         best: log(judged.first()?),
         answered: asked.answerable
             && match asked.r#type.as_str() {

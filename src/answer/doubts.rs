@@ -4,7 +4,7 @@
 
 use super::evidence::{Evidence, Lists, Retrieved};
 use super::{person, premise};
-use crate::question::{Asks, Question};
+use crate::question::{Asks, Question, QuestionTerm};
 
 /// The names of the doubts, as `data/weights.toml` has them.
 pub const DOUBTS: [&str; 3] = ["untied_time", "counts_others", "other_act"];
@@ -74,6 +74,7 @@ fn is_elsewhere(question: &Question, best: &Evidence) -> bool {
 fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
     let f = &best.features;
     match question.asks {
+        Asks::Money if !speaks_of_shares(question, best) => false,
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Severance => f.kind >= WITHOUT_WORD,
         Asks::Reason => f.kind >= WITHOUT_CAUSE,
@@ -88,4 +89,13 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,
     }
+}
+
+/// Whether the price of shares is asked for only where the sentence speaks of them: what was raised or paid is none.
+fn speaks_of_shares(question: &Question, best: &Evidence) -> bool {
+    let priced = |pair: &[QuestionTerm]| {
+        matches!(&*pair[0].word, "share" | "stock" | "shares") && matches!(&*pair[1].word, "price" | "prices" | "worth" | "value")
+    };
+    let stems = ["share", "stock"];
+    !question.terms.windows(2).any(priced) || stems.iter().any(|stem| best.has_stem(stem))
 }

@@ -167,6 +167,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Whether it has a word of this stem.
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.stems.binary_search(&hash(stem)).is_ok()
+    }
+
     /// Whether it has a word of the question (by its place among the terms), or what says the same.
     pub fn speaks_of(&self, term: usize) -> bool {
         self.matched[term] > 0.0
@@ -539,7 +544,12 @@ fn judge_article(
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
             for told in told {
                 let features = Features {
-                    sense: senses(question, &tokens, told.value.as_ref()),
+                    // "Founded by Ada Venn": who did what is asked stands beside it, in whatever words.
+                    sense: if question.asks == Asks::Person && told.fit == 1.0 {
+                        1.0
+                    } else {
+                        senses(question, &tokens, told.value.as_ref())
+                    },
                     company: told.company,
                     time: told.time,
                     kind: told.fit,

@@ -251,9 +251,17 @@ const GOES_ON: &[&str] = &["plus", "for each", "for every", "per year", "up to",
 /// Bytes of terms of severance that a line may give.
 const LONGEST_TERMS: usize = 100;
 
-/// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union").
+/// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union"), nor is it joined to
+/// another name ("Fennimore and Declan Ashgrove", "Oak & Anvil").
 fn value_is_whole(evidence: &Evidence, text: &str) -> bool {
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
     let before = evidence.value.as_ref().and_then(|value| text.get(..value.range.start)).unwrap_or_default();
+    let after = evidence.value.as_ref().and_then(|value| text.get(value.range.end..)).unwrap_or_default();
+    let follows = [" & ", " and "].iter().any(|joint| after.strip_prefix(joint).is_some_and(capital));
+    let first = [" & ", " and "].iter().find_map(|joint| before.strip_suffix(joint));
+    if follows || first.is_some_and(|rest| rest.rsplit(' ').next().is_some_and(capital)) {
+        return false;
+    }
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let title = word.chars().count() <= 3 || word.ends_with([',', '.', ':', ';', '"', '”']);
     title || !word.starts_with(char::is_uppercase) || before.trim_end().chars().count() == word.chars().count()

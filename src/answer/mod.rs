@@ -24,7 +24,7 @@ pub use doubts::{DOUBTS, Doubts};
 pub use evidence::{Evidence, FEATURES, Features, Lists, Retrieved, ahead, judge};
 pub use headline::{Candidate, RESERVATIONS};
 pub use ranking::{Found, rank};
-pub use weights::{SearchWeights, Weights};
+pub use weights::{SearchWeights, Weights, is_adrift};
 
 use crate::article::{Article, ArticleId, BasedOn, Provenance, Quote};
 use crate::question::Understood;

@@ -464,9 +464,15 @@ fn takes_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) 
 /// The groups of words for what is no person and may be asked for with "who" and "which".
 const ORGANISATIONS: [&str; 2] = ["investor", "newspaper"];
 
+/// Nouns of organisations that "who" may be, where the question says no more than whose: "who was Acme's biggest customer".
+const PARTNERS: &[&str] =
+    &["customer", "client", "shareholder", "publisher", "supplier", "landlord", "lender", "competitor", "rival", "parent"];
+
 /// Nouns of organisations that "which" may stand before.
-const ORGANISED: &[&str] =
-    &["union", "bank", "firm", "fund", "agency", "regulator", "consultancy", "group", "rival", "competitor"];
+const ORGANISED: &[&str] = &[
+    "union", "bank", "firm", "fund", "agency", "regulator", "consultancy", "group", "rival", "competitor", "customer", "client",
+    "publisher", "supplier", "shareholder", "lender", "parent", "studio", "university",
+];
 
 /// Whether the question asks for an organisation: "activist investor in …", "which newspaper", "which law firm".
 fn asks_for_organisation(question: &Question, vocabulary: &Vocabulary) -> bool {
@@ -481,7 +487,9 @@ fn asks_for_organisation(question: &Question, vocabulary: &Vocabulary) -> bool {
     let which = |i: usize| ORGANISED.contains(&&*terms[i].word) && after_which(i) && !person(i);
     // "who told the newspaper": what follows a verb is not what is asked for.
     let who = terms.iter().any(|t| matches!(&*t.word, "who" | "whos" | "who's"));
-    (0..terms.len()).any(|i| !who && is(i) || which(i))
+    let be = terms.get(1).is_some_and(|t| matches!(&*t.word, "is" | "was" | "are" | "were"));
+    let partner = |i: usize| who && be && PARTNERS.contains(&&*terms[i].word) && !person(i);
+    (0..terms.len()).any(|i| !who && is(i) || which(i) || partner(i))
 }
 
 /// The organisation that a sentence names nearest to what is asked of it: one that the question does not name itself.
@@ -502,7 +510,13 @@ fn organisation(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Fou
     let candidates = mentioned.chain(named).filter(|range| !own(range) && !adjective(range) && Some(range) != opening.as_ref());
     let judged = candidates.map(|range| (distance(&asked, &range).unwrap_or(usize::MAX), range));
     match judged.min_by_key(|(gap, _)| *gap) {
-        Some((gap, range)) => {
+        Some((gap, mut range)) => {
+            // "Oak & Anvil"
+            if let Some(rest) = s.text[range.end..].strip_prefix(" & ")
+                && rest.starts_with(char::is_uppercase)
+            {
+                range.end += " & ".len() + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            }
             let fit = if gap < NEAR { 1.0 } else { 0.6 };
             Found { fit, value: Some(Value { kind: "company", range, number: None, hedge: Hedge::Exact }) }
         }

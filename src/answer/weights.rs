@@ -87,6 +87,12 @@ struct Decision {
     threshold: f64,
 }
 
+/// Whether a question may be about anything, and the sentence leaves much of it uncovered.
+pub fn is_adrift(question: &Question, best: &Features) -> bool {
+    const COVERED: f32 = 0.8;
+    question.is_adrift() && best.coverage < COVERED
+}
+
 impl Weights {
     /// The built-in weights, or those of an operator's file.
     ///
@@ -111,7 +117,7 @@ impl Weights {
         doubts: &Doubts,
     ) -> f64 {
         let c = &self.confidence;
-        let adrift = if question.is_adrift() { c.adrift } else { 0.0 };
+        let adrift = if is_adrift(question, features) { c.adrift } else { 0.0 };
         let doubted = sum_of(&c.doubts, &doubts.each());
         let ahead: f32 = c.ahead.0.iter().zip(ahead).map(|(weight, by)| weight * by).sum();
         let odds = c.bias + of_kind(&c.kinds, question) + c.features.log(features) + ahead - adrift - doubted;

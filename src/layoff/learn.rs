@@ -29,7 +29,8 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
     let main = company::main_company(lines, names);
     let body = Body { text: article.body, words: OnceCell::new() };
     let clear = |id: usize, name: &Name| {
-        !name.known && name.is_company() && (Some(id) == main || name.firm >= 2 && (name.count >= 2 || name.title))
+        let is_person = name.person > name.firm;
+        !name.known && !is_person && name.is_company() && (Some(id) == main || name.firm >= 2 && (name.count >= 2 || name.title))
     };
     let mut learnt: Vec<Learnt> = names
         .table
@@ -78,16 +79,27 @@ fn is_small_somewhere(folded: &str, body: &Body<'_>) -> bool {
     body.words().iter().any(|at| body.is(at, folded) && body.text[at.clone()].starts_with(char::is_lowercase))
 }
 
-/// The first word of a longer name, where the text uses it without the rest.
+/// The beginning of a longer name, where the text uses it without the rest: its first word, else all but its last.
 fn short(name: &str, body: &Body<'_>) -> Option<String> {
     let parts = term::words(name);
     let [first, second, ..] = parts.as_slice() else { return None };
     let words = body.words();
-    let alone = words.iter().enumerate().any(|(i, at)| {
-        body.is(at, &first.folded)
-            && body.text[at.clone()].starts_with(char::is_uppercase)
-            && words.get(i + 1).is_none_or(|next| !body.is(next, &second.folded))
-    });
-    let usable = first.folded.chars().count() >= 4 && alone && !is_small_somewhere(&first.folded, body);
-    usable.then(|| name[first.range.clone()].to_owned())
+    // So many of its words stand there with a capital, and the next one does not follow.
+    let alone = |length: usize| {
+        words.iter().enumerate().any(|(i, at)| {
+            let begins = (0..length).all(|k| words.get(i + k).is_some_and(|at| body.is(at, &parts[k].folded)));
+            let follows = || words.get(i + length).is_some_and(|next| body.is(next, &parts[length].folded));
+            body.is(at, &first.folded) && begins && body.text[at.clone()].starts_with(char::is_uppercase) && !follows()
+        })
+    };
+    let usable = first.folded.chars().count() >= 4 && alone(1) && !is_small_somewhere(&first.folded, body);
+    // "Hollow Lantern" of "Hollow Lantern Games", which is nowhere just "Hollow".
+    let most = parts.len() - 1;
+    match usable {
+        true => Some(name[first.range.clone()].to_owned()),
+        false if most >= 2 && second.folded.len() >= 3 && alone(most) => {
+            Some(name[first.range.start..parts[most - 1].range.end].to_owned())
+        }
+        false => None,
+    }
 }

@@ -97,6 +97,19 @@ pub fn understand(
     } else {
         asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words)
     };
+    // "will there be more": the word that says so is what is looked for, and any answer to it is one.
+    let again = asks_for_more(&folded).map(|at| (at, "further")).or_else(|| asks_of_before(&folded).map(|at| (at, "before")));
+    let again = again.filter(|_| about_cuts && matches!(asks, Asks::Summary | Asks::Description | Asks::Comparison | Asks::List));
+    let asks = if let Some((at, name)) = again {
+        let groups: Vec<Group> = vocabulary.group(name).into_iter().collect();
+        let term = &mut terms[at];
+        (term.role, term.weight) = (Role::Content, groups.iter().map(|g| vocabulary.weight(*g)).fold(1.0, f32::max));
+        (term.terms, term.synonyms) = (Vec::new(), groups.iter().flat_map(|g| vocabulary.stems(*g)).cloned().collect());
+        term.groups = groups;
+        Asks::Description
+    } else {
+        asks
+    };
     let leader = led.filter(|_| !matches!(asks, Asks::Person | Asks::Quotation));
     for term in
         terms.iter_mut().filter(|t| leader.as_ref().is_some_and(|led| t.word.strip_suffix("'s").unwrap_or(&t.word) == led.typed))
@@ -158,6 +171,27 @@ pub fn understand(
         terms,
         text,
     }
+}
+
+/// Whether it is asked if more people will go, "will there be more layoffs", "another round coming": the word that says so.
+fn asks_for_more(folded: &[&str]) -> Option<usize> {
+    const AHEAD: &[&str] = &[
+        "will", "would", "going", "gonna", "coming", "come", "expected", "expect", "any", "there", "planned", "planning", "plan",
+        "plans", "promise", "promised", "rule", "foresee", "next", "likely", "there'd", "there'll", "possible",
+    ];
+    let more = |i: &usize| {
+        let counted = *i > 0 && matches!(folded[i - 1], "many" | "much" | "or");
+        let compared = folded.get(i + 1).is_some_and(|next| *next == "than" || next.starts_with(|c: char| c.is_ascii_digit()));
+        matches!(folded[*i], "more" | "another" | "further" | "additional" | "again") && !counted && !compared
+    };
+    let at = (0..folded.len()).find(more)?;
+    folded.iter().any(|word| AHEAD.contains(word)).then_some(at)
+}
+
+/// Whether it is asked if people went before: "has acme laid people off before", "did they ever cut before".
+fn asks_of_before(folded: &[&str]) -> Option<usize> {
+    let last = folded.len().checked_sub(1).filter(|at| folded[*at] == "before")?;
+    matches!(folded[0], "has" | "have" | "had" | "did").then_some(last)
 }
 
 /// The first year that "jan 20" may mean.
