@@ -548,7 +548,12 @@ fn judge_article(
                     sense: if question.asks == Asks::Person && told.fit == 1.0 {
                         1.0
                     } else {
-                        senses(question, &tokens, told.value.as_ref())
+                        let chance = if question.asks == Asks::Reason && question.about_cuts {
+                            facts.and_then(|facts| facts.reason_chance(&sketch.range))
+                        } else {
+                            None
+                        };
+                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0))
                     },
                     company: told.company,
                     time: told.time,
@@ -897,6 +902,11 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
                 _ if asked.parent.as_deref().is_some_and(|p| focus.iter().any(|f| **f == *p)) => 0.3,
                 _ => 0.05,
             };
+        }
+        // "It has 64 customers, a fifth of Tarnovek's": it goes on about whoever was spoken of.
+        let goes_on = sketch.words.first().is_some_and(|w| matches!(&*w.folded, "it" | "its" | "they" | "their"));
+        if goes_on && subject.is_some_and(subject_is) {
+            return 0.85;
         }
         // Another company is named: the sentence is about that one, unless the article is about ours alone.
         let parent_named = asked.parent.as_deref().is_some_and(|p| sketch.mentions.iter().any(|m| *m.company == *p));

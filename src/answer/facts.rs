@@ -98,6 +98,12 @@ impl Facts {
         Some(Figure { found: Found { fit: 1.0, value: None }, layoff, beside: None, part: false })
     }
 
+    /// How likely a sentence gives the reason of the layoff that the article is about, as far as it was weighed.
+    pub(super) fn reason_chance(&self, sentence: &Range<usize>) -> Option<f32> {
+        let told = self.layoffs.iter().flat_map(|l| &l.causes).filter(|(range, _)| range.start == sentence.start);
+        told.map(|(_, chance)| *chance as f32).reduce(f32::max)
+    }
+
     /// Whether it is a smaller figure of the same company and time as the layoff that the article is about.
     fn is_part(&self, layoff: &Layoff) -> bool {
         let primary = self.layoffs.iter().find(|l| l.primary && l.company == layoff.company && !layoff.primary);

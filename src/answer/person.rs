@@ -470,8 +470,25 @@ const PARTNERS: &[&str] =
 
 /// Nouns of organisations that "which" may stand before.
 const ORGANISED: &[&str] = &[
-    "union", "bank", "firm", "fund", "agency", "regulator", "consultancy", "group", "rival", "competitor", "customer", "client",
-    "publisher", "supplier", "shareholder", "lender", "parent", "studio", "university",
+    "union",
+    "bank",
+    "firm",
+    "fund",
+    "agency",
+    "regulator",
+    "consultancy",
+    "group",
+    "rival",
+    "competitor",
+    "customer",
+    "client",
+    "publisher",
+    "supplier",
+    "shareholder",
+    "lender",
+    "parent",
+    "studio",
+    "university",
 ];
 
 /// Whether the question asks for an organisation: "activist investor in …", "which newspaper", "which law firm".

@@ -383,11 +383,32 @@ fn names_part(of: &str) -> bool {
     const GROUPS: &[&str] = &["team", "teams", "unit", "division", "department", "arm", "units", "divisions", "departments"];
     /// Words before them that say nothing.
     const PLAIN: &[&str] = &[
-        "its", "the", "their", "our", "whole", "entire", "total", "global", "current", "full-time", "own", "corporate", "company's",
-        "firm's", "startup's", "group's", "overall", "worldwide", "small", "remaining", "of", "all",
+        "its",
+        "the",
+        "their",
+        "our",
+        "whole",
+        "entire",
+        "total",
+        "global",
+        "current",
+        "full-time",
+        "own",
+        "corporate",
+        "company's",
+        "firm's",
+        "startup's",
+        "group's",
+        "overall",
+        "worldwide",
+        "small",
+        "remaining",
+        "of",
+        "all",
     ];
     let words: Vec<String> = of.split_whitespace().map(str::to_lowercase).collect();
-    let mut telling = words.iter().filter(|word| !PLAIN.contains(&word.as_str()) && !word.starts_with(|c: char| c.is_ascii_digit()));
+    let mut telling =
+        words.iter().filter(|word| !PLAIN.contains(&word.as_str()) && !word.starts_with(|c: char| c.is_ascii_digit()));
     let first = telling.next();
     let is_part = |word: &String| !GROUPS.contains(&word.as_str()) && cues(word) & (DEPARTMENT | PLACE) != 0;
     let grouped = words.last().is_some_and(|last| GROUPS.contains(&last.as_str()));
@@ -445,7 +466,8 @@ mod tests {
 
     #[test]
     fn a_share_of_a_team_is_none_of_the_company() {
-        for part in ["its marketing team", "US staff", "the narrative team", "its engineering workforce", "the design department"] {
+        for part in ["its marketing team", "US staff", "the narrative team", "its engineering workforce", "the design department"]
+        {
             assert!(names_part(part), "{part}");
         }
         for whole in ["its staff", "the workforce", "its 2,000 employees", "their team", "Acme's team", "its global workforce"] {

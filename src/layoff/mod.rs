@@ -234,6 +234,9 @@ pub struct Layoff {
     pub listed: bool,
     /// An earlier round, told with company, number and time.
     pub recalled: bool,
+    /// Sentences of the body that may give the reason, with how likely each does. Not kept: it is found again where it is
+    /// needed.
+    pub causes: Vec<(Range<usize>, f64)>,
     /// The words behind each value.
     pub proof: Proof,
 }

@@ -606,3 +606,93 @@ fn a_town_is_no_company_and_a_name_may_begin_with_a_number() {
     let layoffs = read("Seven Orchards shuts down", body, Some("2025-03-11"), None);
     assert!(layoffs.iter().all(|l| l.company == "Seven Orchards" && l.count != Some(7)), "{layoffs:?}");
 }
+
+#[test]
+fn reasons_wherever_they_are_given() {
+    let reason = |body: &str| {
+        let body = format!("Software maker Quill will lay off 140 people, it said on Tuesday. {body}");
+        let layoffs = read("Quill to lay off 140 people", &body, Some("2025-03-13"), None);
+        layoffs[0].reason_class
+    };
+    for (body, class) in [
+        ("\"We grew the team too quickly during the pandemic,\" founder Lee Park wrote to staff.", ReasonClass::OverHiring),
+        ("Chief executive Ana Ruiz cited artificial intelligence, which now does much of the work.", ReasonClass::Ai),
+        ("The company said customers were buying fewer subscriptions.", ReasonClass::LowDemand),
+        ("Finance chief Tom Hale blamed high costs and the need to save $20 million a year.", ReasonClass::Cost),
+        ("Managers blamed a ransomware attack in March.", ReasonClass::Other),
+    ] {
+        assert_eq!(reason(body), Some(class), "{body}");
+    }
+    assert_eq!(reason("Quill has offices in Leeds and Oslo."), None);
+    let body = "Quill will lay off 140 people. A spokeswoman denied that artificial intelligence was behind the decision.";
+    let layoffs = read("Quill to lay off 140 people", body, Some("2025-03-13"), None);
+    assert!(layoffs[0].reason_class.is_none() || layoffs[0].reason_denied, "{:?}", layoffs[0]);
+}
+
+#[test]
+fn who_gives_the_reason_may_be_it() {
+    let body = "Quill will lay off 140 people, it said on Tuesday, as it folds two business units into one.";
+    let layoffs = read("Quill to lay off 140 people", body, Some("2025-03-13"), None);
+    assert_eq!(layoffs[0].said_by.as_deref(), Some("Quill"));
+}
+
+#[test]
+fn people_who_go_for_other_reasons_are_no_layoff() {
+    for (title, body) in [
+        ("Quill slashes forecast", "Shares of Quill, the app maker, fell on Tuesday. Three analysts cut their price targets."),
+        ("Strike at Quill", "Some 600 workers walked out at the Quill battery plant on Tuesday."),
+        ("Funds sell copper", "Hedge funds cut 12,000 long positions in crude oil. Speculators had reduced positions by 8%."),
+        ("Quill fires three for leaking", "Software company Quill fired 3 employees on Monday for leaking a roadmap."),
+        ("A new novel", "In the novel Pink, a software company called Quill lays off 300 people."),
+        ("Norbury sack manager", "Norbury Athletic have sacked manager Colm Daley after eight defeats."),
+    ] {
+        assert_eq!(read(title, body, Some("2025-03-13"), None), [], "{title}");
+    }
+}
+
+#[test]
+fn a_number_among_others_is_no_share_and_no_whole() {
+    check(
+        "Quill to cut 600 jobs",
+        "Quill, the app maker, said on Tuesday it would cut 600 jobs, about 5% of its workforce, including 75 in Leeds.",
+        Some("2025-03-13"),
+        "Quill 600 5 2025-03-11",
+    );
+    check(
+        "Quill to eliminate 300 positions",
+        "Quill, the app maker, said it will eliminate 300 positions, a third of them vacant.",
+        Some("2025-03-13"),
+        "Quill 300 - 2025-03-13",
+    );
+    check(
+        "Quill to cut 60 jobs",
+        "The app maker Quill closed 3% lower on Tuesday after it said it would cut 60 jobs.",
+        Some("2025-03-13"),
+        "Quill 60 - 2025-03-11",
+    );
+}
+
+#[test]
+fn what_was_news_some_weeks_ago_is_dated_so() {
+    check("Job cuts at Quill", "The app maker Quill laid off 55 people last month.", Some("2025-07-01"), "Quill 55 - 2025-06");
+    check("Job cuts at Quill", "The app maker Quill laid off 55 people last night.", Some("2025-07-01"), "Quill 55 - 2025-06-30");
+    check(
+        "Job cuts at Quill",
+        "The app maker Quill said in mid-May that it would lay off 55 people.",
+        Some("2025-06-20"),
+        "Quill 55 - 2025-05",
+    );
+    check(
+        "Job cuts at Quill",
+        "Staff at the app maker Quill will be told on Wednesday which 55 of them are to go. Quill announced the cuts on June 20.",
+        Some("2025-07-01"),
+        "Quill 55 - 2025-06-20",
+    );
+}
+
+#[test]
+fn places_of_the_people_who_go() {
+    let place = |body: &str| read("Quill to cut 90 jobs", body, Some("2025-03-13"), None)[0].place.clone();
+    assert_eq!(place("The app maker Quill is cutting 90 jobs in Lyon and Madrid.").as_deref(), Some("Lyon and Madrid"));
+    assert_eq!(place("At the Dublin office of the app maker Quill 90 jobs will go.").as_deref(), Some("Dublin"));
+}

@@ -98,8 +98,11 @@ pub fn understand(
         asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words)
     };
     // "will there be more": the word that says so is what is looked for, and any answer to it is one.
+    // "how did staff find out": in what way is told by what they were told with.
+    let manner = asks_how_told(&folded).map(|at| (at, "manner")).filter(|_| topical);
     let again = asks_for_more(&folded).map(|at| (at, "further")).or_else(|| asks_of_before(&folded).map(|at| (at, "before")));
     let again = again.filter(|_| about_cuts && matches!(asks, Asks::Summary | Asks::Description | Asks::Comparison | Asks::List));
+    let again = manner.or(again);
     let asks = if let Some((at, name)) = again {
         let groups: Vec<Group> = vocabulary.group(name).into_iter().collect();
         let term = &mut terms[at];
@@ -173,6 +176,9 @@ pub fn understand(
     }
 }
 
+/// Groups of words that answer a question as a whole: none of its words stands for them by itself.
+const IMPLIED: [&str; 3] = ["further", "before", "manner"];
+
 /// Whether it is asked if more people will go, "will there be more layoffs", "another round coming": the word that says so.
 fn asks_for_more(folded: &[&str]) -> Option<usize> {
     const AHEAD: &[&str] = &[
@@ -186,6 +192,21 @@ fn asks_for_more(folded: &[&str]) -> Option<usize> {
     };
     let at = (0..folded.len()).find(more)?;
     folded.iter().any(|word| AHEAD.contains(word)).then_some(at)
+}
+
+/// Whether it is asked how people were told: the word for telling or finding out.
+fn asks_how_told(folded: &[&str]) -> Option<usize> {
+    let how = folded
+        .iter()
+        .position(|w| *w == "how")
+        .filter(|at| folded.get(at + 1).is_some_and(|w| !matches!(*w, "many" | "much")))?;
+    let tells = |i: &usize| match folded[*i] {
+        "find" | "found" => folded.get(i + 1) == Some(&"out"),
+        "break" | "broke" => folded[i + 1..].iter().take(2).any(|w| matches!(*w, "it" | "news")),
+        "told" | "informed" | "notified" | "learn" | "learned" | "learnt" | "hear" | "heard" | "delivered" => true,
+        _ => false,
+    };
+    (how + 1..folded.len()).find(tells)
 }
 
 /// Whether it is asked if people went before: "has acme laid people off before", "did they ever cut before".
@@ -231,6 +252,8 @@ fn asked_for(
     ask_words: &AskWords,
 ) -> Asks {
     match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
+        // "acme headcount after the layoffs"
+        Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
@@ -399,6 +422,7 @@ fn terms(
     let stemmer = Terms::default();
     let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
     let topic = ["layoff", "staff"].map(|g| vocabulary.group(g));
+    let implied: Vec<Group> = IMPLIED.iter().filter_map(|name| vocabulary.group(name)).collect();
     let mut terms = Vec::with_capacity(words.len());
     let mut phrase_until = 0;
     let mut phrase_groups: Vec<Group> = Vec::new();
@@ -407,11 +431,12 @@ fn terms(
             let found = vocabulary.phrase(&stems[i..]);
             phrase_groups = found.map_or_else(Vec::new, |(groups, length)| {
                 phrase_until = i + length;
-                groups.collect()
+                groups.filter(|g| !implied.contains(g)).collect()
             });
         }
         let mut groups: Vec<_> = phrase_groups.iter().chain(vocabulary.groups(&stems[i])).copied().collect();
         groups.dedup();
+        groups.retain(|g| !implied.contains(g));
         let role = if in_name(word) {
             Role::Company
         } else if in_time(word) {

@@ -134,8 +134,8 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
     let Some(lead) = facts.first() else { return Figure::default() };
     let count = count(lead);
     let with_share = lead.share_of_staff().is_some().then_some(lead);
-    let share =
-        with_share.or_else(|| standing(facts).into_iter().filter(|f| f.share_of_staff().is_some()).min_by_key(|f| (tier(f), f.id)));
+    let share = with_share
+        .or_else(|| standing(facts).into_iter().filter(|f| f.share_of_staff().is_some()).min_by_key(|f| (tier(f), f.id)));
     let of_part = facts.iter().filter(|_| share.is_none()).find_map(|f| f.share_of_part().map(|(p, of)| (p, of.clone())));
     let mut differing = Vec::new();
     let replaced = replaced(facts);

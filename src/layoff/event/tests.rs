@@ -509,3 +509,42 @@ fn what_an_article_tells_as_a_part_is_one_of_its_layoff() {
     events.sort();
     assert_eq!(events, ["131 2/2 part", "900 2/2"]);
 }
+
+#[test]
+fn a_correction_leaves_copies_together_and_is_what_is_summed() {
+    let day = date(2023, 3, 1);
+    let wrong = Told::by("The Post", day).count(340);
+    let correction = Arc::new(crate::layoff::Correction {
+        count: crate::layoff::Change::To(720),
+        note: "as the filing says".into(),
+        was: wrong.0.stated(),
+        ..Default::default()
+    });
+    let right = wrong.with(|f| *f = f.clone().corrected(&correction));
+    let copy = Told::by("The Mail", day).count(340);
+    let events = merge(&[right, copy]);
+    let [event] = events.all() else { panic!("{:?}", events.all()) };
+    assert_eq!(event.at_least, Some(720));
+    assert_eq!(event.differing.iter().map(|d| d.kind).collect::<Vec<_>>(), [Kind::Corrected]);
+}
+
+#[test]
+fn a_rumour_and_what_became_of_it_are_one_event() {
+    let rumour = Told::by("The Post", date(2023, 3, 1)).hedged(1_000, CountIs::About).with(|f| f.status = Status::Rumoured);
+    let firm = Told::by("The Mail", date(2023, 3, 20)).count(800).with(|f| f.status = Status::Confirmed);
+    assert_eq!(shown(&[rumour, firm.clone()]), ["800 2/2"]);
+    let unnumbered = Told::by("The Post", date(2023, 3, 1)).with(|f| f.status = Status::Rumoured);
+    assert_eq!(shown(&[unnumbered, firm]), ["800 2/2"]);
+}
+
+#[test]
+fn a_share_of_a_team_is_shown_as_that() {
+    let told = Told::by("The Post", date(2023, 3, 1)).with(|f| {
+        (f.percent, f.percent_of) = (Some(50.0), Some("its marketing team".into()));
+    });
+    let events = merge(&[told]);
+    assert_eq!(events.all()[0].percent, None);
+    assert_eq!(events.all()[0].part_words().as_deref(), Some("50% of its marketing team"));
+    let large = Filter { min_percent: Some(20.0), ..Filter::default() };
+    assert!(large.select(events.all()).is_empty());
+}

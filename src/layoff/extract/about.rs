@@ -72,7 +72,12 @@ impl Story<'_, '_> {
         if title.any(HIRE) && !title.any(CUT | CUT_NOUN) && !(opens && name.title) {
             return false;
         }
-        if title.any(CUT | CUT_NOUN) && !title.any(MONEY) && name.title && lead_strong && self.lines.iter().take(6).any(|l| l.any(STRONG)) {
+        if title.any(CUT | CUT_NOUN)
+            && !title.any(MONEY)
+            && name.title
+            && lead_strong
+            && self.lines.iter().take(6).any(|l| l.any(STRONG))
+        {
             return true;
         }
         if led && self.lines.iter().any(|l| l.rank.is_some_and(|r| r <= 3) && self.names_main(l)) {
@@ -87,7 +92,8 @@ impl Story<'_, '_> {
     fn is_of_one(&self) -> bool {
         let title = &self.lines[0];
         (0..title.toks.len()).any(|i| {
-            let fires = title.is(i, &["sack", "sacks", "sacked", "fire", "fires", "fired", "oust", "ousts", "ousted", "dismisses"]);
+            let fires =
+                title.is(i, &["sack", "sacks", "sacked", "fire", "fires", "fired", "oust", "ousts", "ousted", "dismisses"]);
             let office = (i + 1..i + 4).find(|&j| title.has(j, TITLE));
             fires && office.is_some_and(|j| (i + 1..=j).all(|k| title.amount(k).is_none()) && !title.has(j + 1, STAFF))
         })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::figure::Figure;
 use super::super::line::{Line, Token};
-use super::super::score::{self, Candidate, Weights, choose};
+use super::super::score::{self, Candidate, Weights, choose, softmax};
 use super::super::vocabulary::*;
 use super::super::{Layoff, ReasonClass, Where, reason};
 use super::Story;
@@ -17,7 +17,11 @@ impl Story<'_, '_> {
     /// it is.
     pub(super) fn set_reason(&self, layoff: &mut Layoff) {
         let all: Vec<&Line<'_>> = self.lines.iter().collect();
-        let given = self.reason().map(|found| (found, false));
+        let candidates = self.reasons();
+        let scores: Vec<f64> = candidates.iter().map(|c| c.signs.score(&Weights::built_in().reason)).collect();
+        let range = |line: &Line<'_>| line.offset..line.offset + line.text.len();
+        layoff.causes = candidates.iter().map(|c| range(&self.lines[c.line])).zip(softmax(&scores)).collect();
+        let given = self.reason(&candidates).map(|found| (found, false));
         let Some(((l, range, class), denied)) = given.or_else(|| Some((reason::denied(&all)?, true))) else { return };
         let line = &self.lines[l];
         layoff.reason = Some(line.text[range.clone()].to_owned());
@@ -27,10 +31,9 @@ impl Story<'_, '_> {
     }
 
     /// The likeliest of the sentences that may give the reason.
-    fn reason(&self) -> Option<(usize, Range<usize>, ReasonClass)> {
+    fn reason(&self, candidates: &[Candidate]) -> Option<(usize, Range<usize>, ReasonClass)> {
         let ruled = self.ruled_reason();
-        let candidates = self.reasons();
-        let (best, chance, none) = choose(&candidates, &Weights::built_in().reason)?;
+        let (best, chance, none) = choose(candidates, &Weights::built_in().reason)?;
         let line = candidates[best].line;
         let none = none.max(UNSURE);
         match ruled {

@@ -180,7 +180,10 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("vacancy_near", near(VACANT));
     signs.set(
         "employ_near",
-        left.clone().take(5).chain(right.clone().take(5)).any(|j| line.is(j, &["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
+        left.clone()
+            .take(5)
+            .chain(right.clone().take(5))
+            .any(|j| line.is(j, &["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
     );
     signs.set("remain_near", near(REMAIN) || in_right(REMAIN));
     let mine = left.clone().take(4).chain(right.clone().take(end + 4 - k));
