@@ -276,6 +276,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     let asked: Vec<&Word> = s.asked_words().collect();
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
     let succeeds = asks_for_successor(question);
+    let leaving: Vec<&Word> = s.words.iter().filter(|w| leaves(&w.folded)).collect();
+    let asks_who_leaves = !succeeds && question.terms.iter().any(|t| leaves(&t.word));
     let judge = |p: &Person<'_>| {
         let range = p.range();
         let [asked, said] = [&asked, &said].map(|words| distance(words, &range).unwrap_or(usize::MAX));
@@ -284,6 +286,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
                 true => 1.0,
                 false => OTHER_ROLE,
             },
+            // "which exec is leaving": whoever else is named says nothing.
+            () if asks_who_leaves && distance(&leaving, &range).is_none_or(|gap| gap >= NEAR) => STAYS,
             () if asked < NEAR && !p.doubtful => 1.0,
             () if p.introduced || said < NEAR && !p.doubtful => 0.9,
             () => 0.75,
@@ -396,6 +400,19 @@ fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary
 
 /// A person of whom nothing says that they come into the office, where a successor is asked for.
 const OTHER_ROLE: f32 = 0.6;
+/// A person of whom nothing says that they leave, where whoever leaves is asked for.
+const STAYS: f32 = 0.5;
+
+/// Whether a word says of somebody that they leave an office.
+fn leaves(word: &str) -> bool {
+    matches!(
+        word,
+        "leave" | "leaves" | "leaving" | "left" | "quit" | "quits" | "quitting" | "resign" | "resigns" | "resigned" | "resigning"
+            | "depart" | "departs" | "departed" | "departing" | "exit" | "exits" | "exiting" | "steps" | "stepped" | "stepping"
+            | "going" | "goes" | "gone" | "retire" | "retires" | "retiring" | "retired"
+    )
+}
+
 /// A person, where a buyer is asked for.
 const NO_BUYER: f32 = 0.5;
 

@@ -77,6 +77,10 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         return false;
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
+    // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
+    if opens && next_cap && line.is(i, &["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
+        return false;
+    }
     if tok.cue & PLACE != 0 {
         // "Manchester AI firm": what it does, and where.
         let trade = line.is(i + 1, &["AI", "IT", "VR", "EV", "TV", "SaaS", "B2B", "HR"]) && line.has(i + 2, FIRM);

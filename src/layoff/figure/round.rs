@@ -145,7 +145,13 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
             && (start..end).any(|j| !t.toks.contains(&j) && line.amount(j).is_some_and(|a| a.kind == Kind::Number && j != k))
             && !(start..end).contains(&k)
     };
-    let nearest = nearest.filter(|t| !(of_another(t) || present && outside(t)));
+    // "380 jobs instead of the 500 it announced in September": neither is that.
+    let of_replaced = |t: &Time| {
+        let instead = (high + 1..t.toks.start).find(|&j| line.is(j, &["instead", "rather", "from", "than"]));
+        let number = |j: usize| line.amount(j).is_some_and(|a| a.kind == Kind::Number);
+        instead.is_some_and(|from| (from..t.toks.start).any(number))
+    };
+    let nearest = nearest.filter(|t| !(of_another(t) || of_replaced(t) || present && outside(t)));
     // "27,000 jobs gone since 2022", said years later.
     let span = span || line.title && times.iter().any(|t| t.since && t.year && t.past);
     let mut earlier = nearest.is_some_and(|t| {
