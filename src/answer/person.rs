@@ -407,9 +407,34 @@ const STAYS: f32 = 0.5;
 fn leaves(word: &str) -> bool {
     matches!(
         word,
-        "leave" | "leaves" | "leaving" | "left" | "quit" | "quits" | "quitting" | "resign" | "resigns" | "resigned" | "resigning"
-            | "depart" | "departs" | "departed" | "departing" | "exit" | "exits" | "exiting" | "steps" | "stepped" | "stepping"
-            | "going" | "goes" | "gone" | "retire" | "retires" | "retiring" | "retired"
+        "leave"
+            | "leaves"
+            | "leaving"
+            | "left"
+            | "quit"
+            | "quits"
+            | "quitting"
+            | "resign"
+            | "resigns"
+            | "resigned"
+            | "resigning"
+            | "depart"
+            | "departs"
+            | "departed"
+            | "departing"
+            | "exit"
+            | "exits"
+            | "exiting"
+            | "steps"
+            | "stepped"
+            | "stepping"
+            | "going"
+            | "goes"
+            | "gone"
+            | "retire"
+            | "retires"
+            | "retiring"
+            | "retired"
     )
 }
 

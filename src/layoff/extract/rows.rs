@@ -269,7 +269,9 @@ impl Story<'_, '_> {
                 let everybody = (k.saturating_sub(3)..k).any(|j| line.is(j, &["all"]))
                     && (end..end + 4).any(|j| line.has(j, GOING | CUT | STRONG));
                 let total = is_total(line, k, end, head) && !everybody;
-                if matches!(head, Head::Vacant | Head::Other) || total || of_another(l, k) {
+                // "Two employees tell us": those who tell.
+                let tellers = a.value < 13.0 && line.has(end, SAY) && !line.has(end, CUT);
+                if matches!(head, Head::Vacant | Head::Other) || total || tellers || of_another(l, k) {
                     continue;
                 }
                 let past = self.times[l].iter().any(|t| t.past && !t.since && t.toks.start.abs_diff(k) <= 8);
