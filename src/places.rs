@@ -57,6 +57,11 @@ fn built_in() -> &'static Places {
     })
 }
 
+/// Whether a word, in whatever case, names a place or its people.
+pub fn is_place(word: &str) -> bool {
+    built_in().names.contains(&word.to_lowercase())
+}
+
 /// Every single word that names a place, in small letters.
 pub fn names() -> impl Iterator<Item = &'static str> {
     built_in().names.iter().map(String::as_str)

@@ -545,7 +545,10 @@ fn judge_article(
             for told in told {
                 let features = Features {
                     // "Founded by Ada Venn": who did what is asked stands beside it, in whatever words.
-                    sense: if question.asks == Asks::Person && told.fit == 1.0 {
+                    sense: if question.asks == Asks::Person
+                        && told.fit == 1.0
+                        && told.value.as_ref().is_some_and(|v| v.kind == "person")
+                    {
                         1.0
                     } else {
                         let chance = if question.asks == Asks::Reason && question.about_cuts {

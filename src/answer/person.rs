@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
+use crate::places;
 use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::{self, Word};
@@ -566,7 +567,11 @@ fn organisation(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Fou
         let before = s.text[..range.start].trim_end().rsplit(' ').next().unwrap_or_default();
         matches!(before, "a" | "an") || s.text[..range.start].ends_with(char::is_alphanumeric)
     };
-    let candidates = mentioned.chain(named).filter(|range| !own(range) && !adjective(range) && Some(range) != opening.as_ref());
+    // "the British fund"
+    let place = |range: &Range<usize>| places::is_place(&s.text[range.clone()]);
+    let candidates = mentioned
+        .chain(named)
+        .filter(|range| !own(range) && !adjective(range) && !place(range) && Some(range) != opening.as_ref());
     let judged = candidates.map(|range| (distance(&asked, &range).unwrap_or(usize::MAX), range));
     match judged.min_by_key(|(gap, _)| *gap) {
         Some((gap, mut range)) => {

@@ -109,10 +109,23 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             let role = line.is(i, &["played", "plays", "had", "has"])
                 && (i + 1..i + 4).any(|j| line.is(j, &["role", "part"]))
                 && (line.is(i + 1, &["no"]) || (0..i).any(|j| line.has(j, DENY)));
-            let range = if role { subject(line, i)? } else { (nothing || not).then(|| clause(line, i + 2))?? };
+            // "denied that AI was behind the decision".
+            let behind = (line.has(i, DENY) && line.is(i + 1, &["that"])).then(|| not_behind(line, i + 2)).flatten();
+            let range = match behind {
+                Some(range) => range,
+                None if role => subject(line, i)?,
+                None => (nothing || not).then(|| clause(line, i + 2))??,
+            };
             Some((l, range.clone(), kind_of(line, &range)?))
         })
     })
+}
+
+/// From a token on, what is said to be behind something: "AI was behind the decision", "money is the reason".
+fn not_behind(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
+    let be = (from + 1..from + 12).find(|&j| line.is(j, &["is", "are", "was", "were", "had", "be"]))?;
+    let cause = (be + 1..be + 5).any(|j| line.is(j, &["behind", "reason", "cause", "blame", "responsible", "driver"]));
+    cause.then(|| line.toks[from].start..line.toks[be - 1].end)
 }
 
 fn is_not(line: &Line<'_>, i: usize) -> bool {
