@@ -206,7 +206,11 @@ pub fn observe(article: &Text<'_>, mentions: &dyn Mentions, weights: &Weights) -
             shares: choice.shares,
             days,
             about: choice.about,
-            reasons: story.reasons().into_iter().map(|c| Candidate { said: lines[c.line].text.to_owned(), ..c }).collect(),
+            reasons: story
+                .reasons(story.ruled_reason().as_ref())
+                .into_iter()
+                .map(|c| Candidate { said: lines[c.line].text.to_owned(), ..c })
+                .collect(),
         }
     })
 }

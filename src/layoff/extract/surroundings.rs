@@ -9,6 +9,9 @@ use super::super::vocabulary::*;
 use super::super::{Layoff, ReasonClass, Where, reason};
 use super::Story;
 
+/// The line of a reason, its place there, and its kind.
+type Reason = (usize, Range<usize>, ReasonClass);
+
 /// A sentence has to give the reason more likely than this. No reason is better than another one.
 const UNSURE: f64 = 0.3;
 
@@ -17,11 +20,12 @@ impl Story<'_, '_> {
     /// it is.
     pub(super) fn set_reason(&self, layoff: &mut Layoff) {
         let all: Vec<&Line<'_>> = self.lines.iter().collect();
-        let candidates = self.reasons();
+        let ruled = self.ruled_reason();
+        let candidates = self.reasons(ruled.as_ref());
         let scores: Vec<f64> = candidates.iter().map(|c| c.signs.score(&Weights::built_in().reason)).collect();
         let range = |line: &Line<'_>| line.offset..line.offset + line.text.len();
         layoff.causes = candidates.iter().map(|c| range(&self.lines[c.line])).zip(softmax(&scores)).collect();
-        let given = self.reason(&candidates).map(|found| (found, false));
+        let given = self.reason(&candidates, ruled).map(|found| (found, false));
         let Some(((l, range, class), denied)) = given.or_else(|| Some((reason::denied(&all)?, true))) else { return };
         let line = &self.lines[l];
         layoff.reason = Some(line.text[range.clone()].to_owned());
@@ -31,8 +35,7 @@ impl Story<'_, '_> {
     }
 
     /// The likeliest of the sentences that may give the reason.
-    fn reason(&self, candidates: &[Candidate]) -> Option<(usize, Range<usize>, ReasonClass)> {
-        let ruled = self.ruled_reason();
+    fn reason(&self, candidates: &[Candidate], ruled: Option<Reason>) -> Option<Reason> {
         let (best, chance, none) = choose(candidates, &Weights::built_in().reason)?;
         let line = candidates[best].line;
         let none = none.max(UNSURE);
@@ -44,17 +47,16 @@ impl Story<'_, '_> {
     }
 
     /// The sentences that may give the reason, with what speaks for each.
-    pub(super) fn reasons(&self) -> Vec<Candidate> {
-        let ruled = self.ruled_reason();
+    pub(super) fn reasons(&self, ruled: Option<&Reason>) -> Vec<Candidate> {
         let mut candidates = score::reasons(self);
         for candidate in &mut candidates {
-            candidate.signs.set("rules_choose", ruled.as_ref().is_some_and(|(line, ..)| *line == candidate.line));
+            candidate.signs.set("rules_choose", ruled.is_some_and(|(line, ..)| *line == candidate.line));
         }
         candidates
     }
 
     /// The reason by rules alone: near the figure, or in a sentence that blames something.
-    fn ruled_reason(&self) -> Option<(usize, Range<usize>, ReasonClass)> {
+    pub(super) fn ruled_reason(&self) -> Option<Reason> {
         let tells = |l: usize, line: &Line<'_>| {
             line.rank.is_some_and(|r| r <= 3)
                 || self.figures.iter().any(|f| f.line == l && self.is_own(f))

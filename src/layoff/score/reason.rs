@@ -14,7 +14,7 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
     let own: Vec<usize> = story.figures.iter().filter(|f| story.is_own(f)).map(|f| f.line).collect();
     let mut found = Vec::new();
     for (l, line) in story.lines.iter().enumerate() {
-        let Some(rank) = line.rank.filter(|_| l > 0 && line.any(CAUSE) && !line.aside) else { continue };
+        let Some(rank) = line.rank.filter(|r| l > 0 && *r <= FARTHEST && line.any(CAUSE) && !line.aside) else { continue };
         if reason::denied(&[line]).is_some() {
             continue;
         }
@@ -72,6 +72,9 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
     }
     found
 }
+
+/// How far into an article its reason is looked for, in sentences.
+const FARTHEST: usize = 30;
 
 /// Sentences whose words are looked at closely, the likeliest by all else.
 const LOOKED_AT: usize = 6;
