@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 878, three: 944, refused_wrongly: 44, refused: 927, wrong: 26, stated: 603, misstated: 7 },
+        Figures { first: 881, three: 948, refused_wrongly: 41, refused: 927, wrong: 26, stated: 608, misstated: 7 },
     );
     report.check(
         "starter, more (dev)",
@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 739, three: 815, refused_wrongly: 137, refused: 964, wrong: 62, stated: 245, misstated: 103 }),
+        ("dev", Figures { first: 753, three: 821, refused_wrongly: 130, refused: 964, wrong: 62, stated: 245, misstated: 103 }),
         ("held", Figures { first: 710, three: 797, refused_wrongly: 150, refused: 666, wrong: 191, stated: 226, misstated: 76 }),
     ];
     for (split, floor) in floors {
@@ -170,12 +170,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "a",
             "dev",
-            Figures { first: 600, three: 683, refused_wrongly: 294, refused: 1000, wrong: 108, stated: 279, misstated: 0 },
+            Figures { first: 600, three: 666, refused_wrongly: 308, refused: 1000, wrong: 111, stated: 279, misstated: 0 },
         ),
         (
             "b",
             "dev",
-            Figures { first: 414, three: 485, refused_wrongly: 435, refused: 727, wrong: 244, stated: 117, misstated: 0 },
+            Figures { first: 428, three: 485, refused_wrongly: 435, refused: 727, wrong: 244, stated: 117, misstated: 0 },
         ),
         (
             "c",
@@ -185,17 +185,17 @@ fn questions_over_articles_in_many_guises() {
         (
             "d",
             "dev",
-            Figures { first: 500, three: 542, refused_wrongly: 371, refused: 857, wrong: 191, stated: 100, misstated: 0 },
+            Figures { first: 514, three: 542, refused_wrongly: 371, refused: 857, wrong: 191, stated: 100, misstated: 0 },
         ),
         (
             "e",
             "held",
-            Figures { first: 422, three: 535, refused_wrongly: 379, refused: 863, wrong: 208, stated: 156, misstated: 0 },
+            Figures { first: 436, three: 549, refused_wrongly: 379, refused: 863, wrong: 187, stated: 156, misstated: 0 },
         ),
         (
             "f",
             "held",
-            Figures { first: 485, three: 588, refused_wrongly: 328, refused: 772, wrong: 200, stated: 163, misstated: 200 },
+            Figures { first: 470, three: 588, refused_wrongly: 328, refused: 772, wrong: 200, stated: 163, misstated: 200 },
         ),
         (
             "g",
@@ -205,17 +205,17 @@ fn questions_over_articles_in_many_guises() {
         (
             "h",
             "held",
-            Figures { first: 346, three: 500, refused_wrongly: 400, refused: 800, wrong: 257, stated: 162, misstated: 0 },
+            Figures { first: 346, three: 500, refused_wrongly: 383, refused: 800, wrong: 277, stated: 162, misstated: 0 },
         ),
         (
             "i",
             "dev",
-            Figures { first: 523, three: 630, refused_wrongly: 301, refused: 705, wrong: 211, stated: 139, misstated: 142 },
+            Figures { first: 538, three: 646, refused_wrongly: 287, refused: 705, wrong: 207, stated: 139, misstated: 142 },
         ),
         (
             "j",
             "held",
-            Figures { first: 476, three: 615, refused_wrongly: 287, refused: 764, wrong: 215, stated: 177, misstated: 111 },
+            Figures { first: 492, three: 615, refused_wrongly: 273, refused: 764, wrong: 215, stated: 177, misstated: 111 },
         ),
     ];
     for (batch, split, floor) in floors {
@@ -229,8 +229,8 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 391, three: 460, refused_wrongly: 396, refused: 609, wrong: 331, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 431, three: 528, refused_wrongly: 367, refused: 770, wrong: 202, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 391, three: 456, refused_wrongly: 393, refused: 609, wrong: 340, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 438, three: 532, refused_wrongly: 352, refused: 770, wrong: 215, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
