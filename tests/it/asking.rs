@@ -403,6 +403,25 @@ fn who_somebody_is_stands_beside_the_name() {
 }
 
 #[test]
+fn whether_more_will_go_and_how_it_was_told_is_answered_as_such() {
+    let body = "Zorbex, the lamp maker, is laying off 150 people in Oslo, it said on Tuesday. Staff found out by an email at six in \
+        the morning. Each leaves with three months' pay.\n\nAsked if further reductions were likely, a spokesperson said that no \
+        more were planned this year. It is the first layoff in the history of Zorbex, which was founded in 2013 by Ada Venn.";
+    let app = holding(&[article("a", "2024-02-06", "Zorbex cuts 150 jobs", body)]);
+    for (text, expected) in [
+        ("will there be more layoffs at zorbex", "no more were planned"),
+        ("is zorbex planning another round of cuts", "no more were planned"),
+        ("has zorbex laid people off before", "first layoff in the history"),
+        ("how did staff at zorbex find out", "by an email"),
+        ("who founded zorbex", "founded in 2013 by Ada Venn"),
+    ] {
+        let answer = ask(&app, A, text);
+        assert!(!answer.abstained && first(&answer).contains(expected), "{text}: {answer:?}");
+        assert!(!answer.headline.unwrap_or_default().contains("150"), "{text}");
+    }
+}
+
+#[test]
 fn a_total_that_a_report_states_is_told_before_a_smaller_sum_of_ours() {
     let body = "Tessal, the software firm, let 170 people go in August 2022, and another 380 went in March 2023.\n\n\
         In all, Tessal has shed 1,550 jobs since August 2022, its chief executive said.";

@@ -134,6 +134,15 @@ fn a_total_is_the_one_of_the_events_and_shows_its_parts() {
 }
 
 #[test]
+fn companies_are_counted_where_they_are_asked_for() {
+    let answer = table("how many companies cut jobs in 2023");
+    let first = answer.rows.first().and_then(|row| row.label.clone()).unwrap_or_default();
+    assert_eq!(first, "2023: 6 companies with 8 reported events here");
+    assert!(answer.headline.is_none(), "{answer:?}");
+    assert!(answer.rows.iter().skip(1).all(|row| !row.citations.is_empty()));
+}
+
+#[test]
 fn rankings_are_by_sum_or_by_layoff() {
     let events = HOME.events(Corpus::Shared).expect("it reads");
     let groups = tally::groups(&events, &Filter { time: year(2023), ..Filter::default() }, By::Company);

@@ -54,6 +54,12 @@ pub fn compose(
         sum.citations.retain(|n| seen.insert(*n));
         claims.extend(total_claim(total, sum, table));
     }
+    // The number of companies rests on those below it.
+    if table.of == Of::Companies
+        && let Some((number, companies)) = rows.split_first_mut()
+    {
+        number.citations = companies.iter().filter_map(|row| row.citations.first().copied()).collect();
+    }
     // What the sentences have on a company's total may state the whole, and then stands first.
     let sentence = lines.total.is_some() && !table.filter.companies.is_empty() && !answer.abstained;
     let whole = states_the_whole(answer, lines).filter(|_| sentence);
