@@ -65,8 +65,10 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
     }
     // What the words say takes longest to tell, and decides among those that may be meant at all.
     let weights = &Weights::built_in().reason;
-    found.sort_by(|a, b| b.signs.score(weights).total_cmp(&a.signs.score(weights)).then(a.line.cmp(&b.line)));
-    found.truncate(LOOKED_AT);
+    let mut scored: Vec<(f64, Candidate)> = found.into_iter().map(|c| (c.signs.score(weights), c)).collect();
+    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    scored.truncate(LOOKED_AT);
+    let mut found: Vec<Candidate> = scored.into_iter().map(|(_, candidate)| candidate).collect();
     for candidate in &mut found {
         candidate.signs.put("stated", stated(story.lines[candidate.line].text));
     }
