@@ -4,7 +4,8 @@
 
 use super::evidence::{Evidence, Lists, Retrieved};
 use super::{person, premise};
-use crate::question::{Asks, Question, QuestionTerm};
+use crate::places;
+use crate::question::{Asks, Question, QuestionTerm, Role};
 
 /// The names of the doubts, as `data/weights.toml` has them.
 pub const DOUBTS: [&str; 3] = ["untied_time", "counts_others", "other_act"];
@@ -30,6 +31,7 @@ impl Doubts {
         let ruled_out = nobody
             || is_elsewhere(question, best)
             || !best.described
+            || is_of_another_place(question, judged)
             || !is_valued(question, best, lists)
             || premise::contradicts(question, best, judged, retrieved, lists);
         Doubts { ruled_out, each }
@@ -99,3 +101,15 @@ fn speaks_of_shares(question: &Question, best: &Evidence) -> bool {
     let stems = ["share", "stock"];
     !question.terms.windows(2).any(priced) || stems.iter().any(|stem| best.has_stem(stem))
 }
+
+/// Whether the question names a place of which nothing is told of the company, whatever is told of others there.
+fn is_of_another_place(question: &Question, judged: &[Evidence]) -> bool {
+    /// Shorter words are too easily others: "us".
+    const SHORTEST: usize = 4;
+    let told = |i: usize| judged.iter().any(|e| e.features.company >= OF_COMPANY && e.around[i] > 0.0);
+    let names_place = |t: &QuestionTerm| t.role == Role::Content && t.word.len() >= SHORTEST && places::is_place(&t.word);
+    !question.companies.is_empty() && question.terms.iter().enumerate().any(|(i, t)| names_place(t) && !told(i))
+}
+
+/// A sentence speaks of the company as surely as this.
+const OF_COMPANY: f32 = 0.6;

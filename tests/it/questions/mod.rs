@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 866, three: 915, refused_wrongly: 111, refused: 947, wrong: 29, stated: 465, misstated: 18 },
+        Figures { first: 859, three: 908, refused_wrongly: 117, refused: 947, wrong: 30, stated: 465, misstated: 18 },
     );
     report.finish();
 }
@@ -190,7 +190,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 436, three: 549, refused_wrongly: 379, refused: 863, wrong: 187, stated: 156, misstated: 0 },
+            Figures { first: 436, three: 549, refused_wrongly: 392, refused: 863, wrong: 170, stated: 156, misstated: 0 },
         ),
         (
             "f",
@@ -229,7 +229,7 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 391, three: 456, refused_wrongly: 393, refused: 609, wrong: 340, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 391, three: 456, refused_wrongly: 396, refused: 609, wrong: 336, stated: 0, misstated: 0 }),
         ("x", Figures { first: 438, three: 532, refused_wrongly: 352, refused: 770, wrong: 215, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
