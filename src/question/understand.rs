@@ -430,8 +430,10 @@ fn terms(
         if i >= phrase_until {
             let found = vocabulary.phrase(&stems[i..]);
             phrase_groups = found.map_or_else(Vec::new, |(groups, length)| {
-                phrase_until = i + length;
-                groups.filter(|g| !implied.contains(g)).collect()
+                let groups: Vec<Group> = groups.filter(|g| !implied.contains(g)).collect();
+                // "more job losses": a phrase that stands for nothing here hides none that begins within it.
+                phrase_until = if groups.is_empty() { i } else { i + length };
+                groups
             });
         }
         let mut groups: Vec<_> = phrase_groups.iter().chain(vocabulary.groups(&stems[i])).copied().collect();

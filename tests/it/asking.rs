@@ -411,6 +411,7 @@ fn whether_more_will_go_and_how_it_was_told_is_answered_as_such() {
     for (text, expected) in [
         ("will there be more layoffs at zorbex", "no more were planned"),
         ("is zorbex planning another round of cuts", "no more were planned"),
+        ("will there be more job losses at zorbex", "no more were planned"),
         ("has zorbex laid people off before", "first layoff in the history"),
         ("how did staff at zorbex find out", "by an email"),
         ("who founded zorbex", "founded in 2013 by Ada Venn"),
