@@ -46,7 +46,8 @@ fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Time> {
         };
         // "a Sunday paper", "the Friday briefing": named after a day, not of one.
         let named_after = tok.cue & DAY != 0
-            && line.is(i + 1, &["paper", "papers", "newspaper", "edition", "supplement", "magazine", "briefing", "newsletter"]);
+            && line
+                .is(i + 1, words!["paper", "papers", "newspaper", "edition", "supplement", "magazine", "briefing", "newsletter"]);
         if !may_be || named_after {
             i += 1;
             continue;
@@ -145,11 +146,11 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     // A stop after an abbreviated month is a token of its own.
     let dot = |j: usize| if line.mark(j) == Some('.') { j + 1 } else { j };
     let term = line
-        .is(before, &["by", "until", "till", "through", "effective", "before", "next", "starting", "from", "end", "late-"])
-        || line.is(i.wrapping_sub(2), &["by", "until", "effective", "through"])
-            && line.is(before, &["the", "end", "of", "early", "late", "on"])
-        || line.is(before, &["of"]) && line.is(i.wrapping_sub(2), &["end", "middle"]);
-    let since = line.is(before, &["since"]) || line.is(i.wrapping_sub(2), &["since"]);
+        .is(before, words!["by", "until", "till", "through", "effective", "before", "next", "starting", "from", "end", "late-"])
+        || line.is(i.wrapping_sub(2), words!["by", "until", "effective", "through"])
+            && line.is(before, words!["the", "end", "of", "early", "late", "on"])
+        || line.is(before, words!["of"]) && line.is(i.wrapping_sub(2), words!["end", "middle"]);
+    let since = line.is(before, words!["since"]) || line.is(i.wrapping_sub(2), words!["since"]);
     let found = |toks: Range<usize>, period: Option<Period>, relative: bool, day: bool, year: bool| {
         let ahead = term || period.zip(published).is_some_and(|(p, at)| p.start > at);
         let past = !ahead && period.zip(published).is_some_and(|(p, at)| p.end < days(at, -13));
@@ -166,23 +167,23 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
             },
         };
         let after = if line.mark(end) == Some(',') { end + 1 } else { dot(end) };
-        let of = usize::from(line.is(after, &["of"]) || line.mark(after) == Some(','));
+        let of = usize::from(line.is(after, words!["of"]) || line.mark(after) == Some(','));
         let stated = year_at(line, after).map(|y| (y, after + 1)).or_else(|| {
-            (line.is(after, &["of"]) || line.is(after, &["last"]))
+            (line.is(after, words!["of"]) || line.is(after, words!["last"]))
                 .then(|| year_at(line, after + 1).map(|y| (y, after + 2)))
                 .flatten()
         });
         // "in July last year", "in May of this year".
         let stated = stated.or_else(|| {
-            let at = published.filter(|_| line.is(after + of + 1, &["year"]))?;
+            let at = published.filter(|_| line.is(after + of + 1, words!["year"]))?;
             let back = match () {
-                () if line.is(after + of, &["last"]) => 1,
-                () if line.is(after + of, &["this"]) => 0,
+                () if line.is(after + of, words!["last"]) => 1,
+                () if line.is(after + of, words!["this"]) => 0,
                 () => return None,
             };
             Some((at.year() - back, after + of + 2))
         });
-        let last = line.is(before, &["last"]);
+        let last = line.is(before, words!["last"]);
         let year = match (stated, published) {
             (Some((y, _)), _) => Some(y),
             (None, Some(at)) => {
@@ -213,9 +214,9 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         if month_at(line, after).is_some() || (day_at(line, after).is_some() && month_at(line, after + 1).is_some()) {
             return None;
         }
-        let period = published.filter(|_| !term && !line.is(before, &["next"])).map(|at| {
+        let period = published.filter(|_| !term && !line.is(before, words!["next"])).map(|at| {
             let back = i64::from(at.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
-            let back = if line.is(before, &["last"]) && back == 0 { 7 } else { back };
+            let back = if line.is(before, words!["last"]) && back == 0 { 7 } else { back };
             one(days(at, -back))
         });
         return found(i..i + 1, period, true, true, false);
@@ -231,7 +232,7 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         {
             return found(i..i + 1, Some(one(date)), false, true, true);
         }
-        if a.kind == Kind::Duration && line.is(i + 1, &["ago", "earlier", "before"]) {
+        if a.kind == Kind::Duration && line.is(i + 1, words!["ago", "earlier", "before"]) {
             let unit = line.text[a.range.clone()].to_ascii_lowercase();
             let each = if unit.contains("year") {
                 365
@@ -255,46 +256,46 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     let found_now = |t: Range<usize>, p: Option<Period>| {
         Some(Time { toks: t, period: p, relative: true, day: true, ahead: false, past: false, since: false, year: false })
     };
-    if line.is(i, &["today"]) || line.is(i, &["morning", "afternoon", "evening"]) && line.is(before, &["this"]) {
+    if line.is(i, words!["today"]) || line.is(i, words!["morning", "afternoon", "evening"]) && line.is(before, words!["this"]) {
         return found_now(i..i + 1, published.map(one));
     }
-    if line.is(i, &["last"]) && line.is(i + 1, &["night"]) {
+    if line.is(i, words!["last"]) && line.is(i + 1, words!["night"]) {
         return found_now(i..i + 2, published.map(|at| one(days(at, -1))));
     }
-    if line.is(i, &["yesterday"]) {
+    if line.is(i, words!["yesterday"]) {
         return found_now(i..i + 1, published.map(|at| one(days(at, -1))));
     }
     if line.has(i, SPAN)
-        && line.is(before, &["that"])
-        && line.is(i, &["spring", "summer", "autumn", "fall", "winter", "year", "month"])
+        && line.is(before, words!["that"])
+        && line.is(i, words!["spring", "summer", "autumn", "fall", "winter", "year", "month"])
     {
         return found(before..i + 1, None, true, false, false).map(|t| Time { past: true, ..t });
     }
     // "The year before", "a month earlier": some other time than the one spoken of.
-    if line.is(i, &["year", "month", "summer", "spring", "autumn", "winter", "quarter"])
-        && line.is(before, &["the", "a"])
-        && line.is(i + 1, &["before", "earlier"])
+    if line.is(i, words!["year", "month", "summer", "spring", "autumn", "winter", "quarter"])
+        && line.is(before, words!["the", "a"])
+        && line.is(i + 1, words!["before", "earlier"])
         && !line.has(i + 2, STAFF | DAY | MONTH)
     {
         return found(before..i + 2, None, true, false, false).map(|t| Time { past: true, ..t });
     }
-    if line.is(i, &["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, &["day", "days"]) {
-        let back = if line.is(i + 1, &["week", "weeks"]) {
+    if line.is(i, words!["last"]) && line.has(i + 1, SPAN) && !line.is(i + 1, words!["day", "days"]) {
+        let back = if line.is(i + 1, words!["week", "weeks"]) {
             7
-        } else if line.is(i + 1, &["month"]) {
+        } else if line.is(i + 1, words!["month"]) {
             30
         } else {
             200
         };
         // "in the last quarter", "over the last weeks" count up to now.
-        let running = line.is(before, &["the", "this"]) || line.is(i + 1, &["weeks", "months", "years"]);
+        let running = line.is(before, words!["the", "this"]) || line.is(i + 1, words!["weeks", "months", "years"]);
         let period = published.and_then(|at| match () {
             // "last month" is that month, "last year" that year.
             () if running => Some(one(days(at, -back))),
-            () if line.is(i + 1, &["month"]) => {
+            () if line.is(i + 1, words!["month"]) => {
                 month(days(at.first_of_month(), -1).year(), days(at.first_of_month(), -1).month())
             }
-            () if line.is(i + 1, &["year"]) => Date::new(at.year() - 1, 1, 1)
+            () if line.is(i + 1, words!["year"]) => Date::new(at.year() - 1, 1, 1)
                 .ok()
                 .zip(Date::new(at.year() - 1, 12, 31).ok())
                 .map(|(start, end)| Period { start, end }),
@@ -302,8 +303,8 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         });
         return found(i..i + 2, period, true, false, false).map(|t| Time { past: !running && back > 7, since: running, ..t });
     }
-    if line.is(i, &["ago"]) && line.has(before, SPAN) && line.is(i.wrapping_sub(2), &["a", "an"]) {
-        let back = if line.is(before, &["week", "day"]) { 7 } else { 300 };
+    if line.is(i, words!["ago"]) && line.has(before, SPAN) && line.is(i.wrapping_sub(2), words!["a", "an"]) {
+        let back = if line.is(before, words!["week", "day"]) { 7 } else { 300 };
         return found(i..i + 1, published.map(|at| one(days(at, -back))), true, false, false)
             .map(|t| Time { past: back > 7, ..t });
     }

@@ -20,22 +20,60 @@ pub enum Token {
     Mark(char),
 }
 
-/// The length of a word and its first letters, small, as one number.
-pub type Head = u32;
+/// The first letters of a word, small, as one number: two words of up to eight bytes are the same where these are.
+pub type Head = u64;
 
 /// The head of a word.
-#[inline(always)]
 pub const fn head(word: &str) -> Head {
-    let length = word.len() as u8;
-    let [a, b, c] = match *word.as_bytes() {
-        [] => [0, 0, 0],
-        [a] => [a, 0, 0],
-        [a, b] => [a, b, 0],
-        [a, b, c, ..] => [a, b, c],
-    };
-    u32::from_le_bytes([length, a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()])
+    head_of(word.as_bytes())
 }
 
+/// The head of a word in UTF-8.
+pub const fn head_of(bytes: &[u8]) -> Head {
+    let mut first = [0; size_of::<Head>()];
+    let mut at = 0;
+    while at < first.len() && at < bytes.len() {
+        first[at] = bytes[at].to_ascii_lowercase();
+        at += 1;
+    }
+    Head::from_le_bytes(first)
+}
+
+/// Words that a token is compared with, made by [`words!`].
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    heads: &'static [Head],
+    words: &'static [&'static str],
+}
+
+impl Words {
+    /// Of words with their heads.
+    pub const fn new(heads: &'static [Head], words: &'static [&'static str]) -> Words {
+        Words { heads, words }
+    }
+}
+
+/// The heads of some words.
+pub const fn heads<const N: usize>(words: &[&str]) -> [Head; N] {
+    let mut heads = [0; N];
+    let mut at = 0;
+    while at < N {
+        heads[at] = head(words[at]);
+        at += 1;
+    }
+    heads
+}
+
+/// Some words for [`Line::is`], whose heads the compiler works out.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const {
+            const WORDS: &[&str] = &[$($word),+];
+            const HEADS: &[$crate::layoff::line::Head] = &$crate::layoff::line::heads::<{ WORDS.len() }>(WORDS);
+            $crate::layoff::line::Words::new(HEADS, WORDS)
+        }
+    };
+}
 /// A token and its place in its line's text.
 #[derive(Debug, Clone)]
 pub struct Tok {
@@ -83,17 +121,16 @@ impl Line<'_> {
 
     /// Whether the token is one of these words, in whatever case.
     ///
-    /// Asked for so often that nearly all words have to be passed over by their heads: put where it is asked for, those of
-    /// the list are numbers that the compiler knows.
-    #[inline(always)]
-    pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        self.toks.get(i).is_some_and(|tok| words.iter().any(|w| head(w) == tok.head) && self.is_one_of(tok, words))
+    /// Asked for so often that nearly all words have to be passed over by their heads.
+    #[inline]
+    pub fn is(&self, i: usize, words: Words) -> bool {
+        self.toks.get(i).is_some_and(|tok| words.heads.contains(&tok.head) && self.is_one_of(tok, words))
     }
 
     #[inline(never)]
-    fn is_one_of(&self, tok: &Tok, words: &[&str]) -> bool {
+    fn is_one_of(&self, tok: &Tok, words: Words) -> bool {
         let word = &self.text[tok.start..tok.end];
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        words.words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
     pub fn mark(&self, i: usize) -> Option<char> {
@@ -127,10 +164,10 @@ impl Line<'_> {
         self.cues = self.toks.iter().fold(0, |cues, t| cues | t.cue);
     }
 
-    #[inline]
-    fn push(&mut self, range: Range<usize>, kind: Token, cue: Cue, cap: bool, possessive: bool) {
+    /// Adds a token that is no word.
+    fn push(&mut self, range: Range<usize>, kind: Token) {
         let Range { start, end } = range;
-        self.toks.push(Tok { start, end, kind, head: head(&self.text[start..end]), cue, cap, possessive });
+        self.toks.push(Tok { start, end, kind, head: head(&self.text[start..end]), cue: 0, cap: false, possessive: false });
     }
 
     /// A range of this line's text as a place in the article.
@@ -179,14 +216,14 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
 /// Whether a line only points to something else on the page: "Also read: …", "Related | …", "Sign up here".
 fn leads_away(line: &Line<'_>) -> bool {
     let link = match () {
-        () if line.is(0, &["also", "read", "see", "watch", "more", "don't", "listen"]) => {
-            line.is(1, &["read", "more", "also", "next", "now", "here", "from", "on", "miss"])
+        () if line.is(0, words!["also", "read", "see", "watch", "more", "don't", "listen"]) => {
+            line.is(1, words!["read", "more", "also", "next", "now", "here", "from", "on", "miss"])
                 && (2..9).any(|i| matches!(line.mark(i), Some(':' | '|' | '·' | '–' | '—')) && line.mark(1).is_none())
         }
-        () => line.is(0, &["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]),
+        () => line.is(0, words!["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]),
     };
     let marked = matches!(line.mark(1), Some(':' | '|' | '·')) || line.toks.len() <= 2;
-    link && (marked || !line.is(0, &["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]))
+    link && (marked || !line.is(0, words!["related", "advertisement", "sponsored", "recommended", "promoted", "trending"]))
 }
 
 fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
@@ -238,7 +275,7 @@ fn tokenise(line: &mut Line) {
             && a.range.start <= at
         {
             let end = a.range.end.max(at + c.len_utf8());
-            line.push(at..end, Token::Amount(next_amount), 0, false, false);
+            line.push(at..end, Token::Amount(next_amount));
             next_amount += 1;
             at = end;
             continue;
@@ -247,14 +284,14 @@ fn tokenise(line: &mut Line) {
         if c.is_alphanumeric() {
             let (end, next, possessive) = word(text, at, limit);
             let word = &text[at..end];
-            let cue = lookup(word);
+            let (head, cue) = known(word);
             let cap = c.is_uppercase() || word.chars().skip(1).take(2).any(char::is_uppercase);
-            line.push(at..end, Token::Word, cue, cap, possessive);
+            line.toks.push(Tok { start: at, end, kind: Token::Word, head, cue, cap, possessive });
             at = next;
         } else {
             let end = at + c.len_utf8();
             if !c.is_whitespace() {
-                line.push(at..end, Token::Mark(c), 0, false, false);
+                line.push(at..end, Token::Mark(c));
             }
             at = end;
         }
@@ -296,14 +333,23 @@ fn word(text: &str, at: usize, limit: usize) -> (usize, usize, bool) {
 
 /// The marks of a word, in whatever case.
 pub(super) fn lookup(word: &str) -> Cue {
+    known(word).1
+}
+
+/// The head of a word and its marks, in whatever case.
+fn known(word: &str) -> (Head, Cue) {
     let mut buffer = [0; 24];
-    match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(lower) => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).map_or(0, cues)
+    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return (head(word), cues(&*small(word)));
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match buffer {
+        [a, b, c, d, e, f, g, h, ..] if word.len() <= size_of::<Head>() => {
+            let head = Head::from_le_bytes([a, b, c, d, e, f, g, h]);
+            (head, short_cues(head))
         }
-        None => cues(&small(word)),
+        _ => (head(word), cues(&buffer[..word.len()])),
     }
 }
 
@@ -329,31 +375,35 @@ fn mark_phrases(line: &mut Line) {
                 line.toks[i].cue |= CUT | STRONG;
                 line.toks[j].cue |= GOING;
             }
-        } else if line.is(i, &["part", "parts", "parted", "parting"]) && line.is(i + 1, &["with", "ways", "company"])
-            || line.is(i, &["rid"]) && line.is(i + 1, &["of"])
-            || line.is(i, &["pink"]) && line.is(i + 1, &["slip", "slips"])
-            || line.is(i, &["goodbye", "farewell"])
-            || line.is(i, &["plug"]) && line.is(i.wrapping_sub(1), &["the"]) && line.is(i + 1, &["on"])
-            || line.is(i, &["notice"])
-                && line.is(i.wrapping_sub(1), &["given", "give", "gives", "giving", "gave"])
-                && line.is(i + 1, &["to"])
-            || line.is(i, &["away"]) && line.is(i + 1, &["with"]) && line.is(i.wrapping_sub(1), &["doing", "done", "do", "did"])
+        } else if line.is(i, words!["part", "parts", "parted", "parting"]) && line.is(i + 1, words!["with", "ways", "company"])
+            || line.is(i, words!["rid"]) && line.is(i + 1, words!["of"])
+            || line.is(i, words!["pink"]) && line.is(i + 1, words!["slip", "slips"])
+            || line.is(i, words!["goodbye", "farewell"])
+            || line.is(i, words!["plug"]) && line.is(i.wrapping_sub(1), words!["the"]) && line.is(i + 1, words!["on"])
+            || line.is(i, words!["notice"])
+                && line.is(i.wrapping_sub(1), words!["given", "give", "gives", "giving", "gave"])
+                && line.is(i + 1, words!["to"])
+            || line.is(i, words!["away"])
+                && line.is(i + 1, words!["with"])
+                && line.is(i.wrapping_sub(1), words!["doing", "done", "do", "did"])
         {
             line.toks[i].cue |= CUT | STRONG;
-        } else if line.is(i, &["door", "boot", "axe", "sack"]) && line.is(i.wrapping_sub(1), &["the"])
-            || line.is(i, &["work", "job", "jobs"])
-                && line.is(i.wrapping_sub(1), &["of", "without", "a", "their"])
-                && (1..4).any(|k| line.is(i.wrapping_sub(k), &["out", "without", "lose", "losing", "lost", "loses"]))
-            || line.is(i, &["street"]) && line.is(i.wrapping_sub(2), &["on"])
-            || line.is(i, &["risk"]) && line.is(i.wrapping_sub(1), &["at"])
-            || line.is(i, &["notice"]) && line.is(i.wrapping_sub(1), &["their", "received", "on", "termination"])
-            || line.is(i, &["letters"]) && line.is(i.wrapping_sub(1), &["termination", "redundancy", "dismissal"])
-            || line.is(i, &["renewed"]) && (1..4).any(|k| line.is(i.wrapping_sub(k), &["not", "won't", "n't"]))
-            || line.is(i, &["longer"])
-                && line.is(i.wrapping_sub(1), &["no"])
+        } else if line.is(i, words!["door", "boot", "axe", "sack"]) && line.is(i.wrapping_sub(1), words!["the"])
+            || line.is(i, words!["work", "job", "jobs"])
+                && line.is(i.wrapping_sub(1), words!["of", "without", "a", "their"])
+                && (1..4).any(|k| line.is(i.wrapping_sub(k), words!["out", "without", "lose", "losing", "lost", "loses"]))
+            || line.is(i, words!["street"]) && line.is(i.wrapping_sub(2), words!["on"])
+            || line.is(i, words!["risk"]) && line.is(i.wrapping_sub(1), words!["at"])
+            || line.is(i, words!["notice"]) && line.is(i.wrapping_sub(1), words!["their", "received", "on", "termination"])
+            || line.is(i, words!["letters"]) && line.is(i.wrapping_sub(1), words!["termination", "redundancy", "dismissal"])
+            || line.is(i, words!["renewed"]) && (1..4).any(|k| line.is(i.wrapping_sub(k), words!["not", "won't", "n't"]))
+            || line.is(i, words!["longer"])
+                && line.is(i.wrapping_sub(1), words!["no"])
                 && line.is(
                     i + 1,
-                    &["exist", "exists", "needed", "required", "wanted", "employed", "work", "worked", "working", "have", "had"],
+                    words![
+                        "exist", "exists", "needed", "required", "wanted", "employed", "work", "worked", "working", "have", "had"
+                    ],
                 )
         {
             line.toks[i].cue |= GOING;
@@ -362,22 +412,24 @@ fn mark_phrases(line: &mut Line) {
             let before = i.wrapping_sub(1);
             if line.is(
                 before,
-                &["pay", "price", "rate", "tax", "power", "cost", "budget", "interest", "salary", "wage", "fee", "spending"],
+                words!["pay", "price", "rate", "tax", "power", "cost", "budget", "interest", "salary", "wage", "fee", "spending"],
             ) {
                 line.toks[i].cue &= !(CUT | CUT_NOUN | STRONG);
-            } else if line.is(before, &["job", "jobs", "staff", "workforce", "headcount", "role", "roles", "position", "post"])
+            } else if line
+                .is(before, words!["job", "jobs", "staff", "workforce", "headcount", "role", "roles", "position", "post"])
                 && line.has(i, CUT_NOUN)
                 && !line.toks[i].possessive
             {
                 line.toks[i].cue |= STRONG;
-            } else if line.is(i, &["dismiss", "dismisses", "dismissed", "dismissing"])
-                && (line.is(i + 1, &["as", "claims", "reports", "rumours", "rumors", "a", "the", "suggestions"])
-                    && !line.is(i + 2, &["many"])
+            } else if line.is(i, words!["dismiss", "dismisses", "dismissed", "dismissing"])
+                && (line.is(i + 1, words!["as", "claims", "reports", "rumours", "rumors", "a", "the", "suggestions"])
+                    && !line.is(i + 2, words!["many"])
                     && !(i + 1..i + 5).any(|j| line.has(j, STAFF) || line.amount(j).is_some()))
             {
                 line.toks[i].cue = DENY;
-            } else if line.is(i, &["fire", "fires"]) && line.is(before, &["on", "the", "under", "a"])
-                || line.is(i, &["redundant"]) && (1..4).any(|d| line.is(i.wrapping_sub(d), MACHINES) || line.is(i + d, MACHINES))
+            } else if line.is(i, words!["fire", "fires"]) && line.is(before, words!["on", "the", "under", "a"])
+                || line.is(i, words!["redundant"])
+                    && (1..4).any(|d| line.is(i.wrapping_sub(d), MACHINES) || line.is(i + d, MACHINES))
             {
                 line.toks[i].cue = 0;
             }
@@ -386,7 +438,7 @@ fn mark_phrases(line: &mut Line) {
 }
 
 /// What engineers make redundant.
-const MACHINES: &[&str] = &[
+const MACHINES: Words = words![
     "replica",
     "replicas",
     "server",

@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Period;
 
+#[macro_use]
+mod line;
+
 mod company;
 mod date;
 pub mod event;
@@ -23,7 +26,6 @@ mod extract;
 mod fact;
 mod figure;
 mod learn;
-mod line;
 mod reason;
 pub mod score;
 mod status;

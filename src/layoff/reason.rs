@@ -83,14 +83,14 @@ pub(super) fn stated_in(line: &Line<'_>) -> Option<(Range<usize>, ReasonClass)> 
 
 /// What stands before a verb, up to a mark or "that".
 fn subject(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
-    let start = (0..verb).rev().take_while(|&j| line.mark(j).is_none() && !line.is(j, &["that", "and", "but"])).last()?;
+    let start = (0..verb).rev().take_while(|&j| line.mark(j).is_none() && !line.is(j, words!["that", "and", "but"])).last()?;
     Some(line.toks[start].start..line.toks[verb - 1].end)
 }
 
 /// What is said to be to blame: "Higher interest rates were to blame".
 fn to_blame(line: &Line<'_>) -> Option<Range<usize>> {
-    let blame = (2..line.toks.len()).find(|&i| line.is(i, &["blame"]) && line.is(i - 1, &["to"]))?;
-    let verb = (1..blame).rev().take(3).find(|&i| line.is(i, &["is", "are", "was", "were"]))?;
+    let blame = (2..line.toks.len()).find(|&i| line.is(i, words!["blame"]) && line.is(i - 1, words!["to"]))?;
+    let verb = (1..blame).rev().take(3).find(|&i| line.is(i, words!["is", "are", "was", "were"]))?;
     let range = subject(line, verb)?;
     let meant = !(0..=verb + 1).any(|j| is_not(line, j));
     meant.then_some(range)
@@ -100,17 +100,18 @@ fn to_blame(line: &Line<'_>) -> Option<Range<usize>> {
 pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)> {
     lines.iter().enumerate().filter(|(_, line)| line.rank.is_some()).find_map(|(l, line)| {
         (1..line.toks.len()).find_map(|i| {
-            let nothing =
-                line.is(i, &["do"]) && line.is(i + 1, &["with"]) && (1..4).any(|d| line.is(i.wrapping_sub(d), &["nothing"]));
-            let not = line.is(i, &["because", "due"])
-                && line.is(i + 1, &["of", "to"])
+            let nothing = line.is(i, words!["do"])
+                && line.is(i + 1, words!["with"])
+                && (1..4).any(|d| line.is(i.wrapping_sub(d), words!["nothing"]));
+            let not = line.is(i, words!["because", "due"])
+                && line.is(i + 1, words!["of", "to"])
                 && (1..3).any(|d| is_not(line, i.wrapping_sub(d)));
             // "denied that AI played any role", "AI had no part in it".
-            let role = line.is(i, &["played", "plays", "had", "has"])
-                && (i + 1..i + 4).any(|j| line.is(j, &["role", "part"]))
-                && (line.is(i + 1, &["no"]) || (0..i).any(|j| line.has(j, DENY)));
+            let role = line.is(i, words!["played", "plays", "had", "has"])
+                && (i + 1..i + 4).any(|j| line.is(j, words!["role", "part"]))
+                && (line.is(i + 1, words!["no"]) || (0..i).any(|j| line.has(j, DENY)));
             // "denied that AI was behind the decision".
-            let behind = (line.has(i, DENY) && line.is(i + 1, &["that"])).then(|| not_behind(line, i + 2)).flatten();
+            let behind = (line.has(i, DENY) && line.is(i + 1, words!["that"])).then(|| not_behind(line, i + 2)).flatten();
             let range = match behind {
                 Some(range) => range,
                 None if role => subject(line, i)?,
@@ -123,49 +124,54 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
 
 /// From a token on, what is said to be behind something: "AI was behind the decision", "money is the reason".
 fn not_behind(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
-    let be = (from + 1..from + 12).find(|&j| line.is(j, &["is", "are", "was", "were", "had", "be"]))?;
-    let cause = (be + 1..be + 5).any(|j| line.is(j, &["behind", "reason", "cause", "blame", "responsible", "driver"]));
+    let be = (from + 1..from + 12).find(|&j| line.is(j, words!["is", "are", "was", "were", "had", "be"]))?;
+    let cause = (be + 1..be + 5).any(|j| line.is(j, words!["behind", "reason", "cause", "blame", "responsible", "driver"]));
     cause.then(|| line.toks[from].start..line.toks[be - 1].end)
 }
 
 fn is_not(line: &Line<'_>, i: usize) -> bool {
-    line.is(i, &["not", "isn't", "aren't", "wasn't", "weren't", "never"])
+    line.is(i, words!["not", "isn't", "aren't", "wasn't", "weren't", "never"])
 }
 
 /// The first token of the reason if one opens here: 0 says so outright, 1 most likely, 2 perhaps.
 fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
     match strength {
         // "asked not to be named because the talks are private": why they keep silent.
-        _ if line.is(i, &["because", "as", "due"])
+        _ if line.is(i, words!["because", "as", "due"])
             && (1..5).any(|d| {
-                line.is(i.wrapping_sub(d), &["named", "identified", "anonymity", "anonymous", "quoted", "publicly"])
+                line.is(i.wrapping_sub(d), words!["named", "identified", "anonymity", "anonymous", "quoted", "publicly"])
             }) =>
         {
             None
         }
         _ if (1..3).any(|d| is_not(line, i.wrapping_sub(d))) => None,
-        0 if line.is(i, &["because", "citing", "cited", "cites", "blamed", "blames", "blaming"]) => {
-            Some(if line.is(i + 1, &["of", "by", "for"]) { i + 2 } else { i + 1 })
+        0 if line.is(i, words!["because", "citing", "cited", "cites", "blamed", "blames", "blaming"]) => {
+            Some(if line.is(i + 1, words!["of", "by", "for"]) { i + 2 } else { i + 1 })
         }
-        0 if line.is(i, &["due", "owing"]) && line.is(i + 1, &["to"]) => Some(i + 2),
+        0 if line.is(i, words!["due", "owing"]) && line.is(i + 1, words!["to"]) => Some(i + 2),
         // "We hired too fast", "it had over-hired": that it did is the reason.
-        0 if line.is(i, &["hired", "grew", "expanded", "grown"]) && line.is(i + 1, &["too"]) => Some(i),
-        0 if line.is(i, &["overhired", "over-hired", "overexpanded", "over-expanded", "overhiring", "over-hiring"]) => Some(i),
-        1 if line.is(i, &["amid"]) => Some(i + 1),
-        1 if line.is(i, &["as"]) && line.is(i + 1, &["part"]) && line.is(i + 2, &["of"]) => Some(i + 3),
-        1 if line.is(i, &["order", "bid", "effort", "move", "response"]) && line.is(i + 1, &["to"]) => Some(i + 2),
-        2 if line.is(i, &["as", "after", "while"]) && i > 2 && (0..i).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING)) => {
+        0 if line.is(i, words!["hired", "grew", "expanded", "grown"]) && line.is(i + 1, words!["too"]) => Some(i),
+        0 if line.is(i, words!["overhired", "over-hired", "overexpanded", "over-expanded", "overhiring", "over-hiring"]) => {
+            Some(i)
+        }
+        1 if line.is(i, words!["amid"]) => Some(i + 1),
+        1 if line.is(i, words!["as"]) && line.is(i + 1, words!["part"]) && line.is(i + 2, words!["of"]) => Some(i + 3),
+        1 if line.is(i, words!["order", "bid", "effort", "move", "response"]) && line.is(i + 1, words!["to"]) => Some(i + 2),
+        2 if line.is(i, words!["as", "after", "while"])
+            && i > 2
+            && (0..i).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING)) =>
+        {
             Some(i + 1)
         }
-        2 if line.is(i, &["to"])
-            && line.is(i + 1, &["save", "focus", "reduce", "lower", "streamline", "become", "simplify"])
+        2 if line.is(i, words!["to"])
+            && line.is(i + 1, words!["save", "focus", "reduce", "lower", "streamline", "become", "simplify"])
             && i > 2 =>
         {
             Some(i + 1)
         }
-        2 if line.is(i, &["to"])
-            && line.is(i + 1, &["cut", "trim", "slash", "rein"])
-            && (i + 2..i + 5).any(|j| line.is(j, &["costs", "cost", "spending", "expenses"])) =>
+        2 if line.is(i, words!["to"])
+            && line.is(i + 1, words!["cut", "trim", "slash", "rein"])
+            && (i + 2..i + 5).any(|j| line.is(j, words!["costs", "cost", "spending", "expenses"])) =>
         {
             Some(i + 1)
         }
@@ -183,8 +189,8 @@ fn clause(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
             Token::Mark(',') => {
                 line.name(j + 1).is_some()
                     || line.has(j + 1, SAY)
-                    || line.is(j + 1, &["according", "it", "he", "she", "its", "their", "the", "which", "who", "as"])
-                    || line.is(j + 1, &["and"]) && line.has(j + 2, PRONOUN)
+                    || line.is(j + 1, words!["according", "it", "he", "she", "its", "their", "the", "which", "who", "as"])
+                    || line.is(j + 1, words!["and"]) && line.has(j + 2, PRONOUN)
             }
             _ => false,
         };

@@ -31,11 +31,13 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             .enumerate()
             .any(|(i, t)| t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm"));
         firm |= line.toks.iter().enumerate().any(|(i, _)| {
-            line.is(i, &["announced", "announces", "said", "told", "confirmed", "confirms", "disclosed", "wrote", "informed"])
-                && !line.is(i.wrapping_sub(1), &["people", "sources", "source", "insiders"])
-                && !(1..9).any(|d| line.is(i.wrapping_sub(d), &["people", "sources"]))
-                && !(1..4).any(|d| line.is(i + d, &["people", "sources", "person"]))
-        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, &["sources", "familiar", "aware", "insiders"]));
+            line.is(
+                i,
+                words!["announced", "announces", "said", "told", "confirmed", "confirms", "disclosed", "wrote", "informed"],
+            ) && !line.is(i.wrapping_sub(1), words!["people", "sources", "source", "insiders"])
+                && !(1..9).any(|d| line.is(i.wrapping_sub(d), words!["people", "sources"]))
+                && !(1..4).any(|d| line.is(i + d, words!["people", "sources", "person"]))
+        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, words!["sources", "familiar", "aware", "insiders"]));
     }
     for (&cut, line) in cuts.iter().zip(lines) {
         if cut == usize::MAX {

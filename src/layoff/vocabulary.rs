@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::ReasonClass;
+use super::line::{Head, head, head_of};
 
 /// A set of marks on a word.
 pub type Cue = u64;
@@ -353,8 +354,23 @@ const MID_MONTHS: [&str; 12] = [
     "mid-december",
 ];
 
-/// Every word of every article is looked up here.
-type Table = FxHashMap<&'static str, Cue>;
+/// The marks of words. Every word of every article is looked up here, most of which are as short as their heads.
+#[derive(Default)]
+struct Table {
+    short: FxHashMap<Head, Cue>,
+    long: FxHashMap<&'static [u8], Cue>,
+}
+
+impl Table {
+    fn add(&mut self, word: &'static str, cue: Cue) {
+        let marks = if word.len() <= size_of::<Head>() {
+            self.short.entry(head(word)).or_default()
+        } else {
+            self.long.entry(word.as_bytes()).or_default()
+        };
+        *marks |= cue;
+    }
+}
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
@@ -362,20 +378,20 @@ fn table() -> &'static Table {
         let mut table = Table::default();
         for (cue, words) in ROWS {
             for word in words.split_whitespace() {
-                *table.entry(word).or_default() |= cue;
+                table.add(word, *cue);
             }
         }
         for month in MID_MONTHS {
-            *table.entry(month).or_default() |= MONTH;
+            table.add(month, MONTH);
         }
         for place in crate::places::names() {
-            *table.entry(place).or_default() |= PLACE;
+            table.add(place, PLACE);
         }
         for first in sayings().keys() {
-            *table.entry(first.as_str()).or_default() |= OPENS;
+            table.add(first, OPENS);
         }
         for first in causes().keys() {
-            *table.entry(first.as_str()).or_default() |= CAUSE;
+            table.add(first, CAUSE);
         }
         table
     })
@@ -445,8 +461,17 @@ pub fn causes() -> &'static Sayings<ReasonClass> {
 }
 
 /// The marks of a word in lower case; 0 when nothing is known of it.
-pub fn cues(lower: &str) -> Cue {
-    table().get(lower).copied().unwrap_or(0)
+pub fn cues(lower: impl AsRef<[u8]>) -> Cue {
+    let lower = lower.as_ref();
+    if lower.len() <= size_of::<Head>() {
+        return short_cues(head_of(lower));
+    }
+    table().long.get(lower).copied().unwrap_or(0)
+}
+
+/// The marks of a word that is no longer than its head.
+pub fn short_cues(head: Head) -> Cue {
+    table().short.get(&head).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

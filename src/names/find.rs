@@ -150,7 +150,7 @@ impl Names {
         let mut mentions = Vec::new();
         let mut at = 0;
         // From one letter that may be a capital to the next, past all words without one.
-        for (place, _) in text.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase() || !b.is_ascii()) {
+        for place in capitals(text) {
             while words.ranges.get(at).is_some_and(|word| word.end <= place) {
                 at += 1;
             }
@@ -241,6 +241,17 @@ impl Names {
         self.layers().filter_map(|names| names.by_first_word.get(key)?.iter().find(fits)).max_by_key(|alias| alias.rest.len())
     }
 }
+
+/// Where letters stand that may be capitals.
+fn capitals(text: &str) -> impl Iterator<Item = usize> {
+    let may_be = |b: &u8| b.is_ascii_uppercase() || !b.is_ascii();
+    // Most runs of bytes have none, which is told of a run at once.
+    let runs = text.as_bytes().chunks(RUN).enumerate().filter(move |(_, run)| run.iter().fold(false, |any, b| any | may_be(b)));
+    runs.flat_map(move |(n, run)| run.iter().enumerate().filter(move |(_, b)| may_be(b)).map(move |(at, _)| n * RUN + at))
+}
+
+/// Bytes looked at together for a capital.
+const RUN: usize = 16;
 
 fn has_capital(word: &str) -> bool {
     let may_be = word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::line::{Line, Token, lookup};
+use super::super::line::{Line, Token, Words, lookup};
 use super::super::vocabulary::*;
 use super::{Names, replace};
 
@@ -35,7 +35,8 @@ pub(super) fn capitals(line: &Line<'_>, body: &str) -> Vec<std::ops::Range<usize
             };
             let Some(next) = line.toks.get(joined) else { break };
             let near = next.start - line.toks[end - 1].end <= if joined > end { 3 } else { 1 };
-            let word = next.kind == Token::Word && next.cap && next.cue & (DAY | MONTH) == 0 && !line.is(joined, &["CEO", "Inc"]);
+            let word =
+                next.kind == Token::Word && next.cap && next.cue & (DAY | MONTH) == 0 && !line.is(joined, words!["CEO", "Inc"]);
             if !(near && word) || line.text[line.toks[end - 1].end..next.start].contains('\n') {
                 break;
             }
@@ -78,16 +79,16 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
-    if opens && next_cap && line.is(i, &["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
+    if opens && next_cap && line.is(i, words!["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
         return false;
     }
     if tok.cue & PLACE != 0 {
         // "Manchester AI firm": what it does, and where.
-        let trade = line.is(i + 1, &["AI", "IT", "VR", "EV", "TV", "SaaS", "B2B", "HR"]) && line.has(i + 2, FIRM);
+        let trade = line.is(i + 1, words!["AI", "IT", "VR", "EV", "TV", "SaaS", "B2B", "HR"]) && line.has(i + 2, FIRM);
         return next_cap && !line.has(i + 1, PLACE) && !tok.possessive && !trade;
     }
     // "the Company", as press releases write it.
-    if matches!(word, "Company" | "Group" | "Corporation" | "Firm") && !next_cap && line.is(i.wrapping_sub(1), &["the"]) {
+    if matches!(word, "Company" | "Group" | "Corporation" | "Firm") && !next_cap && line.is(i.wrapping_sub(1), words!["the"]) {
         return false;
     }
     // All capitals of two or three letters that mean no company.
@@ -121,8 +122,8 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
             return false;
         }
         // "Hotel software firm Corvane": what a firm deals in.
-        const MAKERS: &[&str] =
-            &["maker", "firm", "startup", "start-up", "company", "specialist", "provider", "group", "platform", "seller"];
+        const MAKERS: Words =
+            words!["maker", "firm", "startup", "start-up", "company", "specialist", "provider", "group", "platform", "seller"];
         let small = |j: usize| line.toks.get(j).is_some_and(|t| !t.cap);
         let trade = line.has(i + 1, TECH) && small(i + 1);
         if small(i + 1) && line.is(i + 1, MAKERS) && line.toks.get(i + 2).is_some_and(|t| t.cap && t.kind == Token::Word) {

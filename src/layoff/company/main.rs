@@ -25,10 +25,10 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
                 continue;
             };
             let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
-            let by = line.is(i.wrapping_sub(1), &["at", "by", "of"]);
+            let by = line.is(i.wrapping_sub(1), words!["at", "by", "of"]);
             // "Owner of BedBook to cut 300 jobs".
-            if line.is(i.wrapping_sub(1), &["of"])
-                && line.is(i.wrapping_sub(2), &["owner", "parent", "maker", "operator", "publisher"])
+            if line.is(i.wrapping_sub(1), words!["of"])
+                && line.is(i.wrapping_sub(2), words!["owner", "parent", "maker", "operator", "publisher"])
             {
                 continue;
             }
@@ -67,8 +67,8 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
     let owner = lines.iter().filter(|l| !l.title && !names.table[best].known).find_map(|line| {
         let at = (0..line.toks.len()).find(|&i| {
             line.name(i) == Some(best)
-                && line.is(i.wrapping_sub(1), &["its"])
-                && line.is(i + 1, &["division", "unit", "arm", "team"])
+                && line.is(i.wrapping_sub(1), words!["its"])
+                && line.is(i + 1, words!["division", "unit", "arm", "team"])
         })?;
         (0..at).filter_map(|i| line.name(i)).find(|&n| n != best && names.table[n].is_company())
     });
@@ -113,8 +113,8 @@ pub fn units(lines: &[Line<'_>], names: &Names, main: usize) -> Vec<bool> {
                 continue;
             }
             let before = i.wrapping_sub(1);
-            let owned = line.is(before, &["its"]) || line.name(before) == Some(main);
-            let part = line.is(i + 1, &["division", "unit", "units", "arm", "team"]);
+            let owned = line.is(before, words!["its"]) || line.name(before) == Some(main);
+            let part = line.is(i + 1, words!["division", "unit", "units", "arm", "team"]);
             let titled = line.title
                 && (0..i).any(|j| line.name(j) == Some(main))
                 && names.table[main].known

@@ -81,7 +81,8 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
         replace(&mut lines[l], run.start + skip..run.end, id);
     }
     headline(&mut lines[0], &mut names, shouting);
-    for line in lines.iter() {
+    for line in lines.iter_mut() {
+        line.sum_up();
         weigh(line, article.source, &mut names);
     }
     kin(&mut names);
@@ -122,5 +123,4 @@ fn replace(line: &mut Line<'_>, toks: std::ops::Range<usize>, id: usize) {
     let head = head(&line.text[start..end]);
     let tok = Tok { start, end, kind: Token::Name(id), head, cue: 0, cap: true, possessive };
     line.toks.splice(toks, [tok]);
-    line.sum_up();
 }

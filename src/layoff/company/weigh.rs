@@ -26,34 +26,36 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if line.has(before, FIRM) && !line.toks[before].cap || line.has(before, RIVAL) {
             name.firm += 3;
         }
-        if line.is(before, &["union", "ministry"]) || name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0) {
+        if line.is(before, words!["union", "ministry"]) || name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0) {
             name.place += 5;
         }
-        let owned = line.is(i.wrapping_sub(2), &["shares", "stock", "stake", "investor", "investors"]);
-        if line.is(before, &["in", "near", "from", "across"]) && !tok.possessive {
+        let owned = line.is(i.wrapping_sub(2), words!["shares", "stock", "stake", "investor", "investors"]);
+        if line.is(before, words!["in", "near", "from", "across"]) && !tok.possessive {
             // "shares in Skald", "roles across Skald".
-            if owned || line.is(before, &["across"]) && line.has(i.wrapping_sub(2), STAFF | FORCE) {
+            if owned || line.is(before, words!["across"]) && line.has(i.wrapping_sub(2), STAFF | FORCE) {
                 name.firm += 1;
             } else {
                 name.place += 1;
             }
         }
-        if line.is(before, &["at"]) && (0..before).any(|j| before - j < 5 && line.has(j, STAFF | CUT_NOUN | STRONG)) {
+        if line.is(before, words!["at"]) && (0..before).any(|j| before - j < 5 && line.has(j, STAFF | CUT_NOUN | STRONG)) {
             name.firm += 2;
         }
-        if line.is(before, &["told", "to"]) && line.is(i.wrapping_sub(2), &["told", "according"]) || line.is(before, &["told"]) {
+        if line.is(before, words!["told", "to"]) && line.is(i.wrapping_sub(2), words!["told", "according"])
+            || line.is(before, words!["told"])
+        {
             name.media += 2;
         }
         let next = i + 1;
         if line.mark(next) == Some(',') {
-            if line.is(next + 1, &["who"]) || line.amount(next + 1).is_some() && line.mark(next + 2) == Some(',') {
+            if line.is(next + 1, words!["who"]) || line.amount(next + 1).is_some() && line.mark(next + 2) == Some(',') {
                 name.person += 2;
             }
             let near = (next + 1..next + 12).take_while(|&j| line.mark(j).is_none() || line.mark(j) == Some('\''));
-            let mut described = near.skip_while(|&j| line.is(j, &["the", "a", "an", "its", "once"]));
-            let article = line.is(next + 1, &["the", "a", "an", "its", "once", "one"]);
+            let mut described = near.skip_while(|&j| line.is(j, words!["the", "a", "an", "its", "once"]));
+            let article = line.is(next + 1, words!["the", "a", "an", "its", "once", "one"]);
             if article && let Some(j) = described.find(|&j| line.has(j, FIRM | TITLE)) {
-                if line.has(j, FIRM) && !line.is(j, &["head"]) {
+                if line.has(j, FIRM) && !line.is(j, words!["head"]) {
                     name.firm += 3;
                 } else {
                     name.person += 2;
@@ -61,7 +63,7 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
             } else if line.has(next + 1, TITLE) {
                 name.person += 2;
             }
-            if line.is(next + 1, &["which", "whose"]) {
+            if line.is(next + 1, words!["which", "whose"]) {
                 name.firm += 2;
             }
         }
@@ -70,13 +72,15 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         {
             name.firm += 2;
         }
-        if (tok.possessive || line.toks.get(next).is_some()) && line.has(next, TITLE) && !line.is(next, &["head", "said"]) {
+        if (tok.possessive || line.toks.get(next).is_some()) && line.has(next, TITLE) && !line.is(next, words!["head", "said"]) {
             name.firm += 2;
         }
-        if line.is(next, &["employs", "employed"]) || line.is(next, &["shares", "stock"]) && !line.is(before, &["the"]) {
+        if line.is(next, words!["employs", "employed"])
+            || line.is(next, words!["shares", "stock"]) && !line.is(before, words!["the"])
+        {
             name.firm += 2;
         }
-        if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, &["inc", "gmbh", "ltd", "corp", "plc"]) {
+        if line.text[tok.start..tok.end].ends_with("Inc") || line.is(next, words!["inc", "gmbh", "ltd", "corp", "plc"]) {
             name.firm += 2;
         }
         if line.has(next, SAY) && (next + 1..next + 6).any(|j| line.has(j, CUT_NOUN | STRONG)) {
@@ -94,7 +98,7 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         let mut j = next;
         while j < next + 5
             && (line.has(j, AUX | FUTURE)
-                || line.is(j, &["itself", "also", "then", "reportedly", "already", "recently", "now", "alone", "got"]))
+                || line.is(j, words!["itself", "also", "then", "reportedly", "already", "recently", "now", "alone", "got"]))
         {
             j += 1;
         }
@@ -104,18 +108,18 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
         // "At Corvane, 300 of 2,500 employees", "people at Corvane", "the headcount of Corvane".
         let alone = !line.title && (0..i).all(|j| line.name(j).is_none());
-        if line.is(before, &["at", "of"])
+        if line.is(before, words!["at", "of"])
             && alone
             && (i.saturating_sub(4)..before).any(|j| line.has(j, STAFF | FORCE) && !line.has(j, FIRM))
-            || line.is(next, &["employees", "workers", "staffers", "staff"])
-            || tok.possessive && line.is(next, &["board", "founder", "boss", "staff", "workforce", "headcount"])
+            || line.is(next, words!["employees", "workers", "staffers", "staff"])
+            || tok.possessive && line.is(next, words!["board", "founder", "boss", "staff", "workforce", "headcount"])
         {
             name.firm += 1;
         }
         let results = (next + 1..next + 6)
-            .any(|j| line.has(j, MONEY) || line.is(j, &["loss", "losses", "earnings", "results", "a", "its"]));
-        if line.is(next, &["reported"]) && !results
-            || line.is(next, &["has"]) && line.is(next + 1, &["learned", "learnt", "seen"])
+            .any(|j| line.has(j, MONEY) || line.is(j, words!["loss", "losses", "earnings", "results", "a", "its"]));
+        if line.is(next, words!["reported"]) && !results
+            || line.is(next, words!["has"]) && line.is(next + 1, words!["learned", "learnt", "seen"])
         {
             name.media += 3;
         }

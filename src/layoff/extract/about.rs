@@ -1,12 +1,12 @@
 //! Whether an article is about a layoff at its main company.
 
 use super::super::figure::{self, Figure};
-use super::super::line::Line;
+use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
 use super::Story;
 
 /// Words of headlines about the aftermath of a layoff.
-const AFTERMATH: &[&str] = &[
+const AFTERMATH: Words = words![
     "sue",
     "sues",
     "sued",
@@ -93,7 +93,7 @@ impl Story<'_, '_> {
         let title = &self.lines[0];
         (0..title.toks.len()).any(|i| {
             let fires =
-                title.is(i, &["sack", "sacks", "sacked", "fire", "fires", "fired", "oust", "ousts", "ousted", "dismisses"]);
+                title.is(i, words!["sack", "sacks", "sacked", "fire", "fires", "fired", "oust", "ousts", "ousted", "dismisses"]);
             let office = (i + 1..i + 4).find(|&j| title.has(j, TITLE));
             fires && office.is_some_and(|j| (i + 1..=j).all(|k| title.amount(k).is_none()) && !title.has(j + 1, STAFF))
         })
@@ -114,8 +114,9 @@ impl Story<'_, '_> {
     /// Whether the headline announces a list of several companies: "Job cuts roundup: Verrault, Thimble, Oxbow and more".
     pub(in crate::layoff) fn is_list(&self) -> bool {
         let title = &self.lines[0];
-        let says = (0..title.toks.len())
-            .any(|i| title.is(i, &["roundup", "round-up", "tracker", "recap", "list"]) && !title.is(i.wrapping_sub(1), &["the"]));
+        let says = (0..title.toks.len()).any(|i| {
+            title.is(i, words!["roundup", "round-up", "tracker", "recap", "list"]) && !title.is(i.wrapping_sub(1), words!["the"])
+        });
         let named = (0..title.toks.len()).filter(|&i| title.name(i).is_some_and(|n| self.names.table[n].person == 0)).count();
         says && named >= 2
     }
@@ -124,7 +125,7 @@ impl Story<'_, '_> {
     pub(in crate::layoff) fn cuts_elsewhere(&self) -> bool {
         let title = &self.lines[0];
         let Some(cut) = title.toks.iter().position(|t| t.cue & (CUT | STRONG | CUT_NOUN) != 0) else { return false };
-        let hires = (0..cut).any(|i| title.has(i, HIRE) && !title.is(i, &["new"]));
+        let hires = (0..cut).any(|i| title.has(i, HIRE) && !title.is(i, words!["new"]));
         hires && (0..cut).any(|i| title.has(i, RIVAL | SECTOR))
     }
 

@@ -74,7 +74,7 @@ impl Story<'_, '_> {
                         .toks
                         .iter()
                         .enumerate()
-                        .any(|(i, _)| self.lines[l].is(i, &["sources", "familiar", "aware", "matter"]))
+                        .any(|(i, _)| self.lines[l].is(i, words!["sources", "familiar", "aware", "matter"]))
             });
         }
         if let Some(f) = figure
@@ -94,7 +94,7 @@ impl Story<'_, '_> {
                 || (0..line.toks.len()).any(|i| {
                     line.is(
                         i,
-                        &[
+                        words![
                             "message",
                             "news",
                             "hall",
@@ -116,7 +116,7 @@ impl Story<'_, '_> {
                     )
                 });
             if !speaks
-                || (0..line.toks.len()).any(|i| line.is(i, &["leaked", "leak", "shares", "stock"]))
+                || (0..line.toks.len()).any(|i| line.is(i, words!["leaked", "leak", "shares", "stock"]))
                     && self.figures.iter().all(|f| f.line != l)
             {
                 continue;
@@ -186,13 +186,13 @@ impl Story<'_, '_> {
         // "talks begin on Monday", "will be told on Friday": yet to come.
         let before = time.toks.start.saturating_sub(6)..time.toks.start;
         let said = before.clone().rev().find(|&j| line.has(j, SAY));
-        let ahead = before
-            .clone()
-            .rev()
-            .find(|&j| line.is(j, &["will", "begin", "begins", "start", "starts", "until", "take", "due", "would", "expects"]));
+        let ahead = before.clone().rev().find(|&j| {
+            line.is(j, words!["will", "begin", "begins", "start", "starts", "until", "take", "due", "would", "expects"])
+        });
         // "Staff will be told on Wednesday who is to go."
         let to_be_told = said.is_some_and(|j| {
-            line.is(j.wrapping_sub(1), &["be"]) && line.is(j.wrapping_sub(2), &["will", "would", "to", "shall", "should"])
+            line.is(j.wrapping_sub(1), words!["be"])
+                && line.is(j.wrapping_sub(2), words!["will", "would", "to", "shall", "should"])
         });
         if ahead > said && ahead.is_some() || to_be_told {
             return false;

@@ -2,7 +2,7 @@
 //! nobody twice, and "18,000, up from the 10,000 planned before" is one layoff with two figures.
 
 use super::super::figure::{Figure, is_year};
-use super::super::line::Line;
+use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
 use super::super::{CountIs, DateBasis, Layoff, Status};
 use super::Story;
@@ -20,10 +20,23 @@ const AFTER: usize = 2;
 /// Tokens between what says how two numbers stand to each other and the second of them.
 const NEAR: usize = 9;
 /// What a figure is called that is spoken of again, at the beginning of a sentence.
-const AGAIN: &[&str] =
-    &["figure", "number", "total", "count", "sum", "cuts", "layoffs", "lay-offs", "reductions", "that", "this", "it", "those"];
+const AGAIN: Words = words![
+    "figure",
+    "number",
+    "total",
+    "count",
+    "sum",
+    "cuts",
+    "layoffs",
+    "lay-offs",
+    "reductions",
+    "that",
+    "this",
+    "it",
+    "those"
+];
 /// Said of a figure that is not the last word.
-const BEFORE: &[&str] = &[
+const BEFORE: Words = words![
     "planned",
     "plan",
     "plans",
@@ -50,7 +63,7 @@ const BEFORE: &[&str] = &[
     "envisaged",
 ];
 /// Verbs that put one figure in the place of another.
-const RAISE: &[&str] = &[
+const RAISE: Words = words![
     "raise",
     "raises",
     "raised",
@@ -120,9 +133,11 @@ impl Story<'_, '_> {
         let begins = (0..k).rev().take(NEAR).find(|&j| ends(line, j)).map_or(k.saturating_sub(NEAR), |j| j + 1);
         let stops = (k + 1..line.toks.len()).find(|&j| ends(line, j)).unwrap_or(line.toks.len());
         // "3,000, up from 2,000 a year earlier" compares two rounds; staff and vacancies are no layoff.
-        let staff = (k + 1..(k + 4).min(stops)).any(|j| line.is(j, &["employees", "staff", "workers", "employed", "vacancies"]))
+        let staff = (k + 1..(k + 4).min(stops))
+            .any(|j| line.is(j, words!["employees", "staff", "workers", "employed", "vacancies"]))
             && !(begins..stops).any(|j| line.has(j, CUT | STRONG | GOING));
-        let compares = (k + 1..stops).any(|j| line.is(j, &["year", "quarter", "years", "hired", "hires", "employs", "employed"]));
+        let compares =
+            (k + 1..stops).any(|j| line.is(j, words!["year", "quarter", "years", "hired", "hires", "employs", "employed"]));
         if staff || compares {
             return None;
         }
@@ -133,17 +148,18 @@ impl Story<'_, '_> {
         }
         let dated = self.times[l].iter().any(|t| begins <= t.toks.start && t.toks.end <= stops && t.past && !t.ahead && !t.since);
         let before = dated || (begins..stops).any(|j| j != k && line.is(j, BEFORE));
-        let said = |words: &[&str]| (begins..k).any(|j| line.is(j, words));
-        let from = (begins..k).rev().find(|&j| line.is(j, &["from", "than", "of"]));
-        let replaces = said(&["instead", "replaces", "replacing", "replaced", "supersedes", "superseding"]) && before
+        let said = |words: Words| (begins..k).any(|j| line.is(j, words));
+        let from = (begins..k).rev().find(|&j| line.is(j, words!["from", "than", "of"]));
+        let replaces = said(words!["instead", "replaces", "replacing", "replaced", "supersedes", "superseding"]) && before
             || from.is_some_and(|j| {
-                line.is(j.wrapping_sub(1), &["up", "down", "rather", "more", "fewer", "less", "higher", "lower"]) && before
+                line.is(j.wrapping_sub(1), words!["up", "down", "rather", "more", "fewer", "less", "higher", "lower"]) && before
             })
             || from.is_some_and(|j| {
                 let raised = (j.saturating_sub(2 * NEAR)..j).any(|i| line.is(i, RAISE));
-                line.is(j, &["from"]) && raised && line.amounts.iter().any(has(own))
+                line.is(j, words!["from"]) && raised && line.amounts.iter().any(has(own))
             });
-        let includes = value < own && before && said(&["including", "includes", "include", "included", "counting", "comprises"]);
+        let includes =
+            value < own && before && said(words!["including", "includes", "include", "included", "counting", "comprises"]);
         match () {
             () if replaces => Some(Relation::Replaces),
             () if includes => Some(Relation::Includes),

@@ -85,7 +85,7 @@ fn have_cuts(lines: &[Line<'_>]) -> bool {
 fn is_satire(lines: &[Line<'_>]) -> bool {
     let Some(title) = lines.first().filter(|line| line.title) else { return false };
     let last = (0..title.toks.len()).rev().find(|&j| title.mark(j).is_none()).unwrap_or(0);
-    let says = |j: usize| title.is(j, &["satire", "parody", "humour", "humor"]);
+    let says = |j: usize| title.is(j, words!["satire", "parody", "humour", "humor"]);
     says(0) && title.mark(1).is_some() || says(last) && last > 0 && title.mark(last - 1).is_some()
 }
 
@@ -246,7 +246,7 @@ fn tell_late(figures: &mut [Figure], lines: &[Line<'_>], main: usize, is_recent:
     }
     let late = |f: &&mut Figure| {
         let line = &lines[f.line];
-        let reminds = (0..line.toks.len()).any(|i| line.is(i, &["earlier", "previously", "already", "previous", "after"]));
+        let reminds = (0..line.toks.len()).any(|i| line.is(i, words!["earlier", "previously", "already", "previous", "after"]));
         f.company == main && f.earlier && !f.span && line.rank.is_some_and(|r| r <= 1) && !reminds && is_recent(f.line)
     };
     figures.iter_mut().filter(late).for_each(|f| f.earlier = false);
@@ -284,11 +284,11 @@ fn answered(figures: &mut Vec<Figure>, lines: &[Line<'_>], main: usize) {
     for l in 1..lines.len().saturating_sub(1) {
         let (question, answer) = (&lines[l], &lines[l + 1]);
         let asks = question.text.trim_end().ends_with('?')
-            && (0..question.toks.len()).any(|i| question.is(i, &["how"]) && question.is(i + 1, &["many"]))
+            && (0..question.toks.len()).any(|i| question.is(i, words!["how"]) && question.is(i + 1, words!["many"]))
             && question.toks.len() <= 12
             && !question.any(HIRE);
         let last = question.toks.len().saturating_sub(3);
-        let bare = question.is(last, &["how"]) && question.is(last + 1, &["many"]);
+        let bare = question.is(last, words!["how"]) && question.is(last + 1, words!["many"]);
         let about = asks && (bare || question.any(CUT | STRONG | CUT_NOUN | GOING));
         let number = |i: usize| answer.amount(i).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague);
         if about && answer.toks.len() <= 4 && number(0) && figures.iter().all(|f| f.line != l + 1) {
@@ -522,7 +522,7 @@ impl Story<'_, '_> {
             |j: usize| line.mark(j).is_none() && line.amount(j).is_none() && line.has(j, STAFF | FORCE | CUT_NOUN | GOING);
         self.months(f).find(|t| {
             let on = t.toks.start.wrapping_sub(1);
-            let from = if line.is(on, &["in", "on", "last", "of"]) { on } else { t.toks.start };
+            let from = if line.is(on, words!["in", "on", "last", "of"]) { on } else { t.toks.start };
             t.toks.start > f.tok && (f.tok + 1..from).all(counted)
         })
     }
@@ -539,7 +539,7 @@ impl Story<'_, '_> {
         let follows = self.time_after(f).is_some();
         let nearest = follows || self.times[f.line].iter().filter(|t| !t.ahead).all(|t| away(time) <= away(t));
         let before = self.article.published.is_none_or(|day| date.end.until(day).is_ok_and(|gap| gap.get_days() > RECENT));
-        let done = !(1..=3).any(|d| line.is(f.cut.wrapping_sub(d), &["to", "will", "would"]));
+        let done = !(1..=3).any(|d| line.is(f.cut.wrapping_sub(d), words!["to", "will", "would"]));
         f.earlier && !f.span && layoff.count.is_some() && (f.named.is_some() || meant) && nearest && before && done
     }
 }

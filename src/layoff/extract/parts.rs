@@ -79,7 +79,7 @@ impl Story<'_, '_> {
 
     /// Whether the sentences of a breakdown say that there are more: "and the balance in Auckland".
     fn tells_of_rest(&self, group: &[Part]) -> bool {
-        let words = &["rest", "others", "balance", "remainder", "remaining", "elsewhere"];
+        let words = words!["rest", "others", "balance", "remainder", "remaining", "elsewhere"];
         group.iter().any(|p| (0..self.lines[p.line].toks.len()).any(|j| self.lines[p.line].is(j, words)))
     }
 
@@ -98,11 +98,11 @@ impl Story<'_, '_> {
                 }
                 let (head, end) = head(line, k);
                 // "Another 240 work in Noida", "52 here in Chinatown".
-                let there = line.is(k + 1, &["here", "down", "there", "work", "works", "worked", "based", "are", "were"]);
+                let there = line.is(k + 1, words!["here", "down", "there", "work", "works", "worked", "based", "are", "were"]);
                 if head == Head::Vacant || head == Head::Other && !there {
                     continue;
                 }
-                let of_those = line.is(0, &["of"]) && line.is(1, &["them", "those", "these"]);
+                let of_those = line.is(0, words!["of"]) && line.is(1, words!["them", "those", "these"]);
                 let works = is_total(line, k, end, head) && !of_those;
                 let ruled = self.figures.iter().find(|f| f.line == l && f.tok == k && !f.share);
                 if ruled.is_some_and(|f| f.earlier || f.span || f.company != self.main && !self.is_unit(f.company)) {
@@ -114,14 +114,14 @@ impl Story<'_, '_> {
                 if past || outside {
                     continue;
                 }
-                let of_them = line.is(k + 1, &["of"])
-                    && (line.is(k + 2, &["them", "those", "these"])
-                        || line.is(k + 2, &["the"])
-                            && line.is(k + 3, &["jobs", "posts", "positions", "roles", "cuts", "layoffs", "total"]))
+                let of_them = line.is(k + 1, words!["of"])
+                    && (line.is(k + 2, words!["them", "those", "these"])
+                        || line.is(k + 2, words!["the"])
+                            && line.is(k + 3, words!["jobs", "posts", "positions", "roles", "cuts", "layoffs", "total"]))
                     || ruled.is_some_and(|f| {
                         self.is_own(f) && (f.partial || a.value * 1.2 < total && self.place_behind(line, k).is_some())
                     });
-                let of_them = of_them || !works && line.is(0, &["of"]) && (of_those || line.is(1, &["the"])) && k > 2;
+                let of_them = of_them || !works && line.is(0, words!["of"]) && (of_those || line.is(1, words!["the"])) && k > 2;
                 let place = self.place_behind(line, k).or_else(|| self.place_before(line, k, listed));
                 let of_label = || self.label(line, k).map(|(label, sure)| (label, sure, true));
                 let place = place.map(|(label, sure)| (label, sure, false)).or_else(of_label);
@@ -154,11 +154,11 @@ impl Story<'_, '_> {
             if line.mark(i).is_some()
                 || other
                 || line.has(i, SAY | CLAUSE | RELATIVE)
-                || line.is(i, &["and", "or", "to", "for", "by"])
+                || line.is(i, words!["and", "or", "to", "for", "by"])
             {
                 return None;
             }
-            if line.is(i, &["in", "at", "from", "near"])
+            if line.is(i, words!["in", "at", "from", "near"])
                 && let Some(found) = self.capitals(line, i + 1)
             {
                 return Some(found);
@@ -171,7 +171,7 @@ impl Story<'_, '_> {
     fn place_before(&self, line: &Line<'_>, k: usize, listed: bool) -> Option<(Range<usize>, bool)> {
         let link = |j: usize| {
             line.has(j, LIGHT)
-                || line.is(j, &["it", "lose", "loses", "losing", "bears", "sheds", "cuts", "gives", "sees", "has", "with"])
+                || line.is(j, words!["it", "lose", "loses", "losing", "bears", "sheds", "cuts", "gives", "sees", "has", "with"])
                 || line.mark(j) == Some(',')
         };
         let bracket = line.mark(k.wrapping_sub(1)) == Some('(');
@@ -185,9 +185,9 @@ impl Story<'_, '_> {
             return None;
         }
         let before = first.wrapping_sub(1);
-        let clause = first == 0 || line.mark(before).is_some() || line.is(before, &["and", "in", "at"]);
-        let verb = (last + 1..k).any(|j| line.is(j, &["lose", "loses", "losing", "bears", "sheds"]));
-        let preposed = line.is(before, &["in", "at"]);
+        let clause = first == 0 || line.mark(before).is_some() || line.is(before, words!["and", "in", "at"]);
+        let verb = (last + 1..k).any(|j| line.is(j, words!["lose", "loses", "losing", "bears", "sheds"]));
+        let preposed = line.is(before, words!["in", "at"]);
         // A bare name before a number may be anything, but not in a list of them.
         if !clause || !(bracket || verb || preposed || listed) {
             return None;
@@ -202,7 +202,7 @@ impl Story<'_, '_> {
             return None;
         }
         // The place stands behind "in" or the last comma, or opens the label.
-        let inside = (0..colon).rev().find(|&j| line.is(j, &["in", "at"])).and_then(|j| self.capitals(line, j + 1));
+        let inside = (0..colon).rev().find(|&j| line.is(j, words!["in", "at"])).and_then(|j| self.capitals(line, j + 1));
         let last = || (0..colon).rev().filter(|&j| line.mark(j) == Some(',')).find_map(|j| self.capitals(line, j + 1));
         let first = || {
             let from = (0..colon).find(|&j| line.mark(j).is_none())?;
@@ -215,7 +215,7 @@ impl Story<'_, '_> {
 
     /// The place that begins at `from`, whether it is surely one: "the Sunderland office", "the headquarters in Noida".
     fn capitals(&self, line: &Line<'_>, from: usize) -> Option<(Range<usize>, bool)> {
-        let first = (from..from + 3).find(|&j| !line.is(j, &["the", "its", "their", "our", "company's", "a"]))?;
+        let first = (from..from + 3).find(|&j| !line.is(j, words!["the", "its", "their", "our", "company's", "a"]))?;
         let capital = |j: usize| line.toks.get(j).is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)));
         let end = first + (first..first + 4).take_while(|&j| capital(j)).count();
         if end == first || line.toks[first].possessive {
@@ -245,21 +245,22 @@ impl Story<'_, '_> {
 /// "Applied research loses 71 colleagues, sales and partnerships 58": the words from the last mark on.
 fn team_before(line: &Line<'_>, k: usize) -> Option<Range<usize>> {
     let link = |j: usize| {
-        line.is(j, &["lose", "loses", "losing", "sheds", "about", "some", "around"]) || matches!(line.mark(j), Some(':' | '('))
+        line.is(j, words!["lose", "loses", "losing", "sheds", "about", "some", "around"])
+            || matches!(line.mark(j), Some(':' | '('))
     };
     let last = (k.saturating_sub(3)..k).rev().find(|&j| !link(j))?;
     let word = |j: usize| {
         line.toks.get(j).is_some_and(|t| {
             let plain = t.cue & (CUT | SAY | AUX | PRONOUN | DAY | MONTH | MONEY) == 0 || t.cue & DEPARTMENT != 0;
             matches!(t.kind, Token::Word | Token::Name(_)) && plain
-        }) && !line.is(j, &["in", "at", "from", "of", "the", "another", "other", "to", "by", "with"])
+        }) && !line.is(j, words!["in", "at", "from", "of", "the", "another", "other", "to", "by", "with"])
             || line.mark(j) == Some('&')
     };
     let first = last + 1 - (0..=last).rev().take(6).take_while(|&j| word(j)).count();
-    let first = if line.is(first, &["and"]) { first + 1 } else { first };
+    let first = if line.is(first, words!["and"]) { first + 1 } else { first };
     let clause = first == 0
         || matches!(line.mark(first - 1), Some(',' | ';' | ':' | '•' | '-' | '*' | '–'))
-        || line.is(first - 1, &["and"]);
+        || line.is(first - 1, words!["and"]);
     (first <= last && clause).then(|| line.toks[first].start..line.toks[last].end)
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::super::figure::{self, Figure, Head, head, is_total, is_year};
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 use super::super::{DateBasis, Layoff, Status};
 use super::Story;
@@ -55,7 +55,7 @@ impl Story<'_, '_> {
         }
         // What a round-up of the week tells is of that week.
         let recent = |line: &Line<'_>| {
-            (0..line.toks.len()).any(|j| line.is(j, &["week", "today", "daily", "weekend", "roundup", "round-up", "friday"]))
+            (0..line.toks.len()).any(|j| line.is(j, words!["week", "today", "daily", "weekend", "roundup", "round-up", "friday"]))
         };
         if self.lines[..self.lines.len().min(3)].iter().any(recent)
             && let Some(published) = self.article.published
@@ -227,8 +227,8 @@ impl Story<'_, '_> {
     /// Whether what stands above the entries says that they are of cuts: the title or one of the last lines before the first.
     /// A ranking of employers may speak of cuts as well, but is of those who stay.
     fn is_headed(&self, first: usize) -> bool {
-        const EMPLOYS: &[&str] =
-            &["employ", "employs", "employed", "employing", "employer", "employers", "headcount", "headcounts"];
+        const EMPLOYS: Words =
+            words!["employ", "employs", "employed", "employing", "employer", "employers", "headcount", "headcounts"];
         let above = || self.lines[..1].iter().chain(&self.lines[first.saturating_sub(3).max(1)..first]);
         let employs = |line: &Line<'_>| (0..line.toks.len()).any(|j| line.is(j, EMPLOYS) && !line.has(j + 1, CUT_NOUN));
         above().any(|line| line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)) && !above().any(employs)
@@ -266,7 +266,7 @@ impl Story<'_, '_> {
                 }
                 let (head, end) = head(line, k);
                 // "All of its 75 remaining employees lose their jobs".
-                let everybody = (k.saturating_sub(3)..k).any(|j| line.is(j, &["all"]))
+                let everybody = (k.saturating_sub(3)..k).any(|j| line.is(j, words!["all"]))
                     && (end..end + 4).any(|j| line.has(j, GOING | CUT | STRONG));
                 let total = is_total(line, k, end, head) && !everybody;
                 // "Two employees tell us": those who tell.
@@ -367,11 +367,13 @@ impl Story<'_, '_> {
     /// How certain the layoff of an entry is, by the sentence of its number.
     fn row_status(&self, l: usize) -> Status {
         let line = &self.lines[l];
-        let says = |words: &[&str]| (0..line.toks.len()).any(|j| line.is(j, words));
+        let says = |words: Words| (0..line.toks.len()).any(|j| line.is(j, words));
         match () {
-            () if says(&["rumoured", "rumored", "rumour", "reportedly"]) || line.text.contains("is said to") => Status::Rumoured,
-            () if says(&["confirmed", "confirms"]) => Status::Confirmed,
-            () if says(&["plans", "plan", "risk", "proposes", "proposed", "consultation", "danger", "considering"]) => {
+            () if says(words!["rumoured", "rumored", "rumour", "reportedly"]) || line.text.contains("is said to") => {
+                Status::Rumoured
+            }
+            () if says(words!["confirmed", "confirms"]) => Status::Confirmed,
+            () if says(words!["plans", "plan", "risk", "proposes", "proposed", "consultation", "danger", "considering"]) => {
                 Status::Planned
             }
             () => Status::Announced,

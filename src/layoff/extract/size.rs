@@ -124,10 +124,10 @@ impl Story<'_, '_> {
         });
         told.filter(|f| !is_placed(&self.lines[f.line], f.tok)).find_map(|f| {
             let line = &self.lines[f.line];
-            let all = f.tok.checked_sub(1).filter(|&j| line.is(j, &["all"]))?;
+            let all = f.tok.checked_sub(1).filter(|&j| line.is(j, words!["all"]))?;
             let staff = (f.tok + 1..f.tok + 4)
                 .find(|&j| line.has(j, STAFF))
-                .filter(|&j| line.is(j, &["staff", "employees", "people", "workers"]))?;
+                .filter(|&j| line.is(j, words!["staff", "employees", "people", "workers"]))?;
             Some((line, line.toks[all].start..line.toks[staff].end))
         })
     }
@@ -137,7 +137,7 @@ impl Story<'_, '_> {
 pub(super) fn is_placed(line: &Line<'_>, tok: usize) -> bool {
     (tok + 1..tok + 7)
         .take_while(|&j| line.mark(j).is_none() && line.amount(j).is_none())
-        .any(|j| line.is(j, &["in", "at"]) && line.toks.get(j + 1).is_some_and(|t| t.cap && t.cue & (MONTH | DAY) == 0))
+        .any(|j| line.is(j, words!["in", "at"]) && line.toks.get(j + 1).is_some_and(|t| t.cap && t.cue & (MONTH | DAY) == 0))
 }
 
 /// Digits before the trailing zeros: how finely a number is stated.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::figure::Figure;
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::score::{self, Candidate, Weights, choose, softmax};
 use super::super::vocabulary::*;
 use super::super::{Layoff, ReasonClass, Where, reason};
@@ -62,8 +62,8 @@ impl Story<'_, '_> {
                 || self.figures.iter().any(|f| f.line == l && self.is_own(f))
                 || line.rank.is_some_and(|r| r <= 12)
                     && (0..line.toks.len()).any(|i| {
-                        line.is(i, &["blamed", "blames", "blame", "cited", "cites", "citing", "overhired", "over-hired"])
-                            || line.is(i, &["hired", "grew", "expanded"]) && line.is(i + 1, &["too"])
+                        line.is(i, words!["blamed", "blames", "blame", "cited", "cites", "citing", "overhired", "over-hired"])
+                            || line.is(i, words!["hired", "grew", "expanded"]) && line.is(i + 1, words!["too"])
                     })
         };
         let near: Vec<usize> = (0..self.lines.len())
@@ -162,8 +162,8 @@ impl Story<'_, '_> {
     /// The words for whoever a sentence is attributed to: the subject of "said", or whom it is "according to".
     pub(super) fn speaker(&self, line: &Line<'_>) -> Option<Range<usize>> {
         let verbs =
-            |i: usize| line.has(i, SAY) && !line.is(i, &["reports", "learned", "learnt", "posted", "notified", "informed"]);
-        let accords = |i: usize| line.is(i, &["to"]) && line.is(i.wrapping_sub(1), &["according"]);
+            |i: usize| line.has(i, SAY) && !line.is(i, words!["reports", "learned", "learnt", "posted", "notified", "informed"]);
+        let accords = |i: usize| line.is(i, words!["to"]) && line.is(i.wrapping_sub(1), words!["according"]);
         let at = (0..line.toks.len()).find_map(|i| match () {
             () if accords(i) => self.named_after(line, i),
             () if verbs(i) => self.subject_of(line, i).or_else(|| self.named_after(line, i)),
@@ -174,7 +174,7 @@ impl Story<'_, '_> {
 
     /// Whether a token names somebody who can say something.
     fn speaks(&self, line: &Line<'_>, i: usize) -> bool {
-        const SPEAKERS: &[&str] = &[
+        const SPEAKERS: Words = words![
             "company",
             "spokesperson",
             "spokesman",
@@ -208,7 +208,7 @@ impl Story<'_, '_> {
     /// The subject of the verb at `verb`: right before it, or before an aside ("Ekholm, its chief executive, said").
     fn subject_of(&self, line: &Line<'_>, verb: usize) -> Option<usize> {
         let skip = |i: usize| {
-            line.has(i, AUX | DAY) || line.is(i, &["also", "later", "then", "on", "yesterday", "itself", "who", "that"])
+            line.has(i, AUX | DAY) || line.is(i, words!["also", "later", "then", "on", "yesterday", "itself", "who", "that"])
         };
         let mut i = verb.checked_sub(1)?;
         while i > 0 && skip(i) {
@@ -218,12 +218,12 @@ impl Story<'_, '_> {
             i = (i.saturating_sub(12)..i).rev().find(|&j| line.mark(j) == Some(','))?.checked_sub(1)?;
         }
         // "people familiar with the matter said": the noun stands before what describes it.
-        let described = line.is(i, &["matter", "plan", "plans", "situation", "discussions"]);
+        let described = line.is(i, words!["matter", "plan", "plans", "situation", "discussions"]);
         if described {
             return (i.saturating_sub(6)..i).rev().find(|&j| self.speaks(line, j));
         }
         // "Acme will lay off 140 people, it said."
-        if line.is(i, &["it"]) {
+        if line.is(i, words!["it"]) {
             return (0..i).find(|&j| line.name(j) == Some(self.main));
         }
         self.speaks(line, i).then_some(i)
@@ -232,7 +232,7 @@ impl Story<'_, '_> {
     /// Who is named right after "said" or "according to": "said Ekholm", "according to a notice".
     fn named_after(&self, line: &Line<'_>, verb: usize) -> Option<usize> {
         let lead = |i: usize| {
-            line.is(i, &["the", "a", "an", "its", "two", "three", "several", "four"])
+            line.is(i, words!["the", "a", "an", "its", "two", "three", "several", "four"])
                 || line.has(i, TITLE)
                 || line.amount(i).is_some()
         };
@@ -244,7 +244,7 @@ impl Story<'_, '_> {
 /// "its hardware division", "One Medical and Pharmacy units": the name of a part of the company.
 pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
     for j in 1..line.toks.len() {
-        if !line.is(j, &["division", "unit", "units", "arm", "department", "team", "teams", "divisions", "departments"]) {
+        if !line.is(j, words!["division", "unit", "units", "arm", "department", "team", "teams", "divisions", "departments"]) {
             continue;
         }
         let mut start = j;
@@ -253,7 +253,7 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
             let part = line.name(p).is_some()
                 || line.toks[p].kind == Token::Word
                     && line.toks[p].cue & (PREP | PRONOUN | CUT | AUX | SAY | STAFF) == 0
-                    && !line.is(p, &["the", "a", "entire", "whole", "of", "our"])
+                    && !line.is(p, words!["the", "a", "entire", "whole", "of", "our"])
                 || line.mark(p) == Some('&');
             if !part || line.toks[p].possessive {
                 break;
@@ -268,7 +268,7 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
 }
 
 /// Sites, which a place stands in front of.
-pub(super) const SITES: &[&str] = &[
+pub(super) const SITES: Words = words![
     "plant",
     "plants",
     "factory",
@@ -292,7 +292,7 @@ pub(super) const SITES: &[&str] = &[
 ];
 
 /// Words after which a sentence speaks of something else than who goes.
-const ELSEWHERE: &[&str] = &[
+const ELSEWHERE: Words = words![
     "to",
     "on",
     "for",
@@ -327,11 +327,11 @@ const ELSEWHERE: &[&str] = &[
 /// The place of those whom an amount counts: "412 workers in central Ohio", "all 187 people at its Fremont plant".
 fn place_of(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
     for i in amount + 1..amount + 12 {
-        let other = line.amount(i).is_some() && !line.is(i - 1, &["of", "its", "their", "the"]);
+        let other = line.amount(i).is_some() && !line.is(i - 1, words!["of", "its", "their", "the"]);
         if line.mark(i).is_some() || other || line.has(i, SAY) || line.is(i, ELSEWHERE) {
             return None;
         }
-        if line.is(i, &["in", "at"])
+        if line.is(i, words!["in", "at"])
             && let Some(range) = place_after(line, i)
         {
             return Some(range);
@@ -343,47 +343,48 @@ fn place_of(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
 /// The place with which a sentence begins: "At the Galway office of Acme 85 jobs will go".
 fn site_before(line: &Line<'_>, amount: usize) -> Option<Range<usize>> {
     let site = (2..amount.min(7)).find(|&i| line.is(i, SITES))?;
-    line.is(0, &["in", "at"]).then(|| place_after(line, 0)).flatten().filter(|range| range.end <= line.toks[site].start)
+    line.is(0, words!["in", "at"]).then(|| place_after(line, 0)).flatten().filter(|range| range.end <= line.toks[site].start)
 }
 
 /// The place in a sentence that gives one for all: "All of the posts are at the Sunderland office."
 fn place_of_all(line: &Line<'_>) -> Option<Range<usize>> {
-    if !line.is(0, &["all"])
-        || !(1..4).any(|i| line.is(i, &["them", "posts", "jobs", "roles", "positions", "cuts", "layoffs"]) || line.has(i, STAFF))
+    if !line.is(0, words!["all"])
+        || !(1..4)
+            .any(|i| line.is(i, words!["them", "posts", "jobs", "roles", "positions", "cuts", "layoffs"]) || line.has(i, STAFF))
     {
         return None;
     }
-    let be = (2..9).find(|&i| line.is(i, &["are", "were", "work", "worked"]))?;
-    if line.is(be + 1, &["in", "at"]) { place_after(line, be + 1) } else { None }
+    let be = (2..9).find(|&i| line.is(i, words!["are", "were", "work", "worked"]))?;
+    if line.is(be + 1, words!["in", "at"]) { place_after(line, be + 1) } else { None }
 }
 
 /// The place that "in" or "at" leads to, if it is the only one and the whole of what it leads to.
 fn place_after(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
     let possessive = |i: usize| line.toks.get(i).is_some_and(|t| t.possessive);
     let first = (preposition + 1..preposition + 5)
-        .find(|&i| !possessive(i) && !line.is(i, &["the", "its", "their", "a", "state", "city", "of", "company"]))?;
-    let part = line.is(first, &["central", "northern", "southern", "eastern", "western", "suburban", "downtown"]);
+        .find(|&i| !possessive(i) && !line.is(i, words!["the", "its", "their", "a", "state", "city", "of", "company"]))?;
+    let part = line.is(first, words!["central", "northern", "southern", "eastern", "western", "suburban", "downtown"]);
     let from = if part { first + 1 } else { first };
     let capital = |i: &usize| line.toks.get(*i).is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)));
     let end = from + (from..from + 4).take_while(capital).count();
     // "in Lyon and Ghent": both, where both are places.
     let second = end + 1 + (end + 1..end + 5).take_while(capital).count();
-    if line.is(end, &["and"])
+    if line.is(end, words!["and"])
         && second > end + 1
         && line.has(end - 1, PLACE)
         && line.has(second - 1, PLACE)
-        && !line.is(second, &["and", "&", "or"])
+        && !line.is(second, words!["and", "&", "or"])
         && line.toks.get(second).is_none_or(|t| t.kind != Token::Word || t.cue & (PREP | AUX | COMMON | DAY | MONTH) != 0)
     {
         return Some(line.toks[first].start..line.toks[second - 1].end);
     }
-    if end == from || line.is(end, &["and", "&", "or"]) || line.mark(end) == Some(',') && another(line, end + 1) {
+    if end == from || line.is(end, words!["and", "&", "or"]) || line.mark(end) == Some(',') && another(line, end + 1) {
         return None;
     }
     let site = line.is(end, SITES);
     let listed = line.has(end - 1, PLACE)
         && line.toks.get(end).is_none_or(|t| t.kind != Token::Word || t.cue & (PREP | AUX | COMMON | DAY | MONTH) != 0);
-    let unlisted = line.is(preposition, &["in"]) && !listed && is_name_of_place(line, from..end);
+    let unlisted = line.is(preposition, words!["in"]) && !listed && is_name_of_place(line, from..end);
     if !(listed || unlisted || site) || (from..end).any(|i| line.has(i, DAY | MONTH | DEPARTMENT)) {
         return None;
     }

@@ -55,13 +55,15 @@ fn item<'t>(line: &Line<'_>, k: usize, times: &'t [Time]) -> Option<Item<'t>> {
     if !matches!(head, Head::Staff | Head::Cut | Head::Bare) || is_total(line, k, end, head) {
         return None;
     }
-    let filler = |j: usize| line.has(j, PREP | LIGHT) || line.is(j, &["early", "late", "mid", "spring", "summer", "autumn"]);
+    let filler = |j: usize| line.has(j, PREP | LIGHT) || line.is(j, words!["early", "late", "mid", "spring", "summer", "autumn"]);
     let follows = |t: &&Time| t.toks.start >= end && t.toks.start <= end + 3 && (end..t.toks.start).all(filler);
     let opens = |t: &&Time| {
         let start = t.toks.start;
         let clause = start <= 1 || line.mark(start - 1).is_some() || line.mark(start.wrapping_sub(2)).is_some();
         let link = |j: usize| {
-            matches!(line.mark(j), Some(',' | ':' | '–' | '—' | '(')) || line.has(j, LIGHT) || line.is(j, &["it", "was", "were"])
+            matches!(line.mark(j), Some(',' | ':' | '–' | '—' | '('))
+                || line.has(j, LIGHT)
+                || line.is(j, words!["it", "was", "were"])
         };
         clause && t.toks.end < k && t.toks.end + 5 > k && line.mark(t.toks.end).is_some() && (t.toks.end..k).all(link)
     };
@@ -106,11 +108,11 @@ pub(super) fn add_sums(
     let line = &lines[l];
     let value = |k: usize| line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague).map(|a| a.value);
     let whole: f64 = items.iter().filter_map(|i| value(i.tok)).sum();
-    let rounds = (0..line.toks.len()).find(|&j| line.is(j, &["rounds", "waves"]));
+    let rounds = (0..line.toks.len()).find(|&j| line.is(j, words!["rounds", "waves"]));
     if items.is_empty() && rounds.is_none() || line.title {
         return;
     }
-    let funds = |j: usize| line.is(j, &["funding", "financing", "investment", "investors", "raised", "talks", "interviews"]);
+    let funds = |j: usize| line.is(j, words!["funding", "financing", "investment", "investors", "raised", "talks", "interviews"]);
     let cuts = |m: usize| lines[m].any(CUT | STRONG | CUT_NOUN | DISMISS);
     let rounds = rounds.filter(|_| !(0..line.toks.len()).any(funds) && (l.saturating_sub(4)..=l).any(cuts));
     for k in 0..line.toks.len() {
@@ -120,15 +122,16 @@ pub(super) fn add_sums(
         }
         let sum = items.len() >= 2 && number == whole;
         let over = rounds.is_some_and(|r| {
-            let counted = |j: usize| line.amount(j).is_some() || line.is(j, &["two", "three", "four", "five", "both", "all"]);
+            let counted =
+                |j: usize| line.amount(j).is_some() || line.is(j, words!["two", "three", "four", "five", "both", "all"]);
             let after = r > k
                 && r - k <= 6
-                && (k + 1..r).any(|j| line.is(j, &["in", "over", "across"]) && (j + 1..r).any(counted))
+                && (k + 1..r).any(|j| line.is(j, words!["in", "over", "across"]) && (j + 1..r).any(counted))
                 && (k + 1..r).all(|j| line.mark(j).is_none());
             let before = r < k
                 && k - r <= 5
                 && (r.saturating_sub(3)..r).any(counted)
-                && (r + 1..k).any(|j| line.has(j, CUT | GOING | EQUATE) || line.is(j, &["claimed", "cost", "took", "made"]));
+                && (r + 1..k).any(|j| line.has(j, CUT | GOING | EQUATE) || line.is(j, words!["claimed", "cost", "took", "made"]));
             after || before
         });
         if !sum && !over {
@@ -149,12 +152,12 @@ pub(super) fn inherit(line: &Line<'_>, l: usize, start: usize, times: &[Time], f
         if !number || is_year(line, k) || figures[start..].iter().any(|f| f.tok == k) {
             continue;
         }
-        let lead = (0..k).rev().find(|&j| !line.has(j, LIGHT) && !line.is(j, &["with", "then", "by"])).unwrap_or(0);
-        let listed = matches!(line.mark(lead), Some(',' | ';')) || line.is(lead, &["and"]);
+        let lead = (0..k).rev().find(|&j| !line.has(j, LIGHT) && !line.is(j, words!["with", "then", "by"])).unwrap_or(0);
+        let listed = matches!(line.mark(lead), Some(',' | ';')) || line.is(lead, words!["and"]);
         let follows = |t: &Time| {
             t.toks.start > k
                 && t.toks.start <= k + 4
-                && (k + 1..t.toks.start).all(|j| line.has(j, PREP | LIGHT) || line.is(j, &["early", "late"]))
+                && (k + 1..t.toks.start).all(|j| line.has(j, PREP | LIGHT) || line.is(j, words!["early", "late"]))
         };
         let Some(time) = times.iter().find(|t| follows(t)).filter(|t| !t.ahead && !t.since && listed) else { continue };
         let twin = figures[start..].iter().rfind(|f| !f.share && f.tok < k && k - f.tok <= 18 && !f.doubt);

@@ -156,7 +156,7 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
                 let (n, s) = if share { (other, &link) } else { (&link, other) };
                 let (number, part) = if share { (*m, k) } else { (k, *m) };
                 line.amount(*m).is_some_and(|a| (a.kind != Kind::Number) != share)
-                    && (n.end > number + 1 || line.mark(number + 1) == Some(',') && line.is(number + 2, &["or"]))
+                    && (n.end > number + 1 || line.mark(number + 1) == Some(',') && line.is(number + 2, words!["or"]))
                     && s.end > part + 1
                     && of_tokens(line, part).is_some_and(|o| line.has(o.end - 1, FORCE))
                     && beside(line, *m, k)
@@ -206,7 +206,7 @@ fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
 
 /// Whether a line goes on about whoever was spoken of: "It …", "The company …".
 pub(super) fn continues(line: &Line<'_>) -> bool {
-    line.is(0, &["it", "its", "they", "the", "that", "he", "she", "those", "about"])
+    line.is(0, words!["it", "its", "they", "the", "that", "he", "she", "those", "about"])
 }
 
 /// Whether two figures stand side by side, with nothing between them that acts.
@@ -217,17 +217,19 @@ fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
     }
     let mut bridge = false;
     for j in a + 1..b {
-        let timed = line.is(j, &["last", "earlier"]) && (line.has(j + 1, SPAN | DAY | MONTH) || line.is(j + 1, &["this"]));
+        let timed =
+            line.is(j, words!["last", "earlier"]) && (line.has(j + 1, SPAN | DAY | MONTH) || line.is(j + 1, words!["this"]));
         if matches!(line.mark(j), Some(';' | ':'))
-            || line.is(j, &["including", "among"])
+            || line.is(j, words!["including", "among"])
             || line.has(j, HIRE | EARLIER | CLAUSE | SAY) && !line.has(j, STAFF | FORCE) && !timed
         {
             return false;
         }
-        bridge |=
-            matches!(line.mark(j), Some(',' | '(' | '—' | '–')) || line.is(j, &["or", "by", "are", "is"]) || line.has(j, EQUATE);
-        if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, &["cutting"])
-            || line.is(j, &["and", "but", "with", "at", "in"]) && line.mark(j.wrapping_sub(1)) == Some(',')
+        bridge |= matches!(line.mark(j), Some(',' | '(' | '—' | '–'))
+            || line.is(j, words!["or", "by", "are", "is"])
+            || line.has(j, EQUATE);
+        if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, words!["cutting"])
+            || line.is(j, words!["and", "but", "with", "at", "in"]) && line.mark(j.wrapping_sub(1)) == Some(',')
         {
             return false;
         }

@@ -1,6 +1,6 @@
 //! Numbers: what one counts, and how it is tied to a cut.
 
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 use super::total::is_total;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
@@ -25,24 +25,26 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
             Token::Name(_) => {}
             Token::Word => {
                 let cue = tok.cue;
-                if line.is(j, &["of"]) {
-                    if line.is(j + 1, &["them", "us", "those", "whom", "these"]) {
+                if line.is(j, words!["of"]) {
+                    if line.is(j + 1, words!["them", "us", "those", "whom", "these"]) {
                         return (Head::Staff, j + 2);
                     }
                     of = true;
                     // "180 of what were then 900 employees".
-                    if line.is(j + 1, &["what"]) && line.is(j + 2, &["were", "was"]) {
-                        j += if line.is(j + 3, &["then"]) { 3 } else { 2 };
+                    if line.is(j + 1, words!["what"]) && line.is(j + 2, words!["were", "was"]) {
+                        j += if line.is(j + 3, words!["then"]) { 3 } else { 2 };
                     }
                 } else if cue & (VACANT | HIRE) != 0 && !of {
                     return (Head::Vacant, j + 1);
-                } else if line.is(j, &["team", "staff"]) && line.is(j + 1, &["members", "member"]) {
+                } else if line.is(j, words!["team", "staff"]) && line.is(j + 1, words!["members", "member"]) {
                     return (Head::Staff, j + 2);
                 } else if cue & STAFF != 0 {
-                    if line.has(j + 1, CUT_NOUN) && line.is(j, &["job", "staff", "position", "role", "headcount", "workforce"]) {
+                    if line.has(j + 1, CUT_NOUN)
+                        && line.is(j, words!["job", "staff", "position", "role", "headcount", "workforce"])
+                    {
                         return (Head::Cut, j + 2);
                     }
-                    if line.has(j + 1, VACANT) || line.is(j + 1, &["applications", "offers", "fair", "applicants"]) {
+                    if line.has(j + 1, VACANT) || line.is(j + 1, words!["applications", "offers", "fair", "applicants"]) {
                         return (Head::Vacant, j + 2);
                     }
                     // "200 staff positions", "1,500 team members".
@@ -52,10 +54,10 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
                     return (Head::Cut, j + 1);
                 } else if cue & (GOING | CUT | AUX | CLAUSE | RELATIVE | SAY | MAYBE | REMAIN) != 0
                     || cue & PREP != 0
-                    || line.is(j, &["and", "or", "so", "as", "go"])
+                    || line.is(j, words!["and", "or", "so", "as", "go"])
                 {
                     break;
-                } else if of && line.is(j, &["own"]) {
+                } else if of && line.is(j, words!["own"]) {
                     // "200 of its own".
                     if line.toks.get(j + 1).is_none_or(|t| !matches!(t.kind, Token::Word | Token::Name(_))) {
                         return (Head::Staff, j + 1);
@@ -76,23 +78,23 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
 /// Whether the token at `j` names the people of "190 of its in-house translators", who are no word of the table.
 pub(super) fn owned_plural(line: &Line<'_>, k: usize, j: usize) -> bool {
     let word = line.word(j);
-    line.is(k + 1, &["of"])
-        && line.is(k + 2, &["its", "their", "our"])
+    line.is(k + 1, words!["of"])
+        && line.is(k + 2, words!["its", "their", "our"])
         && line.toks[j].cue & (MONEY | SECTOR | FIRM | SPAN | PLACE) == 0
         && ["ers", "ors", "ists", "ians", "ants", "sts", "ees"].iter().any(|end| word.ends_with(end))
 }
 
 /// The verb by which the number is the sum of several rounds: "brings the number of jobs it has shed since 2022 to 2,300".
 pub(super) fn adds_up(line: &Line<'_>, k: usize) -> Option<usize> {
-    let to = (k.saturating_sub(5)..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"]))?;
-    if !line.is(to, &["to"]) {
+    let to = (k.saturating_sub(5)..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, words!["to"]))?;
+    if !line.is(to, words!["to"]) {
         return None;
     }
     let verb = (to.saturating_sub(18)..to)
         .rev()
         .take_while(|&j| line.mark(j).is_none())
-        .find(|&j| line.is(j, &["bring", "brings", "bringing", "brought", "take", "takes", "taking", "took"]))?;
-    let sum = |j: usize| line.is(j, &["number", "total", "tally", "sum", "cuts", "layoffs", "losses"]);
+        .find(|&j| line.is(j, words!["bring", "brings", "bringing", "brought", "take", "takes", "taking", "took"]))?;
+    let sum = |j: usize| line.is(j, words!["number", "total", "tally", "sum", "cuts", "layoffs", "losses"]);
     let cut = line.title || (0..to).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING) && j != verb);
     ((verb + 1..to).any(sum) && cut && !(verb + 1..to).any(|j| line.has(j, HIRE | EMPLOY) && !line.has(j, FORCE))).then_some(verb)
 }
@@ -126,9 +128,9 @@ fn is_negative(line: &Line<'_>, k: usize) -> bool {
 /// Whether those who are counted do something else than going for want of work: "three analysts cut their targets", "600 workers
 /// walked out", "fired three employees for leaking".
 fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
-    const THEIRS: &[&str] =
-        &["their", "its", "the", "price", "target", "targets", "rating", "ratings", "estimates", "forecasts", "ties"];
-    const FAULTS: &[&str] = &[
+    const THEIRS: Words =
+        words!["their", "its", "the", "price", "target", "targets", "rating", "ratings", "estimates", "forecasts", "ties"];
+    const FAULTS: Words = words![
         "misconduct",
         "cause",
         "fraud",
@@ -143,29 +145,31 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
         "cheating",
     ];
     let cut_others = line.has(end, CUT) && line.is(end + 1, THEIRS) && !(end + 1..end + 5).any(|j| line.has(j, STAFF | FORCE))
-        || line.is(end, &["let"]) && line.is(end + 1, &["go"]) && line.is(end + 2, &["of"]);
-    let walked = (end..end + 2).any(|j| line.is(j, &["walk", "walked", "walking"]) && line.is(j + 1, &["out", "off"]))
-        || (end..end + 3).any(|j| line.is(j, &["strike", "struck"]) || line.is(j, &["downed"]) && line.is(j + 1, &["tools"]));
-    let dismissed = (k.saturating_sub(6)..k)
-        .any(|j| line.is(j, &["fired", "fires", "sacked", "sacks", "dismissed", "dismisses", "terminated", "firing", "sacking"]));
+        || line.is(end, words!["let"]) && line.is(end + 1, words!["go"]) && line.is(end + 2, words!["of"]);
+    let walked = (end..end + 2).any(|j| line.is(j, words!["walk", "walked", "walking"]) && line.is(j + 1, words!["out", "off"]))
+        || (end..end + 3)
+            .any(|j| line.is(j, words!["strike", "struck"]) || line.is(j, words!["downed"]) && line.is(j + 1, words!["tools"]));
+    let dismissed = (k.saturating_sub(6)..k).any(|j| {
+        line.is(j, words!["fired", "fires", "sacked", "sacks", "dismissed", "dismisses", "terminated", "firing", "sacking"])
+    });
     let at_fault = |j: usize| {
         let word = line.word(j + 1);
-        line.is(j, &["for"]) && (line.is(j + 1, FAULTS) || line.is(j + 2, FAULTS) || word.ends_with("ing") && word.len() > 5)
+        line.is(j, words!["for"]) && (line.is(j + 1, FAULTS) || line.is(j + 2, FAULTS) || word.ends_with("ing") && word.len() > 5)
     };
     cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
 }
 
 /// Whether the positions that are counted are those of traders: "12,000 long positions in crude oil".
 fn are_positions(line: &Line<'_>, k: usize, end: usize) -> bool {
-    (k + 1..end).any(|j| line.is(j, &["positions", "position"])) && is_trading(line)
+    (k + 1..end).any(|j| line.is(j, words!["positions", "position"])) && is_trading(line)
 }
 
 /// Whether a sentence speaks of positions that are held, not filled.
 pub(super) fn is_trading(line: &Line<'_>) -> bool {
-    let says = |words: &[&str]| (0..line.toks.len()).any(|j| line.is(j, words));
-    says(&["positions", "position", "stakes", "holdings", "bets"])
-        && (says(&["long", "short", "net", "bullish", "bearish", "futures", "speculative"])
-            || says(&["speculators", "traders", "hedge"]) && !says(&["their", "staff", "employees", "jobs"]))
+    let says = |words: Words| (0..line.toks.len()).any(|j| line.is(j, words));
+    says(words!["positions", "position", "stakes", "holdings", "bets"])
+        && (says(words!["long", "short", "net", "bullish", "bearish", "futures", "speculative"])
+            || says(words!["speculators", "traders", "hedge"]) && !says(words!["their", "staff", "employees", "jobs"]))
 }
 
 /// How a number is tied to a cut; the flag says whether by itself.
@@ -173,8 +177,9 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     let (head, end) = head(line, k);
     let out = matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k);
     // "180 of what were then 900 employees".
-    let before = |d: usize, words: &[&str]| line.is(k.wrapping_sub(d), words);
-    let whole = before(1, &["then"]) && before(3, &["what"]) || before(1, &["were", "was"]) && before(2, &["what"]);
+    let before = |d: usize, words: Words| line.is(k.wrapping_sub(d), words);
+    let whole =
+        before(1, words!["then"]) && before(3, words!["what"]) || before(1, words!["were", "was"]) && before(2, words!["what"]);
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
     {
         return None;
@@ -188,7 +193,7 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         return Some((Link { cut: verb, end, partial: false, restates: false, sums: true }, true));
     }
     // "needs 4,000 fewer people".
-    if line.is(k + 1, &["fewer"]) && head == Head::Staff && end <= k + 4 {
+    if line.is(k + 1, words!["fewer"]) && head == Head::Staff && end <= k + 4 {
         let partial = is_partial(line, k, end, head, main);
         return Some((Link { cut: k + 1, end, partial, restates: false, sums: false }, true));
     }
@@ -197,9 +202,9 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     }
     // "four people familiar with the plan", "two employees said": those who tell, not those who go.
     if line.amount(k).is_some_and(|a| a.value < 13.0)
-        && (line.is(end, &["familiar", "aware", "close", "briefed", "with", "told"])
+        && (line.is(end, words!["familiar", "aware", "close", "briefed", "with", "told"])
             || line.has(end, SAY) && !line.has(end, CUT)
-            || line.is(k.wrapping_sub(1), &["to"]) && line.is(k.wrapping_sub(2), &["according"]))
+            || line.is(k.wrapping_sub(1), words!["to"]) && line.is(k.wrapping_sub(2), words!["according"]))
     {
         return None;
     }
@@ -212,15 +217,16 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     if let Some(cut) = cut_before(line, k, reach) {
         // A bare number must follow closely, with nothing counted otherwise between.
         let counted = head != Head::Bare || k - cut <= 4 || line.has(cut, STRONG);
-        if counted && !(line.has(cut, CUT_NOUN) && line.is(cut, &["cuts"]) && !line.is(cut + 1, &["of"]) && k - cut > 6) {
+        if counted && !(line.has(cut, CUT_NOUN) && line.is(cut, words!["cuts"]) && !line.is(cut + 1, words!["of"]) && k - cut > 6)
+        {
             return Some((link(cut), true));
         }
     }
-    if line.is(0, &["that", "with", "it"]) && (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"])) {
+    if line.is(0, words!["that", "with", "it"]) && (0..k).any(|j| line.is(j, words!["bring", "brings", "bringing"])) {
         return None;
     }
     // "about 1,180 that the company is shedding".
-    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE) || line.is(end, &["that", "whom", "who"]);
+    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE) || line.is(end, words!["that", "whom", "who"]);
     if (head != Head::Bare || end > k + 1 || driven)
         && let Some(cut) = cut_after(line, end)
         && (head != Head::Bare || end > k + 1 || cut - end <= 6)
@@ -228,7 +234,7 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         return Some((link(cut), true));
     }
     // "300 jobs in Delft and 150 in Austin, a total of 450".
-    let total = line.is(k.wrapping_sub(1), &["of"]) && line.is(k.wrapping_sub(2), &["total"]);
+    let total = line.is(k.wrapping_sub(1), words!["of"]) && line.is(k.wrapping_sub(2), words!["total"]);
     if head == Head::Bare
         && total
         && let Some(cut) = (0..k).find(|&j| line.has(j, CUT | STRONG) && !line.has(j, MONEY))
@@ -239,24 +245,25 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     // "They put the number at about 300", "raised the number of job cuts to 300".
     if head == Head::Bare
         && let Some(noun) = (k.saturating_sub(8)..k).rev().find(|&j| {
-            line.is(j, &["number", "figure", "toll", "tally"]) || line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)
+            line.is(j, words!["number", "figure", "toll", "tally"]) || line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)
         })
-        && (noun + 1..k)
-            .all(|j| line.has(j, LIGHT | STAFF | CUT_NOUN) || line.is(j, &["at", "of", "to", "is", "was", "who", "affected"]))
-        && (noun + 1..k).any(|j| line.is(j, &["at", "to"]))
+        && (noun + 1..k).all(|j| {
+            line.has(j, LIGHT | STAFF | CUT_NOUN) || line.is(j, words!["at", "of", "to", "is", "was", "who", "affected"])
+        })
+        && (noun + 1..k).any(|j| line.is(j, words!["at", "to"]))
         && !line.any(MONEY | VACANT | HIRE)
     {
         return Some((link(noun), true));
     }
     // "Around 120 people this time": the article goes on about its subject.
-    if head == Head::Staff && k <= 1 && line.is(end, &["this"]) && line.is(end + 1, &["time", "round"]) {
+    if head == Head::Staff && k <= 1 && line.is(end, words!["this"]) && line.is(end + 1, words!["time", "round"]) {
         return Some((link(k), true));
     }
     // "let 412 go" with a bare number is found above; "about 280 of the 2,240" may restate a share.
     let equates = (k.saturating_sub(6)..k).any(|j| {
         line.has(j, EQUATE)
-            || line.is(j, &["be", "that's"]) && line.is(j.wrapping_sub(1), &["would"])
-            || line.is(j, &["is", "was"]) && line.is(j.wrapping_sub(1), &["that", "this", "which"])
+            || line.is(j, words!["be", "that's"]) && line.is(j.wrapping_sub(1), words!["would"])
+            || line.is(j, words!["is", "was"]) && line.is(j.wrapping_sub(1), words!["that", "this", "which"])
     });
     let firm = matches!(head, Head::Staff | Head::PartOf);
     (firm || head == Head::Bare).then_some((Link { cut: k, end, partial, restates: equates && firm, sums: false }, false))
@@ -267,26 +274,27 @@ pub(super) fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head, main
     if line.title {
         return false;
     }
-    let slice = head == Head::PartOf && line.is(k + 1, &["of"]) && line.is(k + 2, &["the", "those", "these"])
-        || line.is(k + 1, &["of"])
-            && line.is(k + 2, &["the", "those", "these"])
+    let slice = head == Head::PartOf && line.is(k + 1, words!["of"]) && line.is(k + 2, words!["the", "those", "these"])
+        || line.is(k + 1, words!["of"])
+            && line.is(k + 2, words!["the", "those", "these"])
             && !(k + 3..k + 5).any(|j| line.name(j).is_some() || line.has(j, FIRM));
-    let placed = line.is(end, &["in", "at", "from", "across"])
+    let placed = line.is(end, words!["in", "at", "from", "across"])
         && (end + 1..end + 5).any(|j| {
             line.has(j, DEPARTMENT | PLACE) && (line.has(j, DEPARTMENT) || line.toks[j].cap)
                 || j < end + 3 && line.name(j).is_some_and(|n| n != main)
         });
     let before = (k.saturating_sub(4)..k).rev().take_while(|&j| line.mark(j).is_none());
     let counted = (0..k).any(|j| line.amount(j).is_some_and(|a| a.kind == Kind::Number));
-    let named =
-        before.clone().any(|j| {
-            line.is(j, &["including", "among", "alone", "followed", "mostly"])
-                || line.is(j, &["with"]) && counted && !(1..4).any(|d| line.has(j.wrapping_sub(d), CUT))
-        }) || line.is(0, &["in"]) && line.toks.get(1).is_some_and(|t| t.cap && t.cue & MONTH == 0) && line.amount(1).is_none();
+    let named = before.clone().any(|j| {
+        line.is(j, words!["including", "among", "alone", "followed", "mostly"])
+            || line.is(j, words!["with"]) && counted && !(1..4).any(|d| line.has(j.wrapping_sub(d), CUT))
+    }) || line.is(0, words!["in"])
+        && line.toks.get(1).is_some_and(|t| t.cap && t.cue & MONTH == 0)
+        && line.amount(1).is_none();
     // "Sales is losing 23%", "Freiburg loses 700 jobs", "QA suffers most".
     let owner = (0..k.min(4)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
         || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING);
     // "Of the 300 jobs it is cutting, 80 are in Madrid".
-    let there = head == Head::Bare && line.has(end, AUX) && line.is(end + 1, &["in", "at", "from", "based"]);
+    let there = head == Head::Bare && line.has(end, AUX) && line.is(end + 1, words!["in", "at", "from", "based"]);
     slice || placed || named || owner || there || loses(line, k)
 }

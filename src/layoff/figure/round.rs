@@ -2,7 +2,7 @@
 
 use super::super::company::Names;
 use super::super::date::Time;
-use super::super::line::Line;
+use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
 use super::{Link, continues};
 use crate::text::amount::Kind;
@@ -11,14 +11,15 @@ use crate::text::amount::Kind;
 pub(in crate::layoff) fn is_whole(line: &Line<'_>, k: usize) -> bool {
     let stop = |j: &usize| line.mark(*j).is_none_or(|c| c != ';') && line.amount(*j).is_none();
     let wide = |j: usize| {
-        line.is(j, &["worldwide", "globally", "company-wide", "companywide", "group-wide", "altogether"])
-            || line.is(j, &["world", "globe"]) && line.is(j.wrapping_sub(2), &["around", "across", "over"])
-            || line.is(j, &["total", "all"]) && line.is(j.wrapping_sub(1), &["in"])
+        line.is(j, words!["worldwide", "globally", "company-wide", "companywide", "group-wide", "altogether"])
+            || line.is(j, words!["world", "globe"]) && line.is(j.wrapping_sub(2), words!["around", "across", "over"])
+            || line.is(j, words!["total", "all"]) && line.is(j.wrapping_sub(1), words!["in"])
     };
     // "The jobs are among about 1,180", "part of a cut of 900".
-    let among = (k.saturating_sub(6)..k)
-        .any(|j| line.is(j, &["among", "part"]) && line.has(j.wrapping_sub(1), AUX) && !line.is(j + 1, &["them", "those"]));
-    let total = line.is(k.wrapping_sub(1), &["of"]) && line.is(k.wrapping_sub(2), &["total"]);
+    let among = (k.saturating_sub(6)..k).any(|j| {
+        line.is(j, words!["among", "part"]) && line.has(j.wrapping_sub(1), AUX) && !line.is(j + 1, words!["them", "those"])
+    });
+    let total = line.is(k.wrapping_sub(1), words!["of"]) && line.is(k.wrapping_sub(2), words!["total"]);
     among
         || total
         || (k + 1..(k + 14).min(line.toks.len())).take_while(stop).any(wide)
@@ -35,7 +36,7 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
         if company(j) || aside || line.mark(j) == Some(';') {
             break;
         }
-        let many = line.is(j, &["employers", "companies", "firms", "start-ups", "startups"]);
+        let many = line.is(j, words!["employers", "companies", "firms", "start-ups", "startups"]);
         if line.has(j, SECTOR) && !line.toks[j].possessive && (many || !line.has(j.wrapping_sub(1), FIRM & !SECTOR)) {
             return true;
         }
@@ -44,7 +45,7 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
     let follows = (after..after + 8)
         .take_while(|&j| !matches!(line.mark(j), Some(',' | ';')))
         .any(|j| line.has(j, SECTOR) && !line.toks[j].possessive)
-        && (after..after + 8).any(|j| line.is(j, &["at", "across", "by", "in"]));
+        && (after..after + 8).any(|j| line.is(j, words!["at", "across", "by", "in"]));
     follows && !(after..after + 8).any(company)
 }
 
@@ -64,7 +65,7 @@ pub(super) fn actor(
         if matches!(line.mark(j), Some(';' | ',')) && j > link.end {
             break;
         }
-        if line.is(j, &["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
+        if line.is(j, words!["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
             let near = (j + 1..j + 6).take_while(|&i| line.mark(i).is_none());
             if let Some(at) = near.clone().find(|&i| company(i).is_some())
                 && !near.clone().take_while(|&i| i < at).any(|i| line.has(i, AUX | PREP | SAY) || line.amount(i).is_some())
@@ -86,7 +87,7 @@ pub(super) fn actor(
         let open = (0..j).rev().find(|&i| line.mark(i) == Some(','));
         let closed = (j + 1..=anchor).any(|i| line.mark(i) == Some(','));
         let aside = closed && open.is_some_and(|o| line.has(o + 1, RELATIVE) && (0..o).any(|i| company(i).is_some()));
-        let object = line.is(j.wrapping_sub(1), &["told", "from", "like", "than", "with", "against"])
+        let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against"])
             && (0..j).any(|i| company(i).is_some());
         if aside || object {
             continue;
@@ -124,30 +125,31 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
             && w[1].year
             && w[1].toks.start - w[0].toks.end <= 3
             && (w[0].toks.end..w[1].toks.start)
-                .any(|j| line.is(j, &["and", "to", "through", "until"]) || matches!(line.mark(j), Some('-' | '–')))
+                .any(|j| line.is(j, words!["and", "to", "through", "until"]) || matches!(line.mark(j), Some('-' | '–')))
             && !(w[0].toks.end..w[1].toks.start).any(|j| line.amount(j).is_some())
     });
     let clause_start = (0..low).rev().find(|&j| matches!(line.mark(j), Some(';' | ':' | '—' | ','))).map_or(0, |j| j + 1);
     let clause_end =
         (high..line.toks.len()).find(|&j| matches!(line.mark(j), Some(';' | ':' | '—' | ','))).unwrap_or(line.toks.len());
-    let within = |cue: &[&str]| (clause_start..clause_end).any(|j| line.is(j, cue));
+    let within = |words: Words| (clause_start..clause_end).any(|j| line.is(j, words));
     let running = times.iter().any(|t| t.since && distance(t) < 10) && line.rank.is_none_or(|r| r > 1);
-    let sums = within(&["altogether", "total", "overall", "combined", "tally", "since"]) && !line.title && line.rank != Some(1);
-    let span = two_years || sums && (running || within(&["bring", "brings", "makes", "now"]));
+    let sums =
+        within(words!["altogether", "total", "overall", "combined", "tally", "since"]) && !line.title && line.rank != Some(1);
+    let span = two_years || sums && (running || within(words!["bring", "brings", "makes", "now"]));
     // "Of those who worked there in November, 400 are going": the clause of the cut is in the present.
-    let present = (clause_start..clause_end).any(|j| line.is(j, &["are", "is", "will"]));
+    let present = (clause_start..clause_end).any(|j| line.is(j, words!["are", "is", "will"]));
     let outside = |t: &Time| t.toks.end <= clause_start || t.toks.start >= clause_end;
     // "As it had 228,000 workers in June 2024, that points to 9,000 job losses": the time is of another number.
     let of_another = |t: &Time| {
         let start = (0..t.toks.start).rev().find(|&j| line.mark(j) == Some(',')).map_or(0, |j| j + 1);
         let end = (t.toks.end..line.toks.len()).find(|&j| line.mark(j) == Some(',')).unwrap_or(line.toks.len());
-        (line.has(start, CLAUSE | PREP) || line.is(start, &["as"]))
+        (line.has(start, CLAUSE | PREP) || line.is(start, words!["as"]))
             && (start..end).any(|j| !t.toks.contains(&j) && line.amount(j).is_some_and(|a| a.kind == Kind::Number && j != k))
             && !(start..end).contains(&k)
     };
     // "380 jobs instead of the 500 it announced in September": neither is that.
     let of_replaced = |t: &Time| {
-        let instead = (high + 1..t.toks.start).find(|&j| line.is(j, &["instead", "rather", "from", "than"]));
+        let instead = (high + 1..t.toks.start).find(|&j| line.is(j, words!["instead", "rather", "from", "than"]));
         let number = |j: usize| line.amount(j).is_some_and(|a| a.kind == Kind::Number);
         instead.is_some_and(|from| (from..t.toks.start).any(number))
     };
@@ -164,7 +166,7 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
     let lead = |j: usize| {
         (0..3)
             .map(|d| j.wrapping_sub(d + 1))
-            .take_while(|&i| line.has(i, LIGHT) || line.is(i, &["the", "already", "last", "also"]))
+            .take_while(|&i| line.has(i, LIGHT) || line.is(i, words!["the", "already", "last", "also"]))
             .last()
             .unwrap_or(j)
             .wrapping_sub(1)
@@ -172,30 +174,30 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
     // "told 300 employees that their positions had been eliminated": the tense is the report's.
     let reported = line.rank.is_some_and(|r| r <= 3)
         && verb > k
-        && (0..k).any(|j| line.is(j, &["told", "informed", "notified"]))
+        && (0..k).any(|j| line.is(j, words!["told", "informed", "notified"]))
         && !line.has(verb.wrapping_sub(1), EARLIER);
     if !reported
-        && (line.is(verb.wrapping_sub(1), &["had", "previously", "already"])
-            || line.is(verb.wrapping_sub(2), &["had"]) && !line.is(verb.wrapping_sub(1), &["to"]))
+        && (line.is(verb.wrapping_sub(1), words!["had", "previously", "already"])
+            || line.is(verb.wrapping_sub(2), words!["had"]) && !line.is(verb.wrapping_sub(1), words!["to"]))
     {
         earlier = true;
     }
-    if line.is(verb.wrapping_sub(1), &["after", "following"]) && line.word(verb).ends_with("ing") && !line.title {
+    if line.is(verb.wrapping_sub(1), words!["after", "following"]) && line.word(verb).ends_with("ing") && !line.title {
         earlier = true;
     }
     let led = lead(k);
-    if line.is(led, &["after", "following"]) && !line.title && link.cut != led
-        || line.is(led, &["of"]) && line.is(led.wrapping_sub(1), &["top"])
-        || line.is(led, &["top"])
+    if line.is(led, words!["after", "following"]) && !line.title && link.cut != led
+        || line.is(led, words!["of"]) && line.is(led.wrapping_sub(1), words!["top"])
+        || line.is(led, words!["top"])
     {
         earlier = true;
     }
-    if line.has(k + 1, EARLIER) && line.is(k + 1, &["earlier", "previous"]) {
+    if line.has(k + 1, EARLIER) && line.is(k + 1, words!["earlier", "previous"]) {
         earlier = true;
     }
     let recalls = (clause_start..clause_end).any(|j| {
-        line.is(j, &["earlier", "previous", "previously", "already", "predecessor"]) && !line.is(j + 1, &["this"])
-            || line.is(j, &["time"]) && line.is(j.wrapping_sub(1), &["last"])
+        line.is(j, words!["earlier", "previous", "previously", "already", "predecessor"]) && !line.is(j + 1, words!["this"])
+            || line.is(j, words!["time"]) && line.is(j.wrapping_sub(1), words!["last"])
     });
     if recalls && line.rank.is_none_or(|r| r > 0) {
         earlier = true;
@@ -207,6 +209,6 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
 pub(super) fn doubtful(line: &Line<'_>, k: usize, cut: usize) -> bool {
     let (low, high) = (cut.min(k), cut.max(k));
     let near = low.saturating_sub(8)..(high + 5).min(line.toks.len());
-    !line.title && near.clone().any(|j| line.has(j, DOUBT) && !line.is(j, &["might", "expected", "expects"]))
-        || (low.saturating_sub(4)..low).any(|j| line.is(j, &["would"]) && line.is(j + 1, &["have"]))
+    !line.title && near.clone().any(|j| line.has(j, DOUBT) && !line.is(j, words!["might", "expected", "expects"]))
+        || (low.saturating_sub(4)..low).any(|j| line.is(j, words!["would"]) && line.is(j + 1, words!["have"]))
 }

@@ -1,6 +1,6 @@
 //! Shares: of what, and how one is tied to a cut.
 
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 use super::Link;
 use super::number::is_trading;
@@ -10,7 +10,7 @@ use crate::text::amount::Kind;
 
 /// The tokens of "its workforce" after a share, without "of".
 pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
-    let start = if line.is(k + 1, &["of"]) { k + 2 } else { k + 1 };
+    let start = if line.is(k + 1, words!["of"]) { k + 2 } else { k + 1 };
     for j in start..start + 8 {
         let tok = line.toks.get(j)?;
         match tok.kind {
@@ -33,7 +33,7 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
         if tok.cue & (FORCE | STAFF) != 0 {
             // "its sales staff", "the company's total workforce": take the last such word.
             let mut end = j + 1;
-            while line.has(end, FORCE | STAFF) || line.is(end, &["members"]) {
+            while line.has(end, FORCE | STAFF) || line.is(end, words!["members"]) {
                 end += 1;
             }
             if line.has(end, MONEY) {
@@ -41,7 +41,7 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
             }
             return Some(start..end);
         }
-        if line.is(j, &["it", "them", "us", "those", "all", "everyone", "everybody", "ours"])
+        if line.is(j, words!["it", "them", "us", "those", "all", "everyone", "everybody", "ours"])
             && start == k + 2
             && !line.has(j + 1, FORCE)
             && !line.has(j + 2, FORCE)
@@ -50,7 +50,7 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
         }
         if tok.cue & FIRM != 0
             && start == k + 2
-            && line.is(start, &["the"])
+            && line.is(start, words!["the"])
             && (line.toks.get(j + 1).is_none() || line.mark(j + 1).is_some())
         {
             return Some(start..j + 1);
@@ -66,15 +66,16 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
 /// its 7,500" is a share of the staff.
 pub(in crate::layoff) fn is_of_a_number(line: &Line<'_>, k: usize) -> bool {
     let fraction = line.amount(k).is_some_and(|a| a.kind == Kind::Fraction);
-    let the = if line.is(k + 1, &["of"]) { k + 2 } else { k + 1 };
+    let the = if line.is(k + 1, words!["of"]) { k + 2 } else { k + 1 };
     let number = line.amount(the + 1).is_some_and(|a| a.kind == Kind::Number && a.value > 100.0);
-    let named = ["that", "which", "expected", "reported", "planned", "rumoured", "rumored", "originally", "feared", "first"];
-    fraction && number && line.is(the, &["the"]) && (the + 2..the + 5).any(|j| line.is(j, &named))
+    let named =
+        words!["that", "which", "expected", "reported", "planned", "rumoured", "rumored", "originally", "feared", "first"];
+    fraction && number && line.is(the, words!["the"]) && (the + 2..the + 5).any(|j| line.is(j, named))
 }
 
 /// Whether it is the share by which the staff grew: "which has grown 12% this year in staff", "grew its team by a third".
 fn is_growth(line: &Line<'_>, k: usize) -> bool {
-    const GREW: &[&str] = &[
+    const GREW: Words = words![
         "grow",
         "grows",
         "grew",
@@ -91,7 +92,7 @@ fn is_growth(line: &Line<'_>, k: usize) -> bool {
         "expanded",
         "expanding",
     ];
-    let between = |j: &usize| line.has(*j, LIGHT | FORCE | STAFF | PRONOUN) || line.is(*j, &["by", "another", "in"]);
+    let between = |j: &usize| line.has(*j, LIGHT | FORCE | STAFF | PRONOUN) || line.is(*j, words!["by", "another", "in"]);
     let verb = (k.saturating_sub(6)..k).rev().find(|j| line.is(*j, GREW) || !between(j));
     verb.is_some_and(|j| line.is(j, GREW))
 }
@@ -99,7 +100,7 @@ fn is_growth(line: &Line<'_>, k: usize) -> bool {
 /// "Shares of Stoneburn were cut by 40%": what is cut is no staff.
 fn is_of_money(line: &Line<'_>, k: usize) -> bool {
     let Some(cut) = (k.saturating_sub(4)..k).rev().find(|&j| line.has(j, CUT)) else { return false };
-    let by = line.is(cut + 1, &["by", "to"]);
+    let by = line.is(cut + 1, words!["by", "to"]);
     let subject = (cut.saturating_sub(6)..cut).rev().take_while(|&j| line.mark(j).is_none());
     by && subject.clone().any(|j| line.has(j, MONEY))
         && !subject.into_iter().any(|j| line.has(j, STAFF | FORCE) && !line.has(j, MONEY))
@@ -112,24 +113,24 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     }
     let of = of_tokens(line, k);
     // "300 positions, a third of them vacant": nobody's.
-    if of.as_ref().is_some_and(|of| line.has(of.end, VACANT)) || line.is(k + 1, &["of"]) && line.has(k + 3, VACANT) {
+    if of.as_ref().is_some_and(|of| line.has(of.end, VACANT)) || line.is(k + 1, words!["of"]) && line.has(k + 3, VACANT) {
         return None;
     }
     // "Its shares closed 3% lower."
-    if line.is(k + 1, &["lower", "higher"])
-        && (k.saturating_sub(3)..k).any(|j| line.is(j, &["closed", "opened", "traded", "trading", "ended", "finished"]))
+    if line.is(k + 1, words!["lower", "higher"])
+        && (k.saturating_sub(3)..k).any(|j| line.is(j, words!["closed", "opened", "traded", "trading", "ended", "finished"]))
     {
         return None;
     }
     let next = k + 1;
-    let p = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, &["to"])).unwrap_or(0);
+    let p = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, words!["to"])).unwrap_or(0);
     if is_end_of_change(line, k, p, of.as_ref().map_or(next, |o| o.end)) {
         return None;
     }
     let bare = line.toks.get(next).is_none()
         || line.mark(next).is_some_and(|c| c != '-')
-        || line.has(next, LIGHT | PREP | CLAUSE | EARLIER | CUT | GOING | AUX) && !line.is(next, &["of"])
-        || line.is(next, &["and", "go", "of"]) && of.is_some();
+        || line.has(next, LIGHT | PREP | CLAUSE | EARLIER | CUT | GOING | AUX) && !line.is(next, words!["of"])
+        || line.is(next, words!["and", "go", "of"]) && of.is_some();
     if of.is_none() && !bare {
         // "one in eight positions", "a 20% workforce reduction", "14% layoffs".
         let near = (next..next + 3).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN));
@@ -137,12 +138,13 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
             return None;
         }
     }
-    if line.is(next, &["of"]) && of.is_none() || line.has(next, MONEY) {
+    if line.is(next, words!["of"]) && of.is_none() || line.has(next, MONEY) {
         return None;
     }
     // "would bring the total to 30,000, or 10%": a sum; "a third of those affected": a part of the part.
-    let sums = (0..k).any(|j| line.is(j, &["bring", "brings", "bringing"]));
-    let part = of.as_ref().is_some_and(|o| line.is(o.end - 1, &["those", "them"]) && line.has(o.end, GOING | CUT | RELATIVE));
+    let sums = (0..k).any(|j| line.is(j, words!["bring", "brings", "bringing"]));
+    let part =
+        of.as_ref().is_some_and(|o| line.is(o.end - 1, words!["those", "them"]) && line.has(o.end, GOING | CUT | RELATIVE));
     if sums || part {
         return None;
     }
@@ -158,7 +160,8 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
         let about_staff = staffed || object.is_some_and(|j| line.has(j, STAFF | FORCE) && !line.has(j, MONEY));
         let strong = line.has(cut, STRONG)
             || object.is_none()
-                && !line.is(cut, &["lost", "lose", "loses", "losing", "dropped", "drop", "fell", "reduced", "shrank", "shed"]);
+                && !line
+                    .is(cut, words!["lost", "lose", "loses", "losing", "dropped", "drop", "fell", "reduced", "shrank", "shed"]);
         if about_staff || strong && object.is_none() {
             return Some((link(cut), true));
         }
@@ -169,9 +172,9 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     // "That's 18% of a team of 722", "The cuts amount to 22%": restates what was said before.
     let restates = staffed
         && of.is_some()
-        && (line.is(0, &["that", "that's", "this", "these", "they", "it"])
+        && (line.is(0, words!["that", "that's", "this", "these", "they", "it"])
             || (0..k).any(|j| line.has(j, EQUATE) || line.has(j, CUT_NOUN | STRONG))
-            || line.is(0, &["the"]) && line.has(k.wrapping_sub(1), AUX));
+            || line.is(0, words!["the"]) && line.has(k.wrapping_sub(1), AUX));
     Some((Link { cut: k, end, partial, restates, sums: false }, false))
 }
 
@@ -187,7 +190,7 @@ pub(super) fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::
         && of.is_some_and(|o| {
             line.has(o.end - 1, STAFF)
                 && ["ers", "ors", "ists", "ians"].iter().any(|end| line.word(o.end - 1).ends_with(end))
-                && !line.is(o.end - 1, &["workers", "staffers", "members"])
+                && !line.is(o.end - 1, words!["workers", "staffers", "members"])
         });
-    owner || trade || loses(line, k) || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, &["remaining"])))
+    owner || trade || loses(line, k) || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, words!["remaining"])))
 }

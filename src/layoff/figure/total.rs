@@ -1,7 +1,7 @@
 //! Numbers that are no cut: those employed, kept or hired, and the ends of a change.
 
 use super::super::company::Names;
-use super::super::line::Line;
+use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
 use super::{Head, continues};
 use crate::text::amount::{Hedge, Kind};
@@ -16,7 +16,7 @@ pub fn staff_total(lines: &[Line<'_>], names: &Names, main: usize) -> Option<f64
         (1..line.toks.len()).filter_map(move |k| {
             let a = line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague)?;
             let verb = (k.saturating_sub(3)..k).rev().find(|&j| !line.has(j, LIGHT))?;
-            let employs = line.is(verb, &["employs", "employed"]) && of_main(line, verb);
+            let employs = line.is(verb, words!["employs", "employed"]) && of_main(line, verb);
             employs.then_some(a.max.unwrap_or(a.value))
         })
     });
@@ -30,7 +30,7 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
         line.has(p, LIGHT)
             && !line.is(
                 p,
-                &[
+                words![
                     "of", "its", "their", "to", "by", "is", "was", "be", "been", "has", "had", "have", "all", "the", "are",
                     "were", "or",
                 ],
@@ -45,11 +45,11 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
     // "of its 253", "of the company's 5,000", "a team of 722".
     let mut q = p;
     for _ in 0..5 {
-        if line.is(q, &["of"]) {
+        if line.is(q, words!["of"]) {
             let r = q.wrapping_sub(1);
-            if line.is(r, &["out", "average", "survey"])
+            if line.is(r, words!["out", "average", "survey"])
                 || line.amount(r).is_some_and(|a| !matches!(a.kind, Kind::Date | Kind::Money))
-                || line.has(r, FORCE) && !line.is(r, &["total"])
+                || line.has(r, FORCE) && !line.is(r, words!["total"])
             {
                 return true;
             }
@@ -61,18 +61,18 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
         }
         q = q.wrapping_sub(1);
     }
-    if line.is(p, &["its", "their", "our"]) && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG)) {
+    if line.is(p, words!["its", "their", "our"]) && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG)) {
         return true;
     }
     if line.has(p, EMPLOY) && !line.has(p, STAFF)
-        || line.is(p, &["employs", "employed", "employing", "counted", "represents", "represent"])
+        || line.is(p, words!["employs", "employed", "employing", "counted", "represents", "represent"])
     {
         return true;
     }
-    if line.is(p, &["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) && !line.is(p.wrapping_sub(1), &["total"]) {
+    if line.is(p, words!["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) && !line.is(p.wrapping_sub(1), words!["total"]) {
         return true;
     }
-    if line.is(p, &["has", "have", "had", "with", "counts", "still", "now", "having"])
+    if line.is(p, words!["has", "have", "had", "with", "counts", "still", "now", "having"])
         && head == Head::Staff
         && !line.has(end, GOING | CUT)
         && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG))
@@ -80,17 +80,17 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
         return true;
     }
     // "to 300 from 200".
-    if line.is(p, &["from"]) && line.amount(p.wrapping_sub(1)).is_some_and(|a| a.kind == Kind::Number) {
+    if line.is(p, words!["from"]) && line.amount(p.wrapping_sub(1)).is_some_and(|a| a.kind == Kind::Number) {
         return true;
     }
     // "from 1,200 people to 3,600", "down to 400", "rose to", "was"; but "pink slips went out to 300".
     if !(p.saturating_sub(6)..p).any(|j| line.has(j, STRONG))
-        && line.is(p, &["to", "from", "at", "was", "is", "below", "than"])
-        && !(line.is(p, &["to"]) && line.is(p.wrapping_sub(1), &["up", "close"]))
+        && line.is(p, words!["to", "from", "at", "was", "is", "below", "than"])
+        && !(line.is(p, words!["to"]) && line.is(p.wrapping_sub(1), words!["up", "close"]))
         && (p.saturating_sub(5)..p).any(|j| {
             line.is(
                 j,
-                &[
+                words![
                     "went",
                     "grew",
                     "rose",
@@ -119,40 +119,40 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
             break;
         }
         // "1,050 people out of a payroll of 6,300": only the second is a total.
-        if line.is(j, &["out"]) && line.is(j + 1, &["of"]) {
+        if line.is(j, words!["out"]) && line.is(j + 1, words!["of"]) {
             break;
         }
-        if line.has(j, REMAIN) || line.has(j, EMPLOY) && !line.has(j, FORCE) || line.is(j, &["rolls", "books", "payroll"]) {
+        if line.has(j, REMAIN) || line.has(j, EMPLOY) && !line.has(j, FORCE) || line.is(j, words!["rolls", "books", "payroll"]) {
             return true;
         }
-        if line.is(j, &["left"])
-            && line.is(j.wrapping_sub(1), &["be", "are", "has", "have"])
+        if line.is(j, words!["left"])
+            && line.is(j.wrapping_sub(1), words!["be", "are", "has", "have"])
             && line.has(j.wrapping_sub(2), AUX | STAFF)
         {
             return true;
         }
     }
     let mut hires = (k.saturating_sub(6)..k).rev();
-    hires.find(|&j| line.has(j, CUT | HIRE)).is_some_and(|j| line.has(j, HIRE) && !line.is(j, &["new"]))
+    hires.find(|&j| line.has(j, CUT | HIRE)).is_some_and(|j| line.has(j, HIRE) && !line.is(j, words!["new"]))
 }
 
 /// Whether the number is where a change begins or ends: "shrink from 480 people to 160", "cut its workforce to 75,000".
 /// `p` is the first token before it that is no hedge.
 pub(super) fn is_end_of_change(line: &Line<'_>, k: usize, p: usize, end: usize) -> bool {
     let number = |j: usize| line.amount(j).is_some_and(|a| matches!(a.kind, Kind::Number | Kind::Percent | Kind::Fraction));
-    let to_number = |j: usize| line.is(j, &["to"]) && (j + 1..j + 5).find(|&i| !line.has(i, LIGHT)).is_some_and(number);
-    if line.is(p, &["from"]) && (end..end + 5).take_while(|&j| line.mark(j).is_none()).any(to_number) {
+    let to_number = |j: usize| line.is(j, words!["to"]) && (j + 1..j + 5).find(|&i| !line.has(i, LIGHT)).is_some_and(number);
+    if line.is(p, words!["from"]) && (end..end + 5).take_while(|&j| line.mark(j).is_none()).any(to_number) {
         return true;
     }
     // "to" is a hedge in "close to" and "up to", and hedges are skipped.
-    let near = |j: usize| line.has(j, LIGHT) && !line.is(j, &["to"]);
+    let near = |j: usize| line.has(j, LIGHT) && !line.is(j, words!["to"]);
     let Some(to) = (k.saturating_sub(5)..k).rev().find(|&j| !near(j)) else { return false };
-    if !line.is(to, &["to"])
-        || line.is(to.wrapping_sub(1), &["up", "close", "amount", "amounts", "amounting", "according", "notices", "slips"])
+    if !line.is(to, words!["to"])
+        || line.is(to.wrapping_sub(1), words!["up", "close", "amount", "amounts", "amounting", "according", "notices", "slips"])
     {
         return false;
     }
-    const CHANGE: &[&str] = &[
+    const CHANGE: Words = words![
         "shrink",
         "shrinks",
         "shrank",
@@ -195,8 +195,8 @@ pub(super) fn is_end_of_change(line: &Line<'_>, k: usize, p: usize, end: usize) 
     verb.is_some_and(|v| {
         // "cut jobs, to 500 people's dismay" is nobody's phrase; what is cut stands between, or nothing.
         v + 1 == to
-            || line.is(v + 1, &["by", "from", "down"])
+            || line.is(v + 1, words!["by", "from", "down"])
             || (v + 1..to).any(|j| line.has(j, FORCE | EMPLOY | DEPARTMENT))
-                && !(v + 1..to).any(|j| line.has(j, CUT_NOUN | PREP) && !line.is(j, &["of", "by", "from", "in"]))
+                && !(v + 1..to).any(|j| line.has(j, CUT_NOUN | PREP) && !line.is(j, words!["of", "by", "from", "in"]))
     })
 }

@@ -1,6 +1,6 @@
 //! The word that cuts: before what is counted, after it, or with a part as its subject.
 
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 
 /// The cutting word before `k` that governs it.
@@ -10,7 +10,7 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
         match line.toks[j].kind {
             Token::Mark(',') => {
                 commas += 1;
-                let resumes = (j + 1..k).all(|i| line.has(i, LIGHT) || line.is(i, &["and", "then", "also"]));
+                let resumes = (j + 1..k).all(|i| line.has(i, LIGHT) || line.is(i, words!["and", "then", "also"]));
                 if !resumes || commas > 1 {
                     return None;
                 }
@@ -23,12 +23,12 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
                 }
                 if line.is(
                     j,
-                    &["affect", "affects", "affecting", "impact", "impacts", "impacting", "touch", "hit", "hits", "touches"],
+                    words!["affect", "affects", "affecting", "impact", "impacts", "impacting", "touch", "hit", "hits", "touches"],
                 ) {
                     return Some(j);
                 }
-                if cue & CUT_NOUN != 0 && line.is(j + 1, &["of"])
-                    || line.is(j, &["loss"]) && line.is(j + 1, &["of"]) && line.has(k + 1, STAFF)
+                if cue & CUT_NOUN != 0 && line.is(j + 1, words!["of"])
+                    || line.is(j, words!["loss"]) && line.is(j + 1, words!["of"]) && line.has(k + 1, STAFF)
                 {
                     return Some(j);
                 }
@@ -44,7 +44,7 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
 
 /// Whether what is told before `k` does not happen: it is called off, ruled out, or only imagined.
 pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
-    const OFF: &[&str] = &[
+    const OFF: Words = words![
         "drop",
         "drops",
         "dropped",
@@ -67,24 +67,24 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         "halts",
         "halted",
     ];
-    const NOT: &[&str] = &["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
-    if line.is(0, &["imagine", "suppose"]) || (0..k).any(|j| line.is(j, &["novel", "fiction", "fictional", "sitcom"])) {
+    const NOT: Words = words!["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
+    if line.is(0, words!["imagine", "suppose"]) || (0..k).any(|j| line.is(j, words!["novel", "fiction", "fictional", "sitcom"])) {
         return true;
     }
-    let any = |within: std::ops::Range<usize>, words: &[&str]| within.into_iter().any(|i| line.is(i, words));
-    let still = |from: usize| !any(from..k, &["instead", "but", "until", "before"]);
+    let any = |within: std::ops::Range<usize>, words: Words| within.into_iter().any(|i| line.is(i, words));
+    let still = |from: usize| !any(from..k, words!["instead", "but", "until", "before"]);
     (0..k).any(|j| {
         if line.is(j, OFF) {
-            return any(j + 1..(j + 5).min(k), &["plan", "plans", "proposal", "proposals", "intention"]) && still(j);
+            return any(j + 1..(j + 5).min(k), words!["plan", "plans", "proposal", "proposals", "intention"]) && still(j);
         }
         // "not only" and "not just" say that it does.
-        if !line.is(j, NOT) || line.is(j + 1, &["only", "just", "merely", "yet", "all", "long"]) {
+        if !line.is(j, NOT) || line.is(j + 1, words!["only", "just", "merely", "yet", "all", "long"]) {
             return false;
         }
         // "will not go ahead with", "won't be laying off any of".
-        let ahead =
-            any(j + 1..(j + 4).min(k), &["go", "going", "proceed", "proceeding"]) && any(j + 1..(j + 6).min(k), &["ahead"]);
-        let cuts = |i: usize| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, &["any"]);
+        let ahead = any(j + 1..(j + 4).min(k), words!["go", "going", "proceed", "proceeding"])
+            && any(j + 1..(j + 6).min(k), words!["ahead"]);
+        let cuts = |i: usize| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, words!["any"]);
         (ahead || k - j <= 5 && (j + 1..k).all(cuts)) && still(j)
     })
 }
@@ -95,17 +95,17 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
     for j in end..(end + 16).min(line.toks.len()) {
         match line.toks[j].kind {
             Token::Mark(';' | ':') => return None,
-            Token::Mark(',') if line.is(j + 1, &["and", "but"]) => return None,
+            Token::Mark(',') if line.is(j + 1, words!["and", "but"]) => return None,
             Token::Word => {
                 let cue = line.toks[j].cue;
-                if line.is(j, &["not", "never", "won't", "aren't", "isn't", "waiting", "awaiting", "avoid", "wouldn't"])
-                    && !line.is(j + 2, &["renewed"])
+                if line.is(j, words!["not", "never", "won't", "aren't", "isn't", "waiting", "awaiting", "avoid", "wouldn't"])
+                    && !line.is(j + 2, words!["renewed"])
                 {
                     return None;
                 }
                 if cue & (CUT | STRONG | GOING) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
-                        || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, &["to"]))
+                        || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, words!["to"]))
                         || cue & GOING != 0 && acted == end && j - end < 5;
                     // "500 people, the company cut": the verb has its own subject.
                     let own =
@@ -113,7 +113,7 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
                     return (driven && !own).then_some(j);
                 }
                 if cue & REMAIN != 0
-                    || cue & HIRE != 0 && !line.is(j, &["new"])
+                    || cue & HIRE != 0 && !line.is(j, words!["new"])
                     || cue & VOLUNTARY != 0
                     || cue & CLAUSE != 0 && j > end
                 {
@@ -134,11 +134,11 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
 
 /// "Customer success is losing 42%": who loses is a part, unless it is the company.
 pub(super) fn loses(line: &Line<'_>, k: usize) -> bool {
-    let Some(verb) = (k.saturating_sub(6)..k).rev().find(|&j| line.is(j, &["lose", "loses", "losing", "lost"])) else {
+    let Some(verb) = (k.saturating_sub(6)..k).rev().find(|&j| line.is(j, words!["lose", "loses", "losing", "lost"])) else {
         return false;
     };
     let mut subject = verb;
-    while subject > 0 && (line.has(subject - 1, AUX | FUTURE) || line.is(subject - 1, &["to", "also"])) {
+    while subject > 0 && (line.has(subject - 1, AUX | FUTURE) || line.is(subject - 1, words!["to", "also"])) {
         subject -= 1;
     }
     let Some(subject) = subject.checked_sub(1) else { return false };

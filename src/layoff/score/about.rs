@@ -1,7 +1,7 @@
 //! What speaks for an article having a layoff of its own, and not an earlier one, another company's or none.
 
 use super::super::extract::Story;
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::status;
 use super::super::vocabulary::*;
 use super::{Candidate, Signs};
@@ -68,28 +68,28 @@ pub fn about(
     signs.set("title_cuts", dismisses(title));
     signs.set("title_goes", title.any(GOING | CUT) && !dismisses(title));
     signs.set("title_names", name.title);
-    let hires = |l: &Line<'_>| (0..l.toks.len()).any(|j| l.has(j, HIRE) && !l.is(j, &["new", "joined"]));
+    let hires = |l: &Line<'_>| (0..l.toks.len()).any(|j| l.has(j, HIRE) && !l.is(j, words!["new", "joined"]));
     signs.set("title_hires", hires(title));
     signs.set("title_denies", title.any(DENY));
     signs.set("title_money", title.any(MONEY));
     signs.set("title_several", title.any(SECTOR) || story.is_list());
     let not = |l: &Line<'_>| {
-        (0..l.toks.len()).any(|j| l.is(j, &["no", "not", "nobody", "isn't", "won't", "aren't", "never", "wasn't"]))
+        (0..l.toks.len()).any(|j| l.is(j, words!["no", "not", "nobody", "isn't", "won't", "aren't", "never", "wasn't"]))
     };
     signs.set("title_not", not(title));
-    let titled = |words: &[&str]| (0..title.toks.len()).any(|j| title.is(j, words));
+    let titled = |words: Words| (0..title.toks.len()).any(|j| title.is(j, words));
     signs.set(
         "title_list",
-        titled(&["list", "roundup", "round-up", "tracker", "recap", "digest", "weekly", "firms", "companies", "who"]),
+        titled(words!["list", "roundup", "round-up", "tracker", "recap", "digest", "weekly", "firms", "companies", "who"]),
     );
     // A headline on cuts that names nobody and no kind of company either speaks of cuts at large.
     let nobody = !title.toks.iter().any(|t| matches!(t.kind, Token::Name(_)) || t.cue & FIRM != 0);
     signs.set("title_general", dismisses(title) && nobody);
     let cuts_titled = title.any(CUT | STRONG | DISMISS | GOING);
     signs.set("title_past", story.times[0].iter().any(|t| t.past || t.year && !t.day));
-    signs.set("title_opinion", titled(&["opinion", "why", "what", "how", "lessons", "essay", "comment", "column"]));
+    signs.set("title_opinion", titled(words!["opinion", "why", "what", "how", "lessons", "essay", "comment", "column"]));
     // "Opinion: …", "Interview: …": what kind of text it is.
-    const GENRES: &[&str] = &[
+    const GENRES: Words = words![
         "opinion",
         "essay",
         "interview",
@@ -106,14 +106,27 @@ pub fn about(
         "q&a",
     ];
     signs.set("title_genre", title.is(0, GENRES) && title.mark(1) == Some(':'));
-    signs.set("title_strike", titled(&["strike", "strikes", "walkout", "picket", "protest", "protests"]));
+    signs.set("title_strike", titled(words!["strike", "strikes", "walkout", "picket", "protest", "protests"]));
     signs.set("title_silent", !cuts_titled && !dismisses(title));
     // "Council backs data centre that promises 90 jobs".
     signs.set("title_jobs", title.any(STAFF) && !cuts_titled && !dismisses(title));
-    signs.set("title_brings", titled(&["bring", "brings", "promises", "pledges", "names", "appoints", "wins", "back", "backs"]));
+    signs.set(
+        "title_brings",
+        titled(words!["bring", "brings", "promises", "pledges", "names", "appoints", "wins", "back", "backs"]),
+    );
     signs.set("main_rare", !name.title && name.count <= 2);
-    let funds =
-        titled(&["raises", "funding", "round", "investment", "valuation", "earnings", "profit", "shares", "results", "forecast"]);
+    let funds = titled(words![
+        "raises",
+        "funding",
+        "round",
+        "investment",
+        "valuation",
+        "earnings",
+        "profit",
+        "shares",
+        "results",
+        "forecast"
+    ]);
     // What other stories are about: hiring, money, a court, a list, a denial, another trade.
     let other_story = hires(title) && !cuts_titled
         || funds && !dismisses(title)
@@ -144,8 +157,8 @@ pub fn about(
     signs.put("body_denies", body.iter().filter(|l| l.any(DENY)).count().min(3) as f64 / 3.0);
     let leaves = |l: &&&Line<'_>| {
         (0..l.toks.len()).any(|j| {
-            l.is(j, &["severance", "affected", "outplacement", "consultation", "departing", "leavers", "gross"])
-                || l.is(j, &["weeks", "months"]) && l.is(j + 1, &["of", "pay", "salary"]) && l.any(MONEY)
+            l.is(j, words!["severance", "affected", "outplacement", "consultation", "departing", "leavers", "gross"])
+                || l.is(j, words!["weeks", "months"]) && l.is(j + 1, words!["of", "pay", "salary"]) && l.any(MONEY)
         })
     };
     signs.put("terms", body.iter().filter(leaves).count().min(3) as f64 / 3.0);

@@ -80,7 +80,7 @@ fn places(lines: &[Line<'_>], names: &Names) -> Vec<Places> {
                 usize::from(line.toks[i].possessive && (i + 1..i + 4).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN | TITLE)));
             places.told += usize::from((i + 1..i + 3).any(|j| line.has(j, SAY)));
             places.at += usize::from(
-                line.is(i.wrapping_sub(1), &["at", "of", "by"])
+                line.is(i.wrapping_sub(1), words!["at", "of", "by"])
                     && (i.saturating_sub(6)..i).any(|j| line.has(j, STAFF | FORCE | TITLE | CUT_NOUN)),
             );
         }

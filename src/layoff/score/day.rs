@@ -52,7 +52,7 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
                 left.clone().chain(right.clone()).any(|j| {
                     line.is(
                         j,
-                        &[
+                        words![
                             "told",
                             "announced",
                             "informed",
@@ -79,15 +79,15 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
             let dateline =
                 start <= 5 && !time.relative && right.clone().take(6).any(|j| matches!(line.mark(j), Some('-' | '–' | '—')));
             signs.set("dateline", dateline && l > 0);
-            signs.set("on", line.is(start.wrapping_sub(1), &["on"]));
-            signs.set("in", line.is(start.wrapping_sub(1), &["in"]));
-            signs.set("last", line.is(start, &["last"]) || line.is(start.wrapping_sub(1), &["last"]));
+            signs.set("on", line.is(start.wrapping_sub(1), words!["on"]));
+            signs.set("in", line.is(start.wrapping_sub(1), words!["in"]));
+            signs.set("last", line.is(start, words!["last"]) || line.is(start.wrapping_sub(1), words!["last"]));
             signs.set(
                 "term",
                 left.clone().rev().take(5).any(|j| {
                     line.is(
                         j,
-                        &[
+                        words![
                             "until",
                             "by",
                             "through",
@@ -116,7 +116,7 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
                 left.clone().any(|j| {
                     line.is(
                         j,
-                        &[
+                        words![
                             "website",
                             "posted",
                             "published",

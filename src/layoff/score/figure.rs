@@ -43,7 +43,7 @@ pub fn counts(story: &Story<'_, '_>, sums: &Sums) -> Vec<Candidate> {
         let total = is_total(line, k, end, head);
         sums.say(&mut signs, l, k, value);
         // "Add it up and you get 640" adds nobody to the staff.
-        let adds_up = line.is(0, &["add", "adding"]);
+        let adds_up = line.is(0, words!["add", "adding"]);
         let slip = head == Head::PartOf
             && (k + 1..end).filter_map(|j| line.amount(j)).any(|b| b.kind == Kind::Number && b.value < value);
         if head == Head::Vacant || slip || total && !adds_up {
@@ -60,7 +60,8 @@ pub fn counts(story: &Story<'_, '_>, sums: &Sums) -> Vec<Candidate> {
         signs.set("tiny", value < 5.0);
         signs.set("round", value % 100.0 == 0.0);
         signs.set("huge", value >= 20_000.0);
-        let of_its = head == Head::PartOf || line.is(end, &["of"]) || line.is(end, &["out"]) && line.is(end + 1, &["of"]);
+        let of_its =
+            head == Head::PartOf || line.is(end, words!["of"]) || line.is(end, words!["out"]) && line.is(end + 1, words!["of"]);
         let whole = (end..end + 7).find_map(|j| line.amount(j)).filter(|b| b.kind == Kind::Number);
         signs.set("of_a_whole", of_its && whole.is_some_and(|w| w.value > value));
         // "More than 400" in the headline is 412 in the text.
@@ -94,21 +95,21 @@ pub fn shares(story: &Story<'_, '_>, sums: &Sums, count: Option<(f64, &[(usize, 
         let of = of_tokens(line, k);
         signs.set("of_staff", of.as_ref().is_some_and(|o| line.has(o.end - 1, FORCE | STAFF)));
         signs.set("of_named", of.as_ref().is_some_and(|o| line.name(o.end - 1).is_some()));
-        signs.set("of_other", of.is_none() && line.is(k + 1, &["of"]));
+        signs.set("of_other", of.is_none() && line.is(k + 1, words!["of"]));
         signs.set("of_money", (k + 1..k + 8).take_while(|&j| !stops(line, j)).any(|j| line.has(j, MONEY)));
         signs.set("money_before", (k.saturating_sub(8)..k).any(|j| line.has(j, MONEY)));
         signs.set("fraction", a.kind == Kind::Fraction);
         signs.set("share_at_most", a.hedge == Hedge::AtMost);
         signs.set("everything", value >= 99.0);
-        signs.set("part_of_them", line.is(k + 1, &["of"]) && line.is(k + 2, &["them", "those", "these"]));
+        signs.set("part_of_them", line.is(k + 1, words!["of"]) && line.is(k + 2, words!["them", "those", "these"]));
         signs.set(
             "moves",
             (k.saturating_sub(4)..k).any(|j| {
                 line.is(
                     j,
-                    &["up", "down", "rose", "fell", "grew", "higher", "lower", "rise", "increase", "gained", "by", "risen"],
+                    words!["up", "down", "rose", "fell", "grew", "higher", "lower", "rise", "increase", "gained", "by", "risen"],
                 )
-            }) || line.is(k + 1, &["higher", "lower", "more", "less", "up", "down", "fewer", "stake", "from", "margin"]),
+            }) || line.is(k + 1, words!["higher", "lower", "more", "less", "up", "down", "fewer", "stake", "from", "margin"]),
         );
         if let Some((c, places)) = count {
             let any = |near: &dyn Fn(usize, usize) -> bool| places.iter().any(|(cl, ck)| near(*cl, *ck));
@@ -176,14 +177,17 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("goes_right", in_right(GOING | DISMISS));
     signs.set("goes_left", in_left(GOING));
     signs.set("cut_noun", near(CUT_NOUN));
-    signs.set("hire_near", left.clone().take(6).chain(right.clone().take(4)).any(|j| line.has(j, HIRE) && !line.is(j, &["new"])));
+    signs.set(
+        "hire_near",
+        left.clone().take(6).chain(right.clone().take(4)).any(|j| line.has(j, HIRE) && !line.is(j, words!["new"])),
+    );
     signs.set("vacancy_near", near(VACANT));
     signs.set(
         "employ_near",
         left.clone()
             .take(5)
             .chain(right.clone().take(5))
-            .any(|j| line.is(j, &["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
+            .any(|j| line.is(j, words!["employ", "employs", "employed", "employing", "payroll", "rolls", "books", "headcount"])),
     );
     signs.set("remain_near", near(REMAIN) || in_right(REMAIN));
     let mine = left.clone().take(4).chain(right.clone().take(end + 4 - k));
@@ -205,8 +209,8 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("since", times.iter().any(|t| t.since));
     signs.set("recent", nearest.is_some_and(|t| !t.past && !t.ahead && (t.day || t.relative)));
     signs.set("ahead", nearest.is_some_and(|t| t.ahead));
-    signs.set("earlier_word", near(EARLIER) && !line.is(k + 1, &["more"]));
-    signs.set("had", left.clone().take(5).any(|j| line.is(j, &["had"])));
+    signs.set("earlier_word", near(EARLIER) && !line.is(k + 1, words!["more"]));
+    signs.set("had", left.clone().take(5).any(|j| line.is(j, words!["had"])));
     signs.set("past_line_before", l > 0 && story.times[l - 1].iter().any(|t| t.past && t.year));
     // When it is, by what its paragraph says of time.
     let paragraph = (l.saturating_sub(4)..(l + 4).min(story.lines.len()))
@@ -236,35 +240,47 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
     signs.set("doubt", near(DOUBT | MAYBE));
     signs.set("doubt_line", line.any(DOUBT | MAYBE));
     let claims = |j: usize| {
-        line.is(j, &["union", "unions", "guild", "analyst", "analysts", "committee", "federation", "rumours", "rumors", "forum"])
+        line.is(
+            j,
+            words!["union", "unions", "guild", "analyst", "analysts", "committee", "federation", "rumours", "rumors", "forum"],
+        )
     };
     signs.set("union", (0..n).any(claims));
     signs.set("denied", line.any(DENY) || near(DENY));
     signs.set("not", left.clone().take(5).any(|j| is_not(line, j)) || right.clone().take(3).any(|j| is_not(line, j)));
     let at = |j: usize| line.toks.get(j).is_some_and(|t| t.cap && t.cue & (MONTH | DAY) == 0);
     let placed = (k + 1..(k + 8).min(n)).take_while(|&j| line.mark(j).is_none() && line.amount(j).is_none()).any(|j| {
-        line.is(j, &["in", "at", "from"]) && (at(j + 1) || line.has(j + 1, DEPARTMENT | PLACE) || line.has(j + 2, DEPARTMENT))
+        line.is(j, words!["in", "at", "from"])
+            && (at(j + 1) || line.has(j + 1, DEPARTMENT | PLACE) || line.has(j + 2, DEPARTMENT))
     });
     signs.set("placed", placed);
-    signs.set("placed_before", left.clone().take(4).any(|j| line.has(j, PLACE | DEPARTMENT) && !line.is(j, &["team", "unit"])));
+    signs.set(
+        "placed_before",
+        left.clone().take(4).any(|j| line.has(j, PLACE | DEPARTMENT) && !line.is(j, words!["team", "unit"])),
+    );
     signs.set("listed", matches!(line.text.chars().next(), Some('*' | '•' | '-' | '–')) && l > 0);
     signs.set("after_colon", k > 0 && matches!(line.mark(k - 1), Some(':' | '–' | '-' | '(')));
-    signs.set("of_them", line.is(k + 1, &["of"]) && line.is(k + 2, &["them", "those", "these", "whom"]));
+    signs.set("of_them", line.is(k + 1, words!["of"]) && line.is(k + 2, words!["them", "those", "these", "whom"]));
     signs.set(
         "also",
-        left.clone().take(4).any(|j| line.is(j, &["another", "further", "additional", "other", "including", "plus"])),
+        left.clone().take(4).any(|j| line.is(j, words!["another", "further", "additional", "other", "including", "plus"])),
     );
     signs.set(
         "whole",
-        is_whole(line, k) || left.clone().take(5).any(|j| line.is(j, &["together", "makes", "total", "altogether"])),
+        is_whole(line, k) || left.clone().take(5).any(|j| line.is(j, words!["together", "makes", "total", "altogether"])),
     );
-    signs.set("said_number", left.clone().take(7).any(|j| line.is(j, &["number", "figure", "toll", "tally", "count", "total"])));
-    signs.set("definite", line.is(k.wrapping_sub(1), &["the", "those", "these"]));
-    signs.set("mine", left.clone().take(2).any(|j| line.is(j, &["its", "our", "their"])));
+    signs.set(
+        "said_number",
+        left.clone().take(7).any(|j| line.is(j, words!["number", "figure", "toll", "tally", "count", "total"])),
+    );
+    signs.set("definite", line.is(k.wrapping_sub(1), words!["the", "those", "these"]));
+    signs.set("mine", left.clone().take(2).any(|j| line.is(j, words!["its", "our", "their"])));
     let asked = (1..=2).any(|d| {
         l > d && {
             let q = &story.lines[l - d];
-            q.text.contains('?') && (0..q.toks.len()).any(|i| q.is(i, &["how"]) && q.is(i + 1, &["many"])) && q.toks.len() < 30
+            q.text.contains('?')
+                && (0..q.toks.len()).any(|i| q.is(i, words!["how"]) && q.is(i + 1, words!["many"]))
+                && q.toks.len() < 30
         }
     });
     signs.set("asked", asked && n < 30);
@@ -291,5 +307,8 @@ fn around(story: &Story<'_, '_>, signs: &mut Signs, l: usize, k: usize, end: usi
 }
 
 fn is_not(line: &Line<'_>, j: usize) -> bool {
-    line.is(j, &["not", "no", "never", "isn't", "aren't", "nobody", "without", "none", "wasn't", "weren't", "won't", "don't"])
+    line.is(
+        j,
+        words!["not", "no", "never", "isn't", "aren't", "nobody", "without", "none", "wasn't", "weren't", "won't", "don't"],
+    )
 }

@@ -1,7 +1,7 @@
 //! What speaks for a sentence giving the reason for the article's layoff.
 
 use super::super::extract::Story;
-use super::super::line::{Line, Token};
+use super::super::line::{Line, Token, Words};
 use super::super::reason;
 use super::super::vocabulary::*;
 use super::{Candidate, Signs, Weights};
@@ -46,13 +46,13 @@ pub fn reasons(story: &Story<'_, '_>) -> Vec<Candidate> {
         signs.set("ahead", story.times[l].iter().any(|t| t.ahead));
         signs.set("quotes", line.text.contains(['"', '“', '”']));
         signs.set("says", line.any(SAY));
-        let any = |words: &[&str]| (0..line.toks.len()).any(|i| line.is(i, words));
-        signs.set("we", any(&["we", "our", "us", "i"]));
+        let any = |words: Words| (0..line.toks.len()).any(|i| line.is(i, words));
+        signs.set("we", any(words!["we", "our", "us", "i"]));
         signs.set(
             "blames",
-            any(&["blame", "blamed", "blames", "blaming", "cited", "cites", "citing", "attributed", "reason", "reasons"]),
+            any(words!["blame", "blamed", "blames", "blaming", "cited", "cites", "citing", "attributed", "reason", "reasons"]),
         );
-        signs.set("spared", any(&["spared", "exempt", "untouched", "unaffected", "unchanged", "safe"]));
+        signs.set("spared", any(words!["spared", "exempt", "untouched", "unaffected", "unchanged", "safe"]));
         signs.set("not", (0..line.toks.len()).any(|i| is_not(line, i)));
         signs.set("asks", line.text.trim_end().ends_with('?'));
         signs.set("cut_line", line.any(CUT | STRONG | CUT_NOUN | DISMISS));
@@ -91,5 +91,5 @@ fn stated(text: &str) -> f64 {
 
 /// Whether a token denies what follows.
 fn is_not(line: &Line<'_>, i: usize) -> bool {
-    line.is(i, &["not", "isn't", "aren't", "wasn't", "weren't", "never", "nothing", "no"])
+    line.is(i, words!["not", "isn't", "aren't", "wasn't", "weren't", "never", "nothing", "no"])
 }

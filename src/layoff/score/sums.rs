@@ -36,7 +36,7 @@ impl Sums {
                         let near = k.saturating_sub(6)..(end + 6).min(line.toks.len());
                         let staff =
                             near.clone().any(|j| line.has(j, EMPLOY) || line.has(j, STAFF | FORCE) && j > k && j < end + 2)
-                                || (k.saturating_sub(3)..k).any(|j| line.is(j, &["its", "of", "their", "our"]));
+                                || (k.saturating_sub(3)..k).any(|j| line.is(j, words!["its", "of", "their", "our"]));
                         if value >= 15.0 && (is_total(line, k, end, head) || staff) {
                             sums.totals.push((l, value));
                         }
