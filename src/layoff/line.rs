@@ -371,7 +371,9 @@ fn mark_phrases(line: &mut Line) {
         if line.has(i, LAY) && reach(line, OFF, 6).is_some() {
             line.toks[i].cue |= CUT | STRONG;
         } else if line.has(i, LET) {
-            if let Some(j) = reach(line, GO, 14) {
+            // "let 300 people go to the concert".
+            let leads = |j: usize| line.is(j + 1, words!["to"]) && line.is(j + 2, words!["the", "a", "an", "their", "see"]);
+            if let Some(j) = reach(line, GO, 14).filter(|&j| !leads(j) && !line.is(j + 1, words!["home"])) {
                 line.toks[i].cue |= CUT | STRONG;
                 line.toks[j].cue |= GOING;
             }

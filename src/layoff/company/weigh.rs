@@ -14,6 +14,10 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         } else {
             name.count += 1;
         }
+        // "Layoffs.fyi says": who keeps count.
+        if name.text.split(['.', '-']).any(|w| lookup(w) & STRONG != 0) && !name.known && name.text.contains('.') {
+            name.media += 10;
+        }
         if source.is_some_and(|s| s.eq_ignore_ascii_case(&name.text) || s.len() > 4 && name.text.ends_with(s)) {
             name.media += 10;
         }

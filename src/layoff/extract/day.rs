@@ -48,6 +48,7 @@ impl Story<'_, '_> {
         }
         if let Some(day) = self.article.published
             && layoff.status != Status::Rumoured
+            && !self.is_of_another_year(choice.count.as_ref().or(choice.percent.as_ref()))
         {
             layoff.date = Some(Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);
@@ -167,10 +168,24 @@ impl Story<'_, '_> {
             }
             return;
         }
-        if !rumour {
+        if !rumour && !self.is_of_another_year(figure) {
             layoff.date = published.map(|day| Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);
         }
+    }
+
+    /// Whether a figure's own sentence says nothing nearer than a year before that of the article: "cut 1,150 jobs in 2025", told
+    /// in January 2026. The day of publication is not its day then.
+    fn is_of_another_year(&self, figure: Option<&Figure>) -> bool {
+        let Some((f, published)) = figure.zip(self.article.published) else { return false };
+        let line = &self.lines[f.line];
+        let nearest = self.times[f.line].iter().filter(|t| !t.since && !t.ahead).min_by_key(|t| t.toks.start.abs_diff(f.tok));
+        nearest.is_some_and(|t| {
+            let year = t.toks.clone().find_map(|j| line.amount(j)).map(|a| a.value);
+            let (a, b) = (t.toks.start.min(f.tok), t.toks.start.max(f.tok));
+            let beside = (a..b).all(|j| line.mark(j).is_none());
+            beside && t.year && t.toks.len() == 1 && year.is_some_and(|year| year < f64::from(published.year()))
+        })
     }
 
     pub(super) fn is_event_day(&self, line: &Line<'_>, time: &Time, published: Option<jiff::civil::Date>) -> bool {

@@ -43,7 +43,7 @@ pub fn extract(article: &Text<'_>, names: &dyn Mentions) -> Vec<Layoff> {
 /// tracker, a competitor's cuts in a hiring story, the layoff that a company denies. None of these is primary.
 pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
     let mut lines = line::lines(article);
-    if !have_cuts(&lines) {
+    if !have_cuts(&lines) || is_satire(article, &lines) {
         return Vec::new();
     }
     let names = company::names(article, &mut lines, mentions);
@@ -57,7 +57,7 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
     let learnt = learn::learnt(article, &lines, &names);
-    if !have_cuts(&lines) {
+    if !have_cuts(&lines) || is_satire(article, &lines) {
         return (Vec::new(), learnt);
     }
     let mut layoffs = told(article, &lines, &names);
@@ -78,11 +78,25 @@ pub fn speaks_of_cuts(sentence: &str) -> bool {
 }
 
 fn have_cuts(lines: &[Line<'_>]) -> bool {
-    !is_satire(lines) && lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
+    lines.iter().any(|l| l.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS))
 }
 
-/// Whether the headline says that the text is made up: "SATIRE: Zeploo lays off everyone", "Zeploo lays off everyone [satire]".
-fn is_satire(lines: &[Line<'_>]) -> bool {
+/// Whether it is said that the text is made up: "SATIRE: Zeploo lays off everyone", "Zeploo lays off everyone [satire]", "The
+/// Beaverton (satire)", "This article is satire".
+fn is_satire(article: &Text<'_>, lines: &[Line<'_>]) -> bool {
+    let source = article.source.unwrap_or_default().to_lowercase();
+    let admits = |line: &Line<'_>| {
+        line.is(0, words!["this", "the"])
+            && line.toks.len() <= 14
+            && (1..9).any(|j| {
+                line.is(j, words!["satire", "satirical", "parody", "spoof"])
+                    && !(1..j).any(|i| line.is(i, words!["not", "no", "about", "of"]) && !line.is(i - 1, words!["work", "piece"]))
+            })
+            && (1..5).any(|j| line.is(j, words!["is", "was"]))
+    };
+    if source.contains("satire") || source.contains("parody") || lines.iter().skip(1).any(admits) {
+        return true;
+    }
     let Some(title) = lines.first().filter(|line| line.title) else { return false };
     let last = (0..title.toks.len()).rev().find(|&j| title.mark(j).is_none()).unwrap_or(0);
     let says = |j: usize| title.is(j, words!["satire", "parody", "humour", "humor"]);

@@ -180,6 +180,18 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     let before = |d: usize, words: Words| line.is(k.wrapping_sub(d), words);
     let whole =
         before(1, words!["then"]) && before(3, words!["what"]) || before(1, words!["were", "was"]) && before(2, words!["what"]);
+    // "two rounds of cuts", "40 employees' stories", "a unit of Caledon (58,000 employees)".
+    let rounds = line.is(k + 1, words!["round", "rounds", "wave", "waves", "phase", "phases", "tranches", "stages"]);
+    let theirs = head == Head::Staff
+        && matches!(line.mark(end), Some('\'' | '’'))
+        && line.toks.get(end + 1).is_some_and(|t| t.kind == Token::Word && t.cue & (STAFF | CUT_NOUN | FORCE) == 0);
+    let sized = head == Head::Staff
+        && line.mark(k.wrapping_sub(1)) == Some('(')
+        && line.mark(end) == Some(')')
+        && line.name(k.wrapping_sub(2)).is_some();
+    if rounds || theirs || sized {
+        return None;
+    }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
     {
         return None;

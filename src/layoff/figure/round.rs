@@ -41,6 +41,12 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
             return true;
         }
     }
+    // "Over 90,000 tech workers have lost their jobs this year": those of no company in particular.
+    let nobody = line.is(k + 1, words!["tech", "technology", "IT"]) && line.has(k + 2, STAFF);
+    let counted_by = |j: usize| line.name(j).is_some_and(|n| names.table[n].media >= 10);
+    if nobody && !(0..line.toks.len()).any(|j| company(j) && !counted_by(j)) {
+        return true;
+    }
     let after = link.end.max(link.cut + 1);
     let follows = (after..after + 8)
         .take_while(|&j| !matches!(line.mark(j), Some(',' | ';')))
@@ -87,9 +93,14 @@ pub(super) fn actor(
         let open = (0..j).rev().find(|&i| line.mark(i) == Some(','));
         let closed = (j + 1..=anchor).any(|i| line.mark(i) == Some(','));
         let aside = closed && open.is_some_and(|o| line.has(o + 1, RELATIVE) && (0..o).any(|i| company(i).is_some()));
-        let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against"])
+        // "Tovik, a supplier to Apple, laid off 70": what stands between two commas after a company's name describes it.
+        let describes = closed
+            && open.is_some_and(|o| {
+                o + 1 < j && company(o.wrapping_sub(1)).is_some() && !(o + 1..j).any(|i| line.has(i, CUT | AUX))
+            });
+        let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against", "on", "via"])
             && (0..j).any(|i| company(i).is_some());
-        if aside || object {
+        if aside || describes || object {
             continue;
         }
         return (n, Some(j));
@@ -103,6 +114,16 @@ pub(super) fn actor(
                 return (n, Some(j));
             }
         }
+    }
+    // "Haulwise shut down, all 500 of its people losing their jobs": a name of which nothing is known is not the article's company.
+    let other = line.name(0).filter(|&n| {
+        let name = &names.table[n];
+        let acts = line.has(1, CUT | AUX | SAY | GOING)
+            || line.is(1, words!["shut", "closed", "folded", "collapsed", "went", "made", "itself", "also", "last", "in"]);
+        n != main && line.rank.is_some_and(|r| r > 1) && name.person == 0 && name.place == 0 && acts
+    });
+    if let Some(other) = other.filter(|_| link.cut > 0 && k > 0) {
+        return (other, Some(0));
     }
     match last {
         Some(last) if continues(line) && names.table[last].is_company() => (last, None),
@@ -154,6 +175,17 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
         instead.is_some_and(|from| (from..t.toks.start).any(number))
     };
     let nearest = nearest.filter(|t| !(of_another(t) || of_replaced(t) || present && outside(t)));
+    // "Hadley, which was bought in 2021, has cut 45 jobs": the time of a clause about something else.
+    let of_aside = |t: &Time| {
+        let start = (0..t.toks.start).rev().find(|&j| line.mark(j) == Some(','));
+        let end = (t.toks.end..line.toks.len()).find(|&j| line.mark(j) == Some(','));
+        start.zip(end).is_some_and(|(start, end)| {
+            line.has(start + 1, RELATIVE)
+                && end < low
+                && !(start..end).any(|j| line.has(j, STRONG | CUT_NOUN) || line.amount(j).is_some_and(|a| a.kind == Kind::Number))
+        })
+    };
+    let nearest = nearest.filter(|t| !of_aside(t));
     // "27,000 jobs gone since 2022", said years later.
     let span = span || line.title && times.iter().any(|t| t.since && t.year && t.past);
     let mut earlier = nearest.is_some_and(|t| {

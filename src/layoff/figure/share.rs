@@ -116,9 +116,19 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     if of.as_ref().is_some_and(|of| line.has(of.end, VACANT)) || line.is(k + 1, words!["of"]) && line.has(k + 3, VACANT) {
         return None;
     }
+    // "300 jobs, two thirds of them in India", "of which about half are consultants": of those who go, not of the staff.
+    let before = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, words!["of"])).unwrap_or(0);
+    let of_those = line.is(k + 1, words!["of"]) && line.is(k + 2, words!["them", "those", "these", "whom", "which"])
+        || line.is(before, words!["which", "whom"]) && line.is(before.wrapping_sub(1), words!["of"]);
+    let governed = (k.saturating_sub(4)..k).rev().take_while(|&j| line.mark(j).is_none()).any(|j| line.has(j, CUT | STRONG));
+    let counted = (0..k).any(|j| line.amount(j).is_some_and(|a| a.kind == Kind::Number));
+    if of_those && counted && !governed {
+        return None;
+    }
     // "Its shares closed 3% lower."
     if line.is(k + 1, words!["lower", "higher"])
-        && (k.saturating_sub(3)..k).any(|j| line.is(j, words!["closed", "opened", "traded", "trading", "ended", "finished"]))
+        && ((k.saturating_sub(3)..k).any(|j| line.is(j, words!["closed", "opened", "traded", "trading", "ended", "finished"]))
+            || line.mark(k.wrapping_sub(1)) == Some(',') && !line.any(FORCE | STAFF))
     {
         return None;
     }

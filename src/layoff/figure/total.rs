@@ -9,14 +9,18 @@ use crate::text::amount::{Hedge, Kind};
 /// The largest number of employees that the article states of its company, as "employs 2,500 people".
 pub fn staff_total(lines: &[Line<'_>], names: &Names, main: usize) -> Option<f64> {
     let of_main = |line: &Line<'_>, j: usize| {
-        let subject = (0..j).rev().find_map(|i| line.name(i).filter(|&n| names.table[n].is_company()));
+        let subject = (0..j).rev().find_map(|i| line.name(i).filter(|&n| n == main || names.table[n].is_company()));
         subject.map_or_else(|| line.rank.is_some_and(|r| r > 0) && continues(line), |n| n == main)
     };
     let totals = lines.iter().flat_map(|line| {
         (1..line.toks.len()).filter_map(move |k| {
             let a = line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague)?;
             let verb = (k.saturating_sub(3)..k).rev().find(|&j| !line.has(j, LIGHT))?;
-            let employs = line.is(verb, words!["employs", "employed"]) && of_main(line, verb);
+            let staff = line.is(k + 1, words!["employees", "staff", "people", "workers", "staffers"]);
+            let has = line.is(k - 1, words!["has", "have", "had"]) && staff && line.has(k.wrapping_sub(2), RELATIVE | PRONOUN);
+            let of =
+                line.is(k - 1, words!["of"]) && line.is(k.wrapping_sub(2), words!["staff", "workforce", "team", "headcount"]);
+            let employs = (line.is(verb, words!["employs", "employed"]) || has || of) && of_main(line, verb);
             employs.then_some(a.max.unwrap_or(a.value))
         })
     });

@@ -19,7 +19,7 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
             Token::Word => {
                 let cue = line.toks[j].cue;
                 if cue & (CUT | STRONG) != 0 {
-                    return Some(j);
+                    return (cue & STRONG != 0 || !cuts_no_staff(line, j, k)).then_some(j);
                 }
                 if line.is(
                     j,
@@ -40,6 +40,31 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
         }
     }
     None
+}
+
+/// Whether what is cut is something else, of which the number at `k` only says more: "cuts bonuses for 3,000 workers", "cut its
+/// emissions by 30% and moved 400 employees".
+fn cuts_no_staff(line: &Line<'_>, cut: usize, k: usize) -> bool {
+    let object = words![
+        "bonuses",
+        "bonus",
+        "pay",
+        "salaries",
+        "salary",
+        "wages",
+        "benefits",
+        "perks",
+        "hours",
+        "emissions",
+        "prices",
+        "fares",
+        "fees",
+        "taxes",
+        "allowances",
+        "pensions",
+    ];
+    let thing = (cut + 1..(cut + 4).min(k)).find(|&j| line.is(j, object));
+    thing.is_some_and(|j| line.is(j + 1, words!["for", "of", "to", "by"]))
 }
 
 /// Whether what is told before `k` does not happen: it is called off, ruled out, or only imagined.
@@ -66,6 +91,15 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         "withdrew",
         "halts",
         "halted",
+        "reverse",
+        "reverses",
+        "reversed",
+        "rescind",
+        "rescinds",
+        "rescinded",
+        "revoke",
+        "revokes",
+        "revoked",
     ];
     const NOT: Words = words!["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
     if line.is(0, words!["imagine", "suppose"]) || (0..k).any(|j| line.is(j, words!["novel", "fiction", "fictional", "sitcom"])) {
@@ -75,7 +109,22 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
     let still = |from: usize| !any(from..k, words!["instead", "but", "until", "before"]);
     (0..k).any(|j| {
         if line.is(j, OFF) {
-            return any(j + 1..(j + 5).min(k), words!["plan", "plans", "proposal", "proposals", "intention"]) && still(j);
+            return any(
+                j + 1..(j + 5).min(k),
+                words!["plan", "plans", "proposal", "proposals", "intention", "decision", "notices"],
+            ) && still(j);
+        }
+        // "called off plans to", "has ruled out cutting", "a way to avoid laying off".
+        if line.is(j, words!["call", "calls", "called", "calling", "rule", "rules", "ruled", "ruling"]) {
+            let called = line.is(j, words!["call", "calls", "called", "calling"]);
+            let what = j + 2..(j + 7).min(k);
+            return line.is(j + 1, if called { words!["off"] } else { words!["out"] })
+                && (!called || what.clone().any(|i| line.has(i, CUT_NOUN | STRONG)) || any(what, words!["plan", "plans"]))
+                && still(j);
+        }
+        if line.is(j, words!["avoid", "avoids", "avoided", "avoiding", "avert", "averts", "averted"]) {
+            let act = j + 1..(j + 4).min(k + 1);
+            return act.clone().any(|i| line.has(i, CUT | LAY | LET)) && !any(act, words!["being"]) && still(j);
         }
         // "not only" and "not just" say that it does.
         if !line.is(j, NOT) || line.is(j + 1, words!["only", "just", "merely", "yet", "all", "long"]) {
