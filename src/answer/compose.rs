@@ -91,7 +91,7 @@ pub fn compose(
         candidate: None,
     };
     if answered {
-        if let Some(mut candidate) = headline::candidate(question, &chosen, &citations) {
+        if let Some(mut candidate) = headline::candidate(question, &chosen, &citations, judged, coverage.to) {
             candidate.sure = lists.weights.headline(question, &candidate, confidence);
             if candidate.sure >= lists.weights.headline_threshold() {
                 answer.headline = Some(candidate.line.clone());

@@ -148,6 +148,8 @@ pub struct Evidence {
     pub event: Option<time::Period>,
     /// Whose figure the value is, where that was found.
     pub whose: Option<String>,
+    /// How certain that layoff is, and who states it.
+    pub standing: Option<Standing>,
     /// The same as a share, where the value was found to be the number of a layoff, and the other way round.
     pub beside: Option<Value>,
     /// Whether the value was found to be of a whole layoff, not of a part of one.
@@ -164,6 +166,15 @@ pub struct Evidence {
     pub denied: bool,
     /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
+}
+
+/// How a layoff stands, as its article tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// How certain it is.
+    pub status: Status,
+    /// Who states it, where the sentence itself names somebody.
+    pub said_by: Option<String>,
 }
 
 impl Evidence {
@@ -589,6 +600,7 @@ fn judge_article(
                     value: told.value,
                     event: told.event,
                     whose: told.whose,
+                    standing: told.standing,
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
@@ -663,6 +675,7 @@ struct Told {
     value: Option<Value>,
     event: Option<time::Period>,
     whose: Option<String>,
+    standing: Option<Standing>,
     beside: Option<Value>,
     whole: bool,
 }
@@ -682,7 +695,7 @@ impl Told {
             question.companies.iter().any(|asked| *name == *asked.name || reader.lists.names.are_one(name, &asked.name))
         };
         let section = about.section.filter(|_| sketch.mentions.is_empty()).map(|name| is(name));
-        Told { company, section, time, fit, value, event, whose: None, beside: None, whole: false }
+        Told { company, section, time, fit, value, event, whose: None, standing: None, beside: None, whole: false }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -728,6 +741,7 @@ impl Told {
                     value,
                     event: figure.event().or(self.event),
                     whose: Some(figure.layoff.company.clone()),
+                    standing: Some(figure.standing(&sketch.range)),
                     beside: None,
                     whole: true,
                 }
@@ -747,6 +761,7 @@ impl Told {
                 fit: figure.found.fit * figure.scope(question, reader.lists) * unsettled(question, &figure),
                 event: figure.event().or(self.event),
                 whose: Some(figure.layoff.company.clone()),
+                standing: Some(figure.standing(&sketch.range)),
                 whole: !figure.part && figure.layoff.division.is_none(),
                 beside: figure.beside,
                 value: figure.found.value,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::evidence::Lists;
+use super::evidence::{Lists, Standing};
 use super::value::{Found, Value};
 use crate::article::Article;
 use crate::layoff::{self, CountIs, DateBasis, Layoff, Where};
@@ -32,6 +32,15 @@ pub(super) struct Figure<'a> {
     pub(super) beside: Option<Value>,
     /// It is a part of the layoff that its article is about: a site's, a team's.
     pub(super) part: bool,
+}
+
+impl Figure<'_> {
+    /// How its layoff stands, with who states it where this sentence says so.
+    pub(super) fn standing(&self, sentence: &Range<usize>) -> Standing {
+        let here = |place: &Where| matches!(place, Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end);
+        let said_by = self.layoff.said_by.clone().filter(|_| self.layoff.proof.said_by.iter().any(here));
+        Standing { status: self.layoff.status, said_by }
+    }
 }
 
 impl Facts {

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Features};
+use jiff::civil::Date;
+
+use super::evidence::{Evidence, Features, Standing};
 use super::value::{CUTTING, Value};
 use super::{Citation, Claim};
+use crate::layoff::Status;
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
@@ -37,8 +40,18 @@ const FITS: f32 = 0.8;
 /// With less, the words leave open what it is about.
 const COVERED: f32 = 0.8;
 
-/// What can be stated, where the first citation holds a value of the kind asked for.
-pub(super) fn candidate(question: &Question, chosen: &[Evidence], citations: &[Citation]) -> Option<Candidate> {
+/// Days after which a plan is an old one.
+const OLD: i32 = 180;
+
+/// What can be stated, where the first citation holds a value of the kind asked for. `judged` is all that was found, `newest` the
+/// day of the latest article.
+pub(super) fn candidate(
+    question: &Question,
+    chosen: &[Evidence],
+    citations: &[Citation],
+    judged: &[Evidence],
+    newest: Option<Date>,
+) -> Option<Candidate> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
     let f = &evidence.features;
     // With several companies, it would have to be told of which one the value is.
@@ -90,12 +103,41 @@ pub(super) fn candidate(question: &Question, chosen: &[Evidence], citations: &[C
             value: value.number.filter(|_| matches!(value.kind, "count" | "percent")).map_or_else(|| said.into(), number),
             is: hedge(value.hedge),
             company: company.clone(),
-            said_by: None,
+            said_by: evidence.standing.as_ref().and_then(|s| s.said_by.clone()),
             citations: vec![1],
         });
     }
+    if let Some(standing) = evidence.standing.as_ref().filter(|_| !matches!(question.asks, Asks::Person | Asks::Severance)) {
+        line.push_str(&how_firm(standing, company.as_deref(), is_left(evidence, judged, newest)));
+    }
     let reservations = reservations(question, evidence, citation.text());
     Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
+}
+
+/// How firm a layoff is that has not happened, as far as its article tells: " (planned)", " (rumour; union)", " (planned; no later
+/// report here)".
+fn how_firm(standing: &Standing, company: Option<&str>, is_left: bool) -> String {
+    let status = match standing.status {
+        Status::Planned => "planned",
+        Status::Rumoured => "rumour",
+        _ => return String::new(),
+    };
+    let by = standing.said_by.as_deref().filter(|by| standing.status == Status::Rumoured && Some(*by) != company);
+    let parts = [Some(status), by, is_left.then_some("no later report here")];
+    format!(" ({})", parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
+/// Whether a plan is old and nothing of what was found tells what became of it.
+fn is_left(plan: &Evidence, judged: &[Evidence], newest: Option<Date>) -> bool {
+    let Some((told, newest)) = plan.event.zip(newest) else { return false };
+    let later = |e: &Evidence| {
+        e.article != plan.article
+            && e.whose.is_some()
+            && e.whose == plan.whose
+            && e.event.is_some_and(|event| event.end >= told.start)
+            && e.standing.as_ref().is_some_and(|s| !matches!(s.status, Status::Planned | Status::Rumoured))
+    };
+    (newest - told.end).get_days() > OLD && !judged.iter().any(later)
 }
 
 /// A phrase of a quote within a line: one that opens its sentence has a capital there only. Names keep theirs.
@@ -119,11 +161,17 @@ fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
         // The number of the whole is none of the place or the team that is asked about.
         Asks::Count | Asks::Percent | Asks::Summary => evidence.whole && names_a_part(question, text) || stays(evidence, text),
         // Who somebody is stands in words of many kinds: they are quoted, and no name that was asked about is the answer.
-        Asks::Person => !value_is_whole(evidence, text) || names_asked(question, evidence, text),
+        // Whose fault it is, no line of ours says.
+        Asks::Person => !value_is_whole(evidence, text) || names_asked(question, evidence, text) || asks_for_blame(question),
         // A part of the terms is not what is paid.
         Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
         _ => false,
     }
+}
+
+/// Whether a judgement on a person is asked for.
+fn asks_for_blame(question: &Question) -> bool {
+    question.terms.iter().any(|t| ["blame", "fault", "guilty", "responsible"].contains(&t.word.as_str()))
 }
 
 /// Whether the value has a word of the question's content.
