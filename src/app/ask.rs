@@ -1,6 +1,6 @@
 //! Asking and searching.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
@@ -142,6 +142,13 @@ impl App {
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
         }
         self.answer_from_facts(&mut explained, ask.corpus)?;
+        if explained.answer.abstained
+            && let Some(with) = self.names_of_lists(&explained.question, ask.corpus, &names)?
+        {
+            let question = self.understand(ask, &with);
+            explained = self.answer(question, ask.corpus, &with)?;
+            self.answer_from_facts(&mut explained, ask.corpus)?;
+        }
         if let Some(company) = explained.question.companies.first().filter(|_| described) {
             explained.answer.notes.push(format!("“{}” is taken for {}.", company.typed, company.name));
         }
@@ -151,6 +158,29 @@ impl App {
         explained.answer.question = ask.text.clone();
         explained.answer.took_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
         Ok(explained)
+    }
+
+    /// The names with those companies that only lists tell of and that the question names, if there are any.
+    fn names_of_lists(&self, question: &Question, corpus: Corpus, names: &Arc<Names>) -> Result<Option<Arc<Names>>, AppError> {
+        let typed: HashSet<&str> = question.terms.iter().filter(|t| t.role == Role::Content).map(|t| t.word.as_str()).collect();
+        let folded: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
+        let events = self.events(corpus)?;
+        let stands = |name: &str| {
+            let words = term::words(name);
+            let first = words.first().filter(|first| typed.contains(&*first.folded));
+            first.is_some()
+                && folded.windows(words.len()).any(|w| w.iter().zip(&words).all(|(typed, word)| **typed == *word.folded))
+        };
+        let listed = events.all().iter().filter(|e| e.only_rows && stands(&e.company));
+        let found: BTreeSet<&str> = listed.map(|e| &*e.company).collect();
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let mut with = Names::over(names.clone());
+        for name in found {
+            with.learn(&Learnt { name: name.to_owned(), short: None });
+        }
+        Ok(Some(Arc::new(with)))
     }
 
     /// From a question as understood to its answer.

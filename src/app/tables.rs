@@ -24,7 +24,12 @@ impl App {
     /// Puts an answer from facts in place of the one from sentences, where the question asks for such a one and the facts
     /// hold it.
     pub(super) fn answer_from_facts(&self, explained: &mut Explained, corpus: Corpus) -> Result<(), AppError> {
-        let Some(mut table) = Table::of(&explained.question, &self.table_words) else { return Ok(()) };
+        let asked = Table::of(&explained.question, &self.table_words);
+        let unanswered = || {
+            let of_companies = || Table::of_companies(&explained.question, &self.table_words);
+            explained.answer.abstained.then(of_companies).flatten()
+        };
+        let Some(mut table) = asked.or_else(unanswered) else { return Ok(()) };
         let events = self.events(corpus)?;
         for company in &mut table.filter.companies {
             *company = self.company_named(&events, company);

@@ -54,6 +54,80 @@ fn a_plain_report() {
     );
 }
 
+/// The number of the primary layoff of a report, "none" where there is no such layoff.
+fn number(title: &str, body: &str) -> String {
+    let body = format!("{body}\n\nThe software company was founded in 2012.");
+    let found = read(title, &body, Some("2025-10-03"), Some("Wire"));
+    found.first().map_or("none".to_owned(), |l| format!("{} {}", l.company, l.count.map_or("-".to_owned(), |c| c.to_string())))
+}
+
+#[test]
+fn what_describes_a_company_does_not_cut() {
+    for (body, expected) in [
+        ("Tovik, a supplier to Meta, laid off 70 people on Tuesday.", "Tovik 70"),
+        ("Tovik, started by former Facebook executives, laid off 18 people on Tuesday.", "Tovik 18"),
+        ("Tovik, which was bought by Meta in 2021, has cut 45 jobs.", "Tovik 45"),
+        ("Tovik, the lender owned by Holloway Group, will trim 640 jobs.", "Tovik 640"),
+    ] {
+        assert_eq!(number("Tovik cuts jobs", body), expected, "{body}");
+    }
+}
+
+#[test]
+fn an_unknown_name_that_acts_is_not_the_articles_company() {
+    let told = |more: &str| {
+        let body = format!("Lodestar will cut 250 jobs, the company said on Monday. {more}");
+        read("Lodestar cuts jobs", &body, Some("2025-10-03"), None).into_iter().filter(|l| l.company == "Lodestar").count()
+    };
+    assert_eq!(told("Haulwise shut down in October 2023, all 500 of its people losing their jobs."), 1);
+    assert_eq!(told("Linenhall Software made 75 people redundant in March."), 1);
+    assert_eq!(told("In October 2023 Lodestar cut 500 jobs."), 2);
+}
+
+#[test]
+fn what_does_not_come_about_is_no_layoff() {
+    for body in [
+        "Vantor reversed a decision to cut 90 jobs.",
+        "Vantor withdrew redundancy notices for 70 employees.",
+        "Vantor called off plans to lay off 200 people.",
+        "Vantor has ruled out cutting 5,000 jobs.",
+        "Vantor found a way to avoid laying off 500 people.",
+    ] {
+        assert_eq!(number("News from Vantor", body), "none", "{body}");
+    }
+}
+
+#[test]
+fn other_things_are_cut_released_and_counted() {
+    for body in [
+        "Vantor let 300 people go to the concert.",
+        "Vantor cuts bonuses for 3,000 workers.",
+        "Vantor cut its carbon emissions by 30% and moved 400 employees.",
+        "Vantor released 40 employees' stories.",
+        "Vantor has had two rounds of cuts since 2022.",
+        "This article is satire. Vantor laid off 40 people.",
+    ] {
+        assert_eq!(number("News from Vantor", body), "none", "{body}");
+    }
+    assert_eq!(number("Vantor cuts jobs", "Vantor let 300 people go to cut costs."), "Vantor 300");
+    // Digits run together: more than the company has.
+    assert_eq!(number("Vantor cuts jobs", "Vantor, which has 300 employees, is laying off 3,000 people."), "Vantor -");
+}
+
+#[test]
+fn a_share_of_those_who_go_is_none_of_the_staff() {
+    let share = |body: &str| read("Vantor cuts jobs", body, Some("2025-10-03"), None).first().and_then(|l| l.percent);
+    assert_eq!(share("Software maker Vantor will cut 300 jobs, two-thirds of them in India."), None);
+    assert_eq!(share("Software maker Vantor will cut 800 jobs, of which about half are held by consultants."), None);
+    assert_eq!(share("Software maker Vantor told staff that 20% of them, 528 people, must go."), Some(20.0));
+}
+
+#[test]
+fn a_year_that_is_told_is_not_that_of_the_report() {
+    let told = read("Vantor cut jobs", "Software maker Vantor cut 1,150 jobs in 2024, it said.", Some("2025-01-22"), None);
+    assert_eq!(told.first().map(|l| (l.count, l.date)), Some((Some(1150), None)));
+}
+
 #[test]
 fn a_day_that_no_calendar_has() {
     for ago in ["100,000 years ago", "900000000000000 months ago"] {

@@ -10,7 +10,7 @@ use super::tellings::{proof_at, proof_text, stored, word};
 use super::{Library, row};
 use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::ingest::list::Entry;
-use crate::layoff::Proof;
+use crate::layoff::{Proof, Status};
 use crate::text::term;
 
 /// What became of a row.
@@ -237,7 +237,13 @@ fn key(entry: &Entry) -> i64 {
 }
 
 fn digest(entry: &Entry) -> i64 {
-    hash(&[&entry.title, &entry.body, entry.link.as_deref().unwrap_or_default()])
+    // What a row's words say of its status was not always read.
+    let status = match entry.status {
+        Status::Announced | Status::Planned => String::new(),
+        status => word(status).unwrap_or_default(),
+    };
+    let told = [entry.title.as_str(), &entry.body, entry.link.as_deref().unwrap_or_default(), &status];
+    hash(&told[..if status.is_empty() { 3 } else { 4 }])
 }
 
 fn hash(parts: &[&str]) -> i64 {

@@ -173,6 +173,29 @@ impl Table {
     }
 }
 
+impl Table {
+    /// What facts tell of the companies that a question on layoffs names, whatever of them it asks for, where it has no word
+    /// beside them that is not understood: for one that no sentence answers.
+    pub fn of_companies(question: &Question, known: &TableWords) -> Option<Table> {
+        let asks =
+            matches!(question.asks, Asks::Count | Asks::Summary | Asks::List | Asks::Comparison | Asks::Percent | Asks::Date);
+        let out = question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts;
+        if !asks || out || !question.about_cuts || question.companies.is_empty() || question.order.is_some() {
+            return None;
+        }
+        let words = words(question)?;
+        if !(0..words.words.len()).all(|i| words.taken[i] || is_understood(question, &words, known, i)) {
+            return None;
+        }
+        let companies = question.companies.iter().map(|c| c.name.clone()).collect();
+        // Whoever asks for a share is not told a number.
+        let min_percent = (question.asks == Asks::Percent).then_some(0.0);
+        let filter = Filter { companies, time: question.bounds, min_percent, ..Filter::default() };
+        let of = if question.companies.len() == 1 { Of::Timeline } else { Of::Comparison(Vec::new()) };
+        Some(Table { of, filter, conditions: Vec::new(), limit: None })
+    }
+}
+
 fn words(question: &Question) -> Option<Words<'_>> {
     let spans = term::words(&question.text);
     // The words of the question are these; what was made of them since keeps their order.

@@ -439,3 +439,26 @@ fn a_total_that_a_report_states_is_told_before_a_smaller_sum_of_ours() {
     let answer = ask(&app, A, "how many jobs has tessal shed in total");
     assert!(first(&answer).contains("1,550"), "{answer:?}");
 }
+
+#[test]
+fn a_headline_says_what_is_only_planned_or_rumoured() {
+    let app = holding(&[
+        article(
+            "a",
+            "2025-03-03",
+            "Cobb Cloud could cut up to 1,000 jobs",
+            "Cobb Cloud could cut up to 1,000 jobs, according to a union. The software company is based in Leeds.",
+        ),
+        article(
+            "b",
+            "2025-11-01",
+            "Hale lays off 300",
+            "Hale laid off 300 people on 30 October 2025. Former employees blamed chief executive Rita Moss for the layoffs.",
+        ),
+    ]);
+    let headline = |text: &str| ask(&app, A, text).headline;
+    let rumour = headline("how many jobs could cobb cloud cut").expect("a headline");
+    assert!(rumour.contains("up to 1,000 jobs") && rumour.contains("(rumour; union; no later report here)"), "{rumour}");
+    assert_eq!(headline("how many did hale lay off").as_deref(), Some("Hale, October 2025: 300 people"));
+    assert_eq!(headline("who is to blame for the hale layoffs"), None);
+}

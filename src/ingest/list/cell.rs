@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::column::Column;
-use crate::layoff::CountIs;
+use crate::layoff::{CountIs, Status};
 use crate::time::Period;
 
 /// What is wrong with a row, in words for whoever imports it.
@@ -14,6 +14,8 @@ pub(super) enum Oddity {
     Values { given: usize, wanted: usize },
     #[error("it has {} kB: is a quotation mark missing?", .0 / 1000)]
     Long(usize),
+    #[error("'{0}' is no company but a sum of other lines")]
+    Sum(String),
     #[error("it names no company")]
     NoCompany,
     #[error("'{0}' is no name for the column {1}: are its values shifted?")]
@@ -301,8 +303,28 @@ pub(super) fn name(text: &str, column: &str) -> Result<String, Oddity> {
     Ok(text.to_owned())
 }
 
+/// How certain a layoff is, in the words of a list. What was called off has not happened, as what is denied.
+pub(super) fn status(text: &str) -> Option<Status> {
+    let word: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    Some(match word.as_str() {
+        "rumor" | "rumour" | "rumored" | "rumoured" | "unconfirmed" | "speculation" | "reported" => Status::Rumoured,
+        "planned" | "proposed" | "pending" | "expected" | "upcoming" => Status::Planned,
+        "announced" => Status::Announced,
+        "confirmed" | "verified" => Status::Confirmed,
+        "completed" | "complete" | "done" | "carriedout" | "executed" | "effective" | "closed" => Status::CarriedOut,
+        "denied" | "false" | "cancelled" | "canceled" | "rescinded" | "withdrawn" | "revoked" | "calledoff" => Status::Denied,
+        _ => return None,
+    })
+}
+
+/// What stands in place of a company where a line sums the others up.
+const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "median", "overall"];
+
 /// The name of a company, of which some consist of digits.
 pub(super) fn company(text: &str) -> Result<(), Oddity> {
+    if SUMS.contains(&text.trim_end_matches(':').trim().to_lowercase().as_str()) {
+        return Err(Oddity::Sum(text.to_owned()));
+    }
     if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Ok(());
     }

@@ -13,6 +13,8 @@ pub(super) enum Column {
     Industry,
     Country,
     Stage,
+    /// How certain it is: "Rumor", "Confirmed", "Rescinded".
+    Status,
     /// Anything else: kept in the words of the row.
     Other,
 }
@@ -49,6 +51,15 @@ const NAMES: &[(Column, &[&str])] = &[
             "jobscut",
             "jobcuts",
             "count",
+            "jobseliminated",
+            "positionseliminated",
+            "cuts",
+            "jobs",
+            "workers",
+            "#workers",
+            "people",
+            "number",
+            "total",
         ],
     ),
     (
@@ -69,6 +80,14 @@ const NAMES: &[(Column, &[&str])] = &[
             "%",
             "share",
             "impactedworkforcepercentage",
+            "shareofstaff",
+            "shareofworkforce",
+            "%ofstaff",
+            "%ofcompany",
+            "workforce%",
+            "staff%",
+            "pct",
+            "proportion",
         ],
     ),
     (
@@ -106,6 +125,7 @@ const NAMES: &[(Column, &[&str])] = &[
     ),
     (Column::Industry, &["industry", "sector", "category", "vertical"]),
     (Column::Country, &["country", "countryhq", "hqcountry", "nation"]),
+    (Column::Status, &["status", "layoffstatus", "certainty", "confirmation"]),
     (Column::Stage, &["stage", "fundingstage", "companystage", "round", "lastround"]),
 ];
 
@@ -139,8 +159,10 @@ const PARTS: &[(Column, &[&str])] = &[
 ];
 
 /// What the name of a column of numbers has never in it: it is a share, a day, a reason.
-const NO_COUNT: &[&str] =
-    &["%", "percent", "share", "date", "day", "month", "notice", "reason", "type", "source", "link", "url", "team", "industry"];
+const NO_COUNT: &[&str] = &[
+    "%", "percent", "share", "date", "day", "month", "notice", "reason", "type", "closure", "source", "link", "url", "team",
+    "industry",
+];
 /// Nor that of a column with the date of a layoff.
 const NO_DATE: &[&str] = &["added", "updated", "created", "founded", "link", "url", "source", "number", "type", "by"];
 

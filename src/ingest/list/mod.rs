@@ -243,7 +243,7 @@ impl<R: BufRead> Entries<R> {
                 Column::Date => {
                     let date = cell::date(&text, &self.conventions, self.today)?;
                     row.proof.date.push(words.add(&column.name, &text));
-                    if date.start > self.today {
+                    if date.start > self.today && row.status == Status::Announced {
                         row.status = Status::Planned;
                     }
                     row.date = Some(date);
@@ -262,6 +262,11 @@ impl<R: BufRead> Entries<R> {
                 }
                 Column::Industry => row.industry = Some(words.named(&column.name, &text)?),
                 Column::Country => row.country = Some(words.named(&column.name, &text)?),
+                Column::Status => {
+                    words.add(&column.name, &text);
+                    // What is announced for a day to come is planned.
+                    row.status = cell::status(&text).filter(|told| *told != Status::Announced).unwrap_or(row.status);
+                }
                 Column::Stage => row.stage = Some(words.named(&column.name, &text)?),
                 Column::Link | Column::Other => {
                     words.add(&column.name, &text);

@@ -204,6 +204,22 @@ fn a_day_to_come_is_planned() {
     assert_eq!(one("company,count,date\nQuill,40,2026-11-20\n").status, Status::Announced);
 }
 
+#[test]
+fn a_list_may_say_how_certain_a_layoff_is() {
+    let status = |told: &str| one(&format!("company,count,date,status\nQuill,40,2023-01-20,{told}\n")).status;
+    assert_eq!(status("Rumor"), Status::Rumoured);
+    assert_eq!(status("Rescinded"), Status::Denied);
+    assert_eq!(status("Carried out"), Status::CarriedOut);
+    assert_eq!(status("whatever"), Status::Announced);
+}
+
+#[test]
+fn sums_of_other_lines_are_no_companies() {
+    let told = read("company,count,date\nQuill,40,2023-01-20\nGrand Total:,40,\n");
+    assert_eq!(told[0], "Quill 40 - 2023-01-20");
+    assert!(told[1].contains("no company but a sum"), "{}", told[1]);
+}
+
 proptest! {
     #[test]
     fn anything_is_read_or_refused(cells in proptest::collection::vec("[ -~é\"]{0,12}|[0-9,.%/~+-]{0,10}", 0..40)) {
