@@ -4,8 +4,8 @@
 
 use super::evidence::{Evidence, Lists, Retrieved};
 use super::{person, premise};
-use crate::places;
-use crate::question::{Asks, Question, QuestionTerm, Role};
+use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
+use crate::{layoff, places};
 
 /// The names of the doubts, as `data/weights.toml` has them.
 pub const DOUBTS: [&str; 3] = ["untied_time", "counts_others", "other_act"];
@@ -28,8 +28,9 @@ impl Doubts {
         nobody: bool,
     ) -> Doubts {
         let each = premise::untold(question, best, judged, retrieved, lists);
+        let text = &retrieved[best.article].article.body[best.range.clone()];
         let ruled_out = nobody
-            || is_elsewhere(question, best)
+            || is_elsewhere(question, best, text)
             || !best.described
             || is_of_another_place(question, judged)
             || !is_valued(question, best, lists)
@@ -67,9 +68,14 @@ const WITHOUT_WORD: f32 = 0.45;
 const NOBODY: f32 = 0.3;
 
 /// Whether a sentence is about another company or another time.
-fn is_elsewhere(question: &Question, best: &Evidence) -> bool {
+fn is_elsewhere(question: &Question, best: &Evidence, text: &str) -> bool {
     let f = &best.features;
-    !question.companies.is_empty() && f.company < OTHER_COMPANY || question.is_dated() && f.time < OTHER_TIME
+    // "larkfield layoffs in 2022": what else happened then is no layoff.
+    let of_cuts = question.about_cuts && question.counted == Counted::Cuts;
+    let other_event = question.is_dated() && of_cuts && question.asks == Asks::Summary && best.whose.is_none();
+    !question.companies.is_empty() && f.company < OTHER_COMPANY
+        || question.is_dated() && f.time < OTHER_TIME
+        || other_event && !layoff::speaks_of_cuts(text)
 }
 
 /// Whether a sentence has the kind of value that is asked for.

@@ -106,17 +106,20 @@ impl<'a> Told<'a> {
         if !self.question.companies.is_empty() || !self.question.about_layoffs {
             return true;
         }
-        let names: Vec<usize> = self.telling().filter(|(i, term)| !is_number(term) && self.is_name(*i)).map(|(i, _)| i).collect();
-        if !names.is_empty() {
-            return names.iter().all(|i| best.around[*i] > 0.0);
-        }
         let nowhere = |i: usize| self.judged.iter().all(|e| e.around[i] == 0.0);
+        let unknown = |(i, term): (usize, &QuestionTerm)| !is_number(term) && term.synonyms.is_empty() && nowhere(i);
+        let names: Vec<usize> = self.telling().filter(|(i, term)| !is_number(term) && self.is_name(*i)).map(|(i, _)| i).collect();
+        if !names.iter().all(|i| best.around[*i] > 0.0) {
+            return false;
+        }
         // "brindle robotics layoffs": whom it is about is said first, or where a name stands: "jobs at brindle".
         let first = self.telling().next().map(|(i, _)| i);
         let named = |i: usize| {
             first == Some(i) || i.checked_sub(1).is_some_and(|i| BEFORE_NAMES.contains(&&*self.question.terms[i].word))
         };
-        !self.telling().any(|(i, term)| named(i) && !is_number(term) && term.synonyms.is_empty() && nowhere(i))
+        // "why did the ferry go": words beside a name that is told are others for what is told of it.
+        let beside = |i: usize| names.is_empty() || names.contains(&(i + 1));
+        !self.telling().any(|(i, term)| named(i) && beside(i) && unknown((i, term)))
     }
 
     /// "When did Acme buy Zorbex": a sentence about one of them tells nothing of what lies between both.

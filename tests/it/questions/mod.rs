@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 881, three: 948, refused_wrongly: 41, refused: 927, wrong: 26, stated: 608, misstated: 7 },
+        Figures { first: 885, three: 948, refused_wrongly: 41, refused: 927, wrong: 26, stated: 612, misstated: 7 },
     );
     report.check(
         "starter, more (dev)",
@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 859, three: 908, refused_wrongly: 117, refused: 947, wrong: 30, stated: 465, misstated: 18 },
+        Figures { first: 866, three: 915, refused_wrongly: 111, refused: 947, wrong: 29, stated: 482, misstated: 17 },
     );
     report.finish();
 }
@@ -190,7 +190,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 436, three: 549, refused_wrongly: 392, refused: 863, wrong: 170, stated: 156, misstated: 0 },
+            Figures { first: 450, three: 535, refused_wrongly: 392, refused: 863, wrong: 191, stated: 156, misstated: 0 },
         ),
         (
             "f",
@@ -210,7 +210,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "i",
             "dev",
-            Figures { first: 538, three: 646, refused_wrongly: 287, refused: 705, wrong: 207, stated: 139, misstated: 142 },
+            Figures { first: 538, three: 646, refused_wrongly: 287, refused: 764, wrong: 192, stated: 139, misstated: 0 },
         ),
         (
             "j",
