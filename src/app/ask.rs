@@ -165,13 +165,20 @@ impl App {
         let typed: HashSet<&str> = question.terms.iter().filter(|t| t.role == Role::Content).map(|t| t.word.as_str()).collect();
         let folded: Vec<&str> = question.terms.iter().map(|t| t.word.as_str()).collect();
         let events = self.events(corpus)?;
+        // Of the names of long lists nearly all begin with another letter.
+        let begins = |name: &str| {
+            let first = name.as_bytes().first().map(u8::to_ascii_lowercase);
+            first.is_some_and(|first| {
+                !first.is_ascii_alphanumeric() || typed.iter().any(|word| word.as_bytes().first() == Some(&first))
+            })
+        };
         let stands = |name: &str| {
             let words = term::words(name);
             let first = words.first().filter(|first| typed.contains(&*first.folded));
             first.is_some()
                 && folded.windows(words.len()).any(|w| w.iter().zip(&words).all(|(typed, word)| **typed == *word.folded))
         };
-        let listed = events.all().iter().filter(|e| e.only_rows && stands(&e.company));
+        let listed = events.all().iter().filter(|e| e.only_rows && begins(&e.company) && stands(&e.company));
         let found: BTreeSet<&str> = listed.map(|e| &*e.company).collect();
         if found.is_empty() {
             return Ok(None);

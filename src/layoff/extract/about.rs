@@ -141,7 +141,7 @@ impl Story<'_, '_> {
         let head = || self.lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 5));
         let count = |cue: Cue| head().flat_map(|l| &l.toks).filter(|t| t.cue & cue != 0).count();
         // The name itself often tells the trade ("Wexcombe Paper").
-        let named = self.names.table[self.main].text.split(' ').any(|w| cues(&w.to_lowercase()) & TRADE != 0);
+        let named = self.names.table[self.main].text.split(' ').any(|w| cues(w.to_lowercase()) & TRADE != 0);
         let trade = count(TRADE) + usize::from(named) * 2;
         trade >= 2 && (count(TECH) == 0 || trade > count(TECH) * 2)
     }

@@ -202,7 +202,7 @@ impl Story<'_, '_> {
         let text = &line.text[line.toks[i].start..line.toks[end - 1].end];
         let shouted = !text.bytes().any(|b| b.is_ascii_lowercase());
         let words = COMMON | HIRE | CUT_NOUN | SAY;
-        let general = shouted && text.split([' ', '\'', '’']).any(|w| cues(&w.to_lowercase()) & words != 0);
+        let general = shouted && text.split([' ', '\'', '’']).any(|w| cues(w.to_lowercase()) & words != 0);
         (!place && !person && !general).then_some(name)
     }
 
