@@ -152,6 +152,13 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
                 {
                     return None;
                 }
+                // "let 300 people go to the concert"
+                let somewhere = line.is(j, words!["go", "goes", "going", "went"])
+                    && line.is(j + 1, words!["to"])
+                    && line.is(j + 2, words!["the", "a", "an", "see"]);
+                if somewhere {
+                    return None;
+                }
                 if cue & (CUT | STRONG | GOING) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
                         || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, words!["to"]))
