@@ -238,12 +238,10 @@ fn key(entry: &Entry) -> i64 {
 
 fn digest(entry: &Entry) -> i64 {
     // What a row's words say of its status was not always read.
-    let status = match entry.status {
-        Status::Announced | Status::Planned => String::new(),
-        status => word(status).unwrap_or_default(),
-    };
-    let told = [entry.title.as_str(), &entry.body, entry.link.as_deref().unwrap_or_default(), &status];
-    hash(&told[..if status.is_empty() { 3 } else { 4 }])
+    let status = word(entry.status).filter(|_| !matches!(entry.status, Status::Announced | Status::Planned));
+    let mut told = vec![entry.title.as_str(), &entry.body, entry.link.as_deref().unwrap_or_default()];
+    told.extend(status.as_deref());
+    hash(&told)
 }
 
 fn hash(parts: &[&str]) -> i64 {

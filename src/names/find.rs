@@ -244,18 +244,22 @@ impl Names {
 
 /// Where letters stand that may be capitals.
 fn capitals(text: &str) -> impl Iterator<Item = usize> {
-    let may_be = |b: &u8| b.is_ascii_uppercase() || !b.is_ascii();
     // Most runs of bytes have none, which is told of a run at once.
-    let runs = text.as_bytes().chunks(RUN).enumerate().filter(move |(_, run)| run.iter().fold(false, |any, b| any | may_be(b)));
-    runs.flat_map(move |(n, run)| run.iter().enumerate().filter(move |(_, b)| may_be(b)).map(move |(at, _)| n * RUN + at))
+    let runs =
+        text.as_bytes().chunks(RUN).enumerate().filter(|(_, run)| run.iter().fold(false, |any, b| any | may_be_capital(b)));
+    runs.flat_map(move |(n, run)| run.iter().enumerate().filter(|(_, b)| may_be_capital(b)).map(move |(at, _)| n * RUN + at))
 }
 
 /// Bytes looked at together for a capital.
 const RUN: usize = 16;
 
+/// Whether a byte is of a letter that may be a capital.
+fn may_be_capital(byte: &u8) -> bool {
+    byte.is_ascii_uppercase() || !byte.is_ascii()
+}
+
 fn has_capital(word: &str) -> bool {
-    let may_be = word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
-    may_be && word.chars().any(char::is_uppercase)
+    word.as_bytes().iter().any(may_be_capital) && word.chars().any(char::is_uppercase)
 }
 
 /// The name with a sign between its words that is typed with the word for it: "ember and oak".

@@ -136,8 +136,7 @@ const MOST: u64 = 25;
 impl Table {
     /// The table that a question asks for; none where it asks for something else, or holds a word that is not understood.
     pub fn of(question: &Question, known: &TableWords) -> Option<Table> {
-        let out = question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts;
-        if out || question.terms.len() > 30 {
+        if is_for_sentences(question) || question.terms.len() > 30 {
             return None;
         }
         let mut words = words(question)?;
@@ -171,20 +170,22 @@ impl Table {
         let needs_bounds = matches!(of, Of::List { .. }) || matches!(of, Of::Total) && !question.about_cuts;
         (bounded || !needs_bounds).then_some(Table { of, filter, conditions, limit })
     }
-}
 
-impl Table {
     /// What facts tell of the companies that a question on layoffs names, whatever of them it asks for, where it has no word
     /// beside them that is not understood: for one that no sentence answers.
     pub fn of_companies(question: &Question, known: &TableWords) -> Option<Table> {
         let asks =
             matches!(question.asks, Asks::Count | Asks::Summary | Asks::List | Asks::Comparison | Asks::Percent | Asks::Date);
-        let out = question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts;
-        if !asks || out || !question.about_cuts || question.companies.is_empty() || question.order.is_some() {
+        if !asks
+            || is_for_sentences(question)
+            || !question.about_cuts
+            || question.companies.is_empty()
+            || question.order.is_some()
+        {
             return None;
         }
         let words = words(question)?;
-        if !(0..words.words.len()).all(|i| words.taken[i] || is_understood(question, &words, known, i)) {
+        if !(0..words.words.len()).all(|i| is_understood(question, &words, known, i)) {
             return None;
         }
         let companies = question.companies.iter().map(|c| c.name.clone()).collect();
@@ -194,6 +195,11 @@ impl Table {
         let of = if question.companies.len() == 1 { Of::Timeline } else { Of::Comparison(Vec::new()) };
         Some(Table { of, filter, conditions: Vec::new(), limit: None })
     }
+}
+
+/// Whether only sentences can answer: what nobody knows, what one publisher says, those who stay or come.
+fn is_for_sentences(question: &Question) -> bool {
+    question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts
 }
 
 fn words(question: &Question) -> Option<Words<'_>> {

@@ -31,8 +31,9 @@ impl Story<'_, '_> {
 
     /// The day of the event: the likeliest of those that the article names, else the day of publication.
     pub(super) fn set_date(&self, layoff: &mut Layoff, choice: &Choice) {
+        let figure = choice.count.as_ref().or(choice.percent.as_ref());
         if self.is_ruled() {
-            return self.rule_date(layoff, choice.count.as_ref().or(choice.percent.as_ref()));
+            return self.rule_date(layoff, figure);
         }
         let days = self.days(choice);
         if let Some((best, chance, none)) = choose(&days, &Weights::built_in().day)
@@ -48,7 +49,7 @@ impl Story<'_, '_> {
         }
         if let Some(day) = self.article.published
             && layoff.status != Status::Rumoured
-            && !self.is_of_another_year(choice.count.as_ref().or(choice.percent.as_ref()))
+            && !self.is_of_another_year(figure)
         {
             layoff.date = Some(Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);

@@ -115,12 +115,12 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
             ) && still(j);
         }
         // "called off plans to", "has ruled out cutting", "a way to avoid laying off".
-        if line.is(j, words!["call", "calls", "called", "calling", "rule", "rules", "ruled", "ruling"]) {
-            let called = line.is(j, words!["call", "calls", "called", "calling"]);
+        if line.is(j, words!["call", "calls", "called", "calling"]) && line.is(j + 1, words!["off"]) {
             let what = j + 2..(j + 7).min(k);
-            return line.is(j + 1, if called { words!["off"] } else { words!["out"] })
-                && (!called || what.clone().any(|i| line.has(i, CUT_NOUN | STRONG)) || any(what, words!["plan", "plans"]))
-                && still(j);
+            return (what.clone().any(|i| line.has(i, CUT_NOUN | STRONG)) || any(what, words!["plan", "plans"])) && still(j);
+        }
+        if line.is(j, words!["rule", "rules", "ruled", "ruling"]) && line.is(j + 1, words!["out"]) {
+            return still(j);
         }
         if line.is(j, words!["avoid", "avoids", "avoided", "avoiding", "avert", "averts", "averted"]) {
             let act = j + 1..(j + 4).min(k + 1);
