@@ -66,6 +66,8 @@ fn times(line: &Line, published: Option<Date>, year: Option<i16>) -> Vec<Time> {
 /// The times of all lines of an article, each in the light of those before it.
 pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, breaks: impl Fn(usize) -> bool) -> Vec<Vec<Time>> {
     let mut thread = Thread::of(published);
+    // The last year that was written out.
+    let mut told = None;
     let each = lines.iter().enumerate().map(|(l, line)| {
         if breaks(l) {
             thread.paragraph();
@@ -73,6 +75,12 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
         let mut times = times(line, published, year);
         for time in &mut times {
             let Some(period) = time.period else { continue };
+            if let Some(end) = of_that_year(line, time.toks.end).filter(|_| !time.year && !time.relative) {
+                let then = told.and_then(|year| period.in_year(year));
+                (time.period, time.toks.end, time.past) = (then, end, true);
+                continue;
+            }
+            told = Some(period.start.year()).filter(|_| time.year).or(told);
             if time.year || time.relative {
                 thread.stated(period);
             } else if let Some(moved) = thread.implied(period).filter(|_| !time.ahead) {
@@ -82,6 +90,13 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
         times
     });
     each.collect()
+}
+
+/// Where "of that year", "the same year" ends, which begins at `i`.
+fn of_that_year(line: &Line, i: usize) -> Option<usize> {
+    let i = i + usize::from(line.is(i, words!["of", "in"]));
+    let i = i + usize::from(line.is(i, words!["the"]) && line.is(i + 1, words!["same"]));
+    (line.is(i, words!["that", "same"]) && line.is(i + 1, words!["year"])).then_some(i + 2)
 }
 
 /// So many days later; the day itself where no calendar goes that far, as for "100,000 years ago".

@@ -190,9 +190,13 @@ pub fn lines<'a>(article: &Text<'a>) -> Vec<Line<'a>> {
     for range in article.sentences {
         let Some(text) = article.body.get(range.clone()) else { continue };
         let mut line = line(text, range.start, false);
-        let first = line.word(0).to_ascii_lowercase();
-        let opens = line.mark(1) == Some(':') || line.mark(1) == Some(',') && first == "correction";
-        if NOTES.contains(&first.as_str()) && (opens || line.mark(2) == Some(':')) && rank < 2 || first == "correction" && opens {
+        // "(Correction, October 27: …)"
+        let at = usize::from(matches!(line.mark(0), Some('(' | '[')));
+        let first = line.word(at).to_ascii_lowercase();
+        let opens = line.mark(at + 1) == Some(':') || line.mark(at + 1) == Some(',') && first == "correction";
+        if NOTES.contains(&first.as_str()) && (opens || line.mark(at + 2) == Some(':')) && rank < 2
+            || first == "correction" && opens
+        {
             // The note runs to the end of its paragraph.
             note_until = article.body[range.start..].find('\n').map_or(article.body.len(), |n| range.start + n);
             line.aside = first == "correction" || first == "corrections";

@@ -35,6 +35,14 @@ impl Period {
         (start <= last).then(|| Period { start, end: last.last_of_month() })
     }
 
+    /// The same days of another year; none where it does not have them.
+    pub fn in_year(self, year: i16) -> Option<Period> {
+        let longer = self.end.year() - self.start.year();
+        let start = self.start.with().year(year).build().ok()?;
+        let end = self.end.with().year(year.checked_add(longer)?).build().ok()?;
+        Some(Period { start, end })
+    }
+
     /// Whether the day is one of its days.
     pub fn contains(&self, day: Date) -> bool {
         self.start <= day && day <= self.end

@@ -32,6 +32,10 @@ fn questions() {
     check_asked(
         "
         layoffs in 2024 | 2024-01-01 | 2024-12-31
+        how many did nokia lay off in 1987 | 1987-01-01 | 1987-12-31
+        ibm july 1993 | 1993-07-01 | 1993-07-31
+        who laid off 1950 people | none
+        who cut 1950 of its jobs | none
         dropbox 2024 layoffs count | 2024-01-01 | 2024-12-31
         meta 2022 | 2022-01-01 | 2022-12-31
         twitch jan 2023 | 2023-01-01 | 2023-01-31

@@ -43,7 +43,7 @@ impl Thread {
     pub fn implied(&mut self, period: Period) -> Option<Period> {
         let told = self.told?;
         let year = told.start.year();
-        let moved = [year, year + 1].into_iter().filter_map(|year| in_year(period, year)).find(|p| p.end >= told.start)?;
+        let moved = [year, year + 1].into_iter().filter_map(|year| period.in_year(year)).find(|p| p.end >= told.start)?;
         let history = moved.overlaps(&told) || self.steps >= HISTORY;
         let recent = !history && self.before(RECENT.days()).is_none_or(|limit| period.end >= limit);
         let follows = told.end.checked_add(11.months()).is_ok_and(|limit| moved.start <= limit);
@@ -72,14 +72,6 @@ impl Thread {
     fn before(&self, span: Span) -> Option<Date> {
         self.published?.checked_sub(span).ok()
     }
-}
-
-/// The same days of another year.
-fn in_year(period: Period, year: i16) -> Option<Period> {
-    let longer = period.end.year() - period.start.year();
-    let start = period.start.with().year(year).build().ok()?;
-    let end = period.end.with().year(year.checked_add(longer)?).build().ok()?;
-    Some(Period { start, end })
 }
 
 /// Years after which a text that tells of a time is taken to go on with it in the next paragraph.

@@ -10,7 +10,7 @@ impl Grammar<'_> {
     /// Whether a number can be a year at all; the future is bounded when there is a present.
     fn plausible(&self, year: u16) -> Option<i16> {
         let last = self.today.map_or(2050, |today| i32::from(today.year()) + 2);
-        (1995..=last).contains(&i32::from(year)).then(|| i16::try_from(year).ok()).flatten()
+        (1900..=last).contains(&i32::from(year)).then(|| i16::try_from(year).ok()).flatten()
     }
 
     /// The year that the number at this place writes, if it writes one.
@@ -112,7 +112,9 @@ impl Grammar<'_> {
             Word::Half(half) => return stated(Cal::Half(half), at + 2),
             _ => {}
         }
-        let bare = year == 2000 && !(at > 0 && self.is(at - 1, &["in", "since", "before", "after", "during", "from", "until"]));
+        // Round numbers, and those of years in which nobody reported on the web, are years only where a word says so.
+        const SAID: &[&str] = &["in", "since", "before", "after", "during", "from", "until", "year", "of", "by"];
+        let bare = (year == 2000 || year < 1990) && !(at > 0 && self.is(at - 1, SAID));
         if bare { None } else { stated(Cal::Year, at + 1) }
     }
 

@@ -481,7 +481,7 @@ impl Story<'_, '_> {
             let with_number = f.share && f.pair.is_some();
             if own
                 || with_number
-                || f.partial
+                || f.partial && self.is_within_another(at)
                 || f.doubt
                 || a.hedge == Hedge::Vague
                 || (f.company != self.main && (f.named.is_none() || !self.names.table[f.company].is_company()))
@@ -515,6 +515,20 @@ impl Story<'_, '_> {
             layoff.recalled = self.recalls(f, &layoff, nearest);
             layoffs.push(layoff);
         }
+    }
+
+    /// Whether a part ("80 at its centre in Limerick") is of a round that another figure before it or beside it tells whole.
+    fn is_within_another(&self, at: usize) -> bool {
+        let f = &self.figures[at];
+        let then = |g: &Figure| {
+            let times = self.times[g.line].iter().filter(|t| !t.ahead && !t.since);
+            times.min_by_key(|t| t.toks.start.abs_diff(g.tok)).and_then(|t| t.period)
+        };
+        let whole = |g: &Figure| g.company == f.company && g.earlier == f.earlier && !g.span && !g.share && !g.doubt;
+        let other_time = |g: &Figure| then(g).zip(then(f)).is_some_and(|(a, b)| !a.overlaps(&b));
+        let told = |g: &Figure| whole(g) && (g.line < f.line || !g.partial) && !other_time(g);
+        let is_told = self.figures.iter().enumerate().any(|(i, g)| i != at && told(g));
+        f.share || is_told || f.company == self.main && !f.earlier
     }
 
     /// The day or month of a figure: the one that follows it, else the nearest in its sentence.

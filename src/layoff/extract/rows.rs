@@ -46,7 +46,7 @@ impl Story<'_, '_> {
         let mut rows = self.rows_of(self.entries(true));
         let names_other = || (0..title.toks.len()).filter_map(|i| title.name(i)).any(|n| self.names.table[n].is_company());
         let of_several = match rows.iter().filter(|row| title.text.contains(&row.company)).count() {
-            0 => self.is_headed(1) && !names_other(),
+            0 => (self.is_headed(1) || self.watches_notices()) && !names_other(),
             1 => false,
             _ => true,
         };
@@ -65,6 +65,13 @@ impl Story<'_, '_> {
             }
         }
         rows
+    }
+
+    /// Whether the headline is on notices of mass layoffs: "WARN watch: who filed in California this week".
+    fn watches_notices(&self) -> bool {
+        let title = &self.lines[0];
+        let tells = |line: &Line<'_>| line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS);
+        title.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "WARN") && self.lines.iter().skip(1).any(tells)
     }
 
     /// The layoffs that the entries of a list tell of; none where the article is no list.
@@ -167,12 +174,31 @@ impl Story<'_, '_> {
     }
 
     /// The company that a paragraph opens with as what its first sentence is about: "Dovetrail cut 75 jobs", "Minterra, the
-    /// insurer, let 40 go".
+    /// insurer, let 40 go", "November 3: Thornbush (Vancouver) lets 58 people go", "Lastly, mobile publisher Otter shuts".
     fn subject(&self, l: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
         let line = &self.lines[l];
-        let name = self.heading_name(line, 0)?;
-        let acts = line.has(name.end, AUX | CUT | SAY | LET | LAY | DISMISS) || line.mark(name.end) == Some(',');
-        acts.then_some((name.clone(), None, name.end))
+        let time = self.times[l].iter().position(|t| t.toks.start == 0 && t.period.is_some());
+        let from = match time.map(|t| self.times[l][t].toks.end) {
+            Some(end) => (end..end + 8).find(|&j| line.mark(j) == Some(':'))? + 1,
+            None if line.is(0, words!["lastly", "finally", "next", "then", "also", "meanwhile"]) => {
+                1 + usize::from(line.mark(1) == Some(','))
+            }
+            None => 0,
+        };
+        let describes = |j: usize| line.has(j, FIRM | TECH | TRADE | PLACE) || line.toks.get(j).is_some_and(|t| !t.cap);
+        let first = (from..from + 5).find(|&j| matches!(line.toks.get(j).map(|t| t.kind), Some(Token::Name(_))))?;
+        let from = if (from..first).all(|j| describes(j) && line.mark(j).is_none()) { first } else { from };
+        let name = self.heading_name(line, from)?;
+        let closed = |j: usize| (j + 1..j + 8).find(|&c| line.mark(c) == Some(')'));
+        let end = match line.mark(name.end) {
+            Some('(') => closed(name.end)? + 1,
+            _ => name.end,
+        };
+        let headed = time.is_some() || end > name.end;
+        let acts = line.has(end, AUX | CUT | SAY | LET | LAY | DISMISS)
+            || line.mark(end) == Some(',')
+            || headed && line.toks.get(end).is_some_and(|t| t.kind == Token::Word && !t.cap && t.cue & PREP == 0);
+        acts.then_some((name, time, end))
     }
 
     /// The tokens of a name in capitals that a heading has at `i`.
@@ -298,7 +324,9 @@ impl Story<'_, '_> {
             }
         }
         let count = tied.or(loose);
-        let near = count.as_ref().map_or(entry.lines.clone(), |f| f.line..f.line + 1);
+        // "900 redundancies. That's 8% of all employees."
+        let goes_on = |l: usize| entry.lines.contains(&l) && self.lines[l].is(0, words!["that", "this", "they", "it"]);
+        let near = count.as_ref().map_or(entry.lines.clone(), |f| f.line..f.line + 1 + usize::from(goes_on(f.line + 1)));
         let percent = near.flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k))).find_map(|(l, k)| {
             let line = &self.lines[l];
             let share = line.amount(k).is_some_and(|a| matches!(a.kind, Kind::Percent | Kind::Fraction) && a.value <= 100.0);

@@ -110,9 +110,9 @@ pub(super) struct Link {
 pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usize, dated: bool) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut last: Option<usize> = None;
-    let titled = lines[0].any(CUT | STRONG);
+    let titled = lines[0].any(CUT | STRONG | DISMISS);
     let cuts_before = |l: usize| {
-        (l.saturating_sub(2)..=l).any(|k| lines[k].any(CUT | STRONG)) || titled && lines[l].rank.is_some_and(|r| r <= 6)
+        (l.saturating_sub(2)..=l).any(|k| lines[k].any(CUT | STRONG | DISMISS)) || titled && lines[l].rank.is_some_and(|r| r <= 6)
     };
     for (l, line) in lines.iter().enumerate() {
         let start = figures.len();

@@ -189,7 +189,9 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         && line.mark(k.wrapping_sub(1)) == Some('(')
         && line.mark(end) == Some(')')
         && line.name(k.wrapping_sub(2)).is_some();
-    if rounds || theirs || sized {
+    // "Instead of 25 workers, 43 will lose their jobs".
+    let replaced = before(1, words!["of"]) && before(2, words!["instead"]) || before(1, words!["than"]) && before(2, words!["rather"]);
+    if rounds || theirs || sized || replaced {
         return None;
     }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
@@ -266,6 +268,15 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         && !line.any(MONEY | VACANT | HIRE)
     {
         return Some((link(noun), true));
+    }
+    // "Number of affected workers: 184", as notices have it.
+    let labelled = line.mark(k.wrapping_sub(1)) == Some(':') && matches!(head, Head::Bare | Head::Staff);
+    if labelled
+        && let Some(cut) = (k.saturating_sub(7)..k - 1).rev().find(|&j| line.has(j, GOING | CUT | CUT_NOUN | STRONG))
+        && (cut..k - 1).chain(k.saturating_sub(7)..cut).any(|j| line.has(j, STAFF | STRONG) || line.is(j, words!["number"]))
+        && (k.saturating_sub(7)..k - 1).skip_while(|&j| j < cut).all(|j| line.mark(j).is_none())
+    {
+        return Some((link(cut), true));
     }
     // "Around 120 people this time": the article goes on about its subject.
     if head == Head::Staff && k <= 1 && line.is(end, words!["this"]) && line.is(end + 1, words!["time", "round"]) {

@@ -115,20 +115,35 @@ pub(super) fn actor(
             }
         }
     }
-    // "Haulwise shut down, all 500 of its people losing their jobs": a name of which nothing is known is not the article's company.
-    let other = line.name(0).filter(|&n| {
-        let name = &names.table[n];
-        let acts = line.has(1, CUT | AUX | SAY | GOING)
-            || line.is(1, words!["shut", "closed", "folded", "collapsed", "went", "made", "itself", "also", "last", "in"]);
-        n != main && line.rank.is_some_and(|r| r > 1) && name.person == 0 && name.place == 0 && acts
-    });
-    if let Some(other) = other.filter(|_| link.cut > 0 && k > 0) {
-        return (other, Some(0));
+    if let Some(other) = unknown_actor(line, anchor, names, main) {
+        return (line.name(other).unwrap_or(main), Some(other));
     }
     match last {
         Some(last) if continues(line) && names.table[last].is_company() => (last, None),
         _ => (main, None),
     }
+}
+
+/// "Haulwise shut down, all 500 of its people losing their jobs", "U.S.-based Kestrel, however, said that it would drop 300":
+/// a name of which nothing is known, but that acts, is not the article's company. The token of the name.
+fn unknown_actor(line: &Line<'_>, anchor: usize, names: &Names, main: usize) -> Option<usize> {
+    if line.title || line.rank.is_none_or(|r| r <= 1) {
+        return None;
+    }
+    let opens = (0..anchor).rev().find(|&j| matches!(line.mark(j), Some(';' | ':'))).map_or(0, |j| j + 1);
+    let at = (opens..(opens + 3).min(anchor)).find(|&j| line.name(j).is_some())?;
+    let described = (opens..at).all(|j| line.has(j, RIVAL | FIRM | TECH | PLACE) || line.word(j).ends_with("-based"));
+    let acts = |j: usize| {
+        line.has(j, CUT | AUX | SAY | GOING)
+            || line.is(j, words!["shut", "closed", "folded", "collapsed", "went", "made", "itself", "also", "last", "in", "let"])
+    };
+    let aside = |j: usize| {
+        let end = (j + 1..(j + 4).min(anchor)).find(|&i| line.mark(i) == Some(','))?;
+        (line.mark(j) == Some(',')).then_some(end + 1)
+    };
+    let name = &names.table[line.name(at)?];
+    let named = line.name(at) != Some(main) && name.person == 0 && name.place == 0 && !line.toks[at].possessive;
+    (described && named && (acts(at + 1) || aside(at + 1).is_some_and(acts))).then_some(at)
 }
 
 /// Whether the figure is of an earlier round, and whether it sums several.
@@ -164,7 +179,10 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
     let of_another = |t: &Time| {
         let start = (0..t.toks.start).rev().find(|&j| line.mark(j) == Some(',')).map_or(0, |j| j + 1);
         let end = (t.toks.end..line.toks.len()).find(|&j| line.mark(j) == Some(',')).unwrap_or(line.toks.len());
-        (line.has(start, CLAUSE | PREP) || line.is(start, words!["as"]))
+        // "312 posts, a little over the 300 first indicated in April"
+        let compared = (start..t.toks.start)
+            .any(|j| line.is(j, words!["over", "than", "above", "below", "against"]) && line.is(j + 1, words!["the", "its"]));
+        (line.has(start, CLAUSE | PREP) || line.is(start, words!["as"]) || compared)
             && (start..end).any(|j| !t.toks.contains(&j) && line.amount(j).is_some_and(|a| a.kind == Kind::Number && j != k))
             && !(start..end).contains(&k)
     };
@@ -204,9 +222,11 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
             .wrapping_sub(1)
     };
     // "told 300 employees that their positions had been eliminated": the tense is the report's.
+    // "By Monday morning 86 of them had been dismissed": so is it with a day of this week.
+    let of_this_week = || times.iter().any(|t| t.day && t.relative && !t.past && t.toks.end <= k);
     let reported = line.rank.is_some_and(|r| r <= 3)
         && verb > k
-        && (0..k).any(|j| line.is(j, words!["told", "informed", "notified"]))
+        && ((0..k).any(|j| line.is(j, words!["told", "informed", "notified"])) || of_this_week())
         && !line.has(verb.wrapping_sub(1), EARLIER);
     if !reported
         && (line.is(verb.wrapping_sub(1), words!["had", "previously", "already"])

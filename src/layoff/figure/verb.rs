@@ -18,7 +18,7 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
             Token::Mark(';' | ':' | '—' | '(' | '–' | '.') => return None,
             Token::Word => {
                 let cue = line.toks[j].cue;
-                if cue & (CUT | STRONG) != 0 {
+                if cue & (CUT | STRONG | DISMISS) != 0 {
                     return (cue & STRONG != 0 || !cuts_no_staff(line, j, k)).then_some(j);
                 }
                 if line.is(
@@ -159,7 +159,7 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
                 if somewhere {
                     return None;
                 }
-                if cue & (CUT | STRONG | GOING) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
+                if cue & (CUT | STRONG | GOING | DISMISS) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
                         || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, words!["to"]))
                         || cue & GOING != 0 && acted == end && j - end < 5;
