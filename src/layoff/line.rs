@@ -244,6 +244,7 @@ fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
         aside: false,
     };
     tokenise(&mut line);
+    unmark_names(&mut line);
     mark_phrases(&mut line);
     mark_sayings(&mut line);
     line.sum_up();
@@ -470,6 +471,21 @@ const MACHINES: Words = words![
     "backup",
     "backups",
 ];
+
+/// "Sun Microsystems", "Sun said": the day only where a date follows or "on" stands before.
+fn unmark_names(line: &mut Line) {
+    for i in 0..line.toks.len() {
+        if line.toks[i].cue & DAY == 0 || line.word(i) != "Sun" {
+            continue;
+        }
+        let next = i + 1 + usize::from(matches!(line.mark(i + 1), Some('.' | ',')));
+        let dated = line.amount(next).is_some() || line.has(next, MONTH);
+        let on = line.is(i.wrapping_sub(1), words!["on", "last"]) && line.toks.get(i + 1).is_none_or(|t| !t.cap);
+        if !dated && !on {
+            line.toks[i].cue &= !DAY;
+        }
+    }
+}
 
 /// Marks the sayings of `data/cuts.toml` at their first word, for a dismissal or a denial of one.
 fn mark_sayings(line: &mut Line) {

@@ -106,6 +106,10 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             let not = line.is(i, words!["because", "due"])
                 && line.is(i + 1, words!["of", "to"])
                 && (1..3).any(|d| is_not(line, i.wrapping_sub(d)));
+            // "is not driven by automation".
+            let driven = line.is(i, words!["driven", "caused", "prompted", "motivated", "triggered", "linked", "related"])
+                && line.is(i + 1, words!["by", "to"])
+                && (1..3).any(|d| is_not(line, i.wrapping_sub(d)));
             // "denied that AI played any role", "AI had no part in it".
             let role = line.is(i, words!["played", "plays", "had", "has"])
                 && (i + 1..i + 4).any(|j| line.is(j, words!["role", "part"]))
@@ -115,7 +119,7 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             let range = match behind {
                 Some(range) => range,
                 None if role => subject(line, i)?,
-                None => (nothing || not).then(|| clause(line, i + 2))??,
+                None => (nothing || not || driven).then(|| clause(line, i + 2))??,
             };
             Some((l, range.clone(), kind_of(line, &range)?))
         })

@@ -22,6 +22,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let mut done = false;
     let mut planned = false;
     let mut confirmed = false;
+    let mut whispered = false;
     for line in lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 2)) {
         let lead = line.rank <= Some(1);
         maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
@@ -30,6 +31,13 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             .iter()
             .enumerate()
             .any(|(i, t)| t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm"));
+        // "is to cut 5,000 jobs, people familiar with the plan said", "sources told the Courier".
+        whispered |= lead
+            && (0..line.toks.len()).any(|i| {
+                line.is(i, words!["people", "person", "sources", "source", "insiders"])
+                    && (i + 1..i + 4).any(|j| line.is(j, words!["familiar", "aware", "briefed", "knowledge", "close"]))
+                    || line.is(i, words!["sources", "insiders"]) && (line.has(i + 1, SAY) || line.has(i.wrapping_sub(1), SAY))
+            });
         firm |= line.toks.iter().enumerate().any(|(i, _)| {
             line.is(
                 i,
@@ -37,7 +45,11 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             ) && !line.is(i.wrapping_sub(1), words!["people", "sources", "source", "insiders"])
                 && !(1..9).any(|d| line.is(i.wrapping_sub(d), words!["people", "sources"]))
                 && !(1..4).any(|d| line.is(i + d, words!["people", "sources", "person"]))
-        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, words!["sources", "familiar", "aware", "insiders"]));
+        }) && !line.toks.iter().enumerate().any(|(i, _)| line.is(i, words!["sources", "familiar", "aware", "insiders"]))
+            // "insiders say that Lucid told employees that it plans to": the company did say so.
+            || (1..line.toks.len()).any(|i| {
+                line.is(i, words!["told"]) && line.is(i + 1, words!["employees", "staff", "workers", "its", "staffers"])
+            });
     }
     for (&cut, line) in cuts.iter().zip(lines) {
         if cut == usize::MAX {
@@ -62,7 +74,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         }
     }
     match () {
-        () if maybe && !(firm || confirmed) => Status::Rumoured,
+        () if (maybe || whispered && !done) && !(firm || confirmed) => Status::Rumoured,
         () if confirmed => Status::Confirmed,
         () if done && !planned => Status::CarriedOut,
         () if planned && !firm => Status::Planned,

@@ -280,7 +280,7 @@ const ROWS: &[(Cue, &str)] = &[
     (
         MONEY,
         "revenue revenues sales costs cost spending shares stock profit turnover value orders price prices market income margin \
-             budget wages pay salaries customers users subscribers merchants bookings equity stake dividend points energy tuition \
+             budget investment investments wages pay salaries customers users subscribers merchants bookings equity stake dividend points energy tuition \
              taxes emissions traffic visits volume usage time water calls statements announcements cases launches",
     ),
     (
@@ -327,7 +327,7 @@ const ROWS: &[(Cue, &str)] = &[
               according earlier also since under what who why how all both another photo caption image correction update asked add \
               around between around nearly roughly over only people two three four five six seven eight nine ten even once each every \
               such here now then just staff job jobs layoffs layoff cuts cut tech big facing short good layoff most much none nobody \
-              somebody everyone everybody anyone those whoever whether because despite amid including instead until through although \
+              somebody everyone everybody anyone billionaire millionaire those whoever whether because despite amid including instead until through although \
               though still yet perhaps maybe today yesterday tomorrow next year month week back down up out further several few half \
               thousands hundreds dozens mass second third first new former like unlike apart until without within across against \
               per than too very well is are was were be will would can could should may might do does did has have had let said \

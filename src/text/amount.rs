@@ -298,6 +298,8 @@ impl Digits {
         let mut groups: Vec<(u8, usize)> = Vec::new();
         loop {
             let (mark, width) = match &bytes[end..] {
+                // "6, 000 employees": a slip.
+                [b',', b' ', b'0', b'0', b'0', ..] if run(end + 2) == 3 && first <= 3 => (b',', 2),
                 [m @ (b',' | b'.' | b'\''), ..] => (*m, 1),
                 [b' ', ..] => (b' ', 1),
                 [0xC2, 0xA0, ..] => (b' ', 2),

@@ -91,11 +91,28 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     if matches!(word, "Company" | "Group" | "Corporation" | "Firm") && !next_cap && line.is(i.wrapping_sub(1), words!["the"]) {
         return false;
     }
-    // All capitals of two or three letters that mean no company.
-    if matches!(
-        word,
-        "CEO" | "AI" | "IT" | "HR" | "US" | "UK" | "EU" | "PR" | "QA" | "IPO" | "GMT" | "ET" | "CET" | "WARN" | "VR" | "TV" | "I"
-    ) {
+    // All capitals that mean no company; labels of a report.
+    const SHOUTED: &[&str] = &[
+        "CEO", "CFO", "COO", "CTO", "AI", "IT", "HR", "US", "UK", "EU", "PR", "QA", "IPO", "GMT", "ET", "CET", "WARN", "VR",
+        "TV", "I", "RIF",
+    ];
+    if SHOUTED.contains(&word) {
+        return false;
+    }
+    // "in Coppell, TX": a state. "Shopify (SHOP)": a ticker.
+    let upper = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let before = i.checked_sub(1).and_then(|j| line.mark(j));
+    let ticker = before == Some('(')
+        && word.len() <= 5
+        && matches!(line.mark(i + 1), Some(')' | ':' | '.'))
+        && line.toks.get(i.wrapping_sub(2)).is_some_and(|t| t.cap)
+        && memchr::memmem::find_iter(body.as_bytes(), word)
+            .all(|at| body[..at].ends_with(['(', ':']) || body[..at].ends_with(": "));
+    if upper && (before == Some(',') && word.len() == 2 || ticker) {
+        return false;
+    }
+    // "Taking layoffs too lightly": a headline's verb, of which the text has no name.
+    if line.title && i == 0 && !next_cap && word.ends_with("ing") && word.len() > 5 && !word_in(body, word) {
         return false;
     }
     // "After Brightwell walked away", also where the sentence before was not seen to end.
@@ -104,6 +121,9 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         matches!(mark, Some('.' | '!' | '?' | ';' | '…' | '‘' | '\'' | '|'))
             || i > 0 && line.text[line.toks[i - 1].end..tok.start].contains('\n')
     };
+    if tok.cue & COMMON != 0 && line.has(i + 1, SPAN) {
+        return false;
+    }
     if tok.cue & PREP != 0 && (opens || ended()) {
         return false;
     }

@@ -3,6 +3,7 @@
 use super::super::line::{Line, lookup};
 use super::super::vocabulary::*;
 use super::Names;
+use crate::places;
 
 /// Adds up what the words around its names say.
 pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
@@ -31,6 +32,14 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
             name.firm += 3;
         }
         if line.is(before, words!["union", "ministry"]) || name.text.split([' ', '-']).any(|w| lookup(w) & UNION != 0) {
+            name.place += 5;
+        }
+        // "San Antonio employees"
+        if !name.known && name.text.contains(' ') && name.text.split(' ').all(|w| lookup(w) & PLACE != 0 || places::is_place(w)) {
+            name.place += 3;
+        }
+        // "UPDATED: …", "EXCLUSIVE: …": what kind of report it is.
+        if line.mark(i + 1) == Some(':') && matches!(&*name.text, "UPDATE" | "UPDATED" | "EXCLUSIVE" | "BREAKING") {
             name.place += 5;
         }
         let owned = line.is(i.wrapping_sub(2), words!["shares", "stock", "stake", "investor", "investors"]);

@@ -159,7 +159,7 @@ fn with_story<T>(
     let year = stated_year(lines);
     let times = date::all_times(lines, article.published, year, |l| breaks(article, lines, l));
     let units = company::units(lines, names, main);
-    let mut figures = figure::figures(lines, &times, names, main, article.published.is_some());
+    let mut figures = figure::figures(lines, &times, names, main, article.published.is_some(), |l| breaks(article, lines, l));
     in_sections(&mut figures, lines, names);
     for figure in &mut figures {
         if units[figure.company] {
@@ -525,7 +525,12 @@ impl Story<'_, '_> {
             times.min_by_key(|t| t.toks.start.abs_diff(g.tok)).and_then(|t| t.period)
         };
         let whole = |g: &Figure| g.company == f.company && g.earlier == f.earlier && !g.span && !g.share && !g.doubt;
-        let other_time = |g: &Figure| then(g).zip(then(f)).is_some_and(|(a, b)| !a.overlaps(&b));
+        // "In September last year, Cisco laid off 350 in Silicon Valley": a round with a name and a month of its own.
+        let dated = f.named.is_some() && self.time_after(f).or_else(|| self.time_of(f)).is_some();
+        let other_time = |g: &Figure| {
+            let (then, mine) = (then(g), then(f));
+            dated && then != mine || then.zip(mine).is_some_and(|(a, b)| !a.overlaps(&b))
+        };
         let told = |g: &Figure| whole(g) && (g.line < f.line || !g.partial) && !other_time(g);
         let is_told = self.figures.iter().enumerate().any(|(i, g)| i != at && told(g));
         f.share || is_told || f.company == self.main && !f.earlier

@@ -25,7 +25,12 @@ impl Story<'_, '_> {
         let scores: Vec<f64> = candidates.iter().map(|c| c.signs.score(&Weights::built_in().reason)).collect();
         let range = |line: &Line<'_>| line.offset..line.offset + line.text.len();
         layoff.causes = candidates.iter().map(|c| range(&self.lines[c.line])).zip(softmax(&scores)).collect();
-        let given = self.reason(&candidates, ruled).map(|found| (found, false));
+        // "The cuts are not driven by automation" gives that reason to say that it is none.
+        let denied_there = |(l, range, class): Reason| match reason::denied(&[&self.lines[l]]) {
+            Some((_, denied, of)) if denied.start < range.end && range.start < denied.end => ((l, denied, of), true),
+            _ => ((l, range, class), false),
+        };
+        let given = self.reason(&candidates, ruled).map(denied_there);
         let Some(((l, range, class), denied)) = given.or_else(|| Some((reason::denied(&all)?, true))) else { return };
         let line = &self.lines[l];
         layoff.reason = Some(line.text[range.clone()].to_owned());

@@ -107,7 +107,16 @@ pub(super) struct Link {
 }
 
 /// The figures of all lines, in order.
-pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usize, dated: bool) -> Vec<Figure> {
+///
+/// `opens` says whether a line begins a paragraph.
+pub fn figures(
+    lines: &[Line<'_>],
+    times: &[Vec<Time>],
+    names: &Names,
+    main: usize,
+    dated: bool,
+    opens: impl Fn(usize) -> bool,
+) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut last: Option<usize> = None;
     let titled = lines[0].any(CUT | STRONG | DISMISS);
@@ -118,6 +127,9 @@ pub fn figures(lines: &[Line<'_>], times: &[Vec<Time>], names: &Names, main: usi
         let start = figures.len();
         let numbered = !line.aside && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
         let items = if numbered { list::items(lines, l, &times[l]) } else { Vec::new() };
+        if last.is_some_and(|last| last != main) && opens(l) && goes_on_later(line) {
+            last = None;
+        }
         if !numbered || !cuts_before(l) && !line.any(GOING) && items.is_empty() {
             last = subject(line, names).or(if continues(line) { last } else { None });
             continue;
@@ -204,9 +216,17 @@ fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
     (0..line.toks.len().min(8)).filter_map(|i| line.name(i)).find(|&n| names.table[n].is_company())
 }
 
-/// Whether a line goes on about whoever was spoken of: "It …", "The company …".
+/// Whether a line goes on about whoever was spoken of: "It …", "The company …", "In October last year, the studio …".
 pub(super) fn continues(line: &Line<'_>) -> bool {
-    line.is(0, words!["it", "its", "they", "the", "that", "he", "she", "those", "about"])
+    line.is(0, words!["it", "its", "they", "the", "that", "he", "she", "those", "about"]) || goes_on_later(line)
+}
+
+/// Whether it does after an opening phrase of time; a new paragraph that does so is rather on the article's own company.
+fn goes_on_later(line: &Line<'_>) -> bool {
+    let comma = (1..8).find(|&j| line.mark(j) == Some(','));
+    line.is(0, words!["in", "on", "last", "earlier"])
+        && (0..4).any(|j| line.has(j, MONTH | SPAN | DAY) || line.amount(j).is_some())
+        && comma.is_some_and(|c| line.is(c + 1, words!["it", "they"]) || line.is(c + 1, words!["the"]) && line.has(c + 2, FIRM))
 }
 
 /// Whether two figures stand side by side, with nothing between them that acts.
@@ -225,7 +245,9 @@ fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
         {
             return false;
         }
-        bridge |= matches!(line.mark(j), Some(',' | '(' | '—' | '–'))
+        let dash = line.mark(j) == Some('-') && line.text[..line.toks[j].start].ends_with(' ');
+        bridge |= dash
+            || matches!(line.mark(j), Some(',' | '(' | '—' | '–'))
             || line.is(j, words!["or", "by", "are", "is"])
             || line.has(j, EQUATE);
         if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, words!["cutting"])

@@ -2,6 +2,7 @@
 
 use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
+use super::share::of_tokens;
 use super::total::is_total;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
 use super::{Head, Link};
@@ -190,8 +191,12 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         && line.mark(end) == Some(')')
         && line.name(k.wrapping_sub(2)).is_some();
     // "Instead of 25 workers, 43 will lose their jobs".
-    let replaced = before(1, words!["of"]) && before(2, words!["instead"]) || before(1, words!["than"]) && before(2, words!["rather"]);
-    if rounds || theirs || sized || replaced {
+    let replaced =
+        before(1, words!["of"]) && before(2, words!["instead"]) || before(1, words!["than"]) && before(2, words!["rather"]);
+    // "an average of 155,000 job cuts every month" is a rate.
+    let per = (end..end + 2).find(|&j| line.is(j, words!["every", "each", "per", "a"])).filter(|&j| line.has(j + 1, SPAN));
+    let rate = per.is_some_and(|j| !line.is(j + 2, words!["ago", "after", "before", "earlier", "later", "from", "into"]));
+    if rounds || theirs || sized || replaced || rate && line.is(end, words!["every", "each", "per", "a"]) {
         return None;
     }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
@@ -287,6 +292,7 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         line.has(j, EQUATE)
             || line.is(j, words!["be", "that's"]) && line.is(j.wrapping_sub(1), words!["would"])
             || line.is(j, words!["is", "was"]) && line.is(j.wrapping_sub(1), words!["that", "this", "which"])
+            || line.is(j, words!["is"]) && line.amount(0).is_some_and(|a| a.kind != Kind::Number) && of_tokens(line, 0).is_some()
     });
     let firm = matches!(head, Head::Staff | Head::PartOf);
     (firm || head == Head::Bare).then_some((Link { cut: k, end, partial, restates: equates && firm, sums: false }, false))

@@ -26,6 +26,12 @@ pub(in crate::layoff) fn is_whole(line: &Line<'_>, k: usize) -> bool {
         || (0..k).rev().take(5).take_while(stop).any(wide)
 }
 
+/// So many people of whom no company is named are those of a trade.
+const MANY: f64 = 10_000.0;
+
+/// More than IBM's 60,000 of 1993, the largest layoff on record.
+const TOO_MANY: f64 = 100_000.0;
+
 /// Whether a whole trade is meant: "44 start-ups have dismissed 15,700".
 pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
     let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
@@ -41,17 +47,42 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
             return true;
         }
     }
-    // "Over 90,000 tech workers have lost their jobs this year": those of no company in particular.
-    let nobody = line.is(k + 1, words!["tech", "technology", "IT"]) && line.has(k + 2, STAFF);
+    // "Over 90,000 tech workers have lost their jobs this year", "more than 740 hi-tech employees laid off in one week": those of
+    // no company in particular.
     let counted_by = |j: usize| line.name(j).is_some_and(|n| names.table[n].media >= 10);
-    if nobody && !(0..line.toks.len()).any(|j| company(j) && !counted_by(j)) {
+    let named = |within: std::ops::Range<usize>| within.into_iter().any(|j| company(j) && !counted_by(j));
+    let trade = |j: usize| {
+        const TRADES: Words =
+            words!["tech", "technology", "IT", "hi-tech", "high-tech", "video", "game", "games", "gaming", "startup", "start-up"];
+        line.is(j, TRADES)
+    };
+    let workers = (k + 1..k + 4).find(|&j| !trade(j)).filter(|&j| j > k + 1);
+    let nobody = workers.is_some_and(|j| line.is(j, words!["workers", "employees", "people", "staff", "staffers", "jobs"]));
+    if nobody && !named(0..line.toks.len()) {
         return true;
+    }
+    // "Almost 50,000 people have been laid off this year, with Vroom making up a slice": what no company is said to have done.
+    let passive = link.cut > k && (link.end..link.cut).any(|j| line.is(j, words!["have", "has", "been", "were"]));
+    let so_far = (0..line.toks.len()).any(|j| {
+        line.is(j, words!["this"]) && line.is(j + 1, words!["year", "month"])
+            || line.is(j, words!["since"])
+            || line.is(j, words!["so"]) && line.is(j + 1, words!["far"])
+            || line.is(j, words!["to"]) && line.is(j + 1, words!["date"])
+    });
+    let many = line.amount(k).is_some_and(|a| a.value >= MANY);
+    // No company has ever dismissed so many at once.
+    if line.amount(k).is_some_and(|a| a.value >= TOO_MANY) && !line.title && !named(0..line.toks.len()) {
+        return true;
+    }
+    if many && passive && so_far && !line.title && !named(0..link.cut) && !line.any(PRONOUN) {
+        let by = link.cut + 1;
+        return !((by..by + 3).any(|j| line.is(j, words!["by", "at", "from"])) && named(by..by + 6));
     }
     let after = link.end.max(link.cut + 1);
     let follows = (after..after + 8)
         .take_while(|&j| !matches!(line.mark(j), Some(',' | ';')))
         .any(|j| line.has(j, SECTOR) && !line.toks[j].possessive)
-        && (after..after + 8).any(|j| line.is(j, words!["at", "across", "by", "in"]));
+        && (after..after + 8).any(|j| line.is(j, words!["at", "across", "by", "in", "from"]));
     follows && !(after..after + 8).any(company)
 }
 
@@ -68,7 +99,8 @@ pub(super) fn actor(
     let company = |j: usize| line.name(j).filter(|&n| names.table[n].is_company() || n == main);
     let from = link.cut.max(k);
     for j in from..(from + 12).min(line.toks.len()) {
-        if matches!(line.mark(j), Some(';' | ',')) && j > link.end {
+        let goes_on = || line.is(j + 1, words!["at", "by", "of", "from"]);
+        if matches!(line.mark(j), Some(';' | ',')) && (j > link.end || !goes_on()) {
             break;
         }
         if line.is(j, words!["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
@@ -88,7 +120,18 @@ pub(super) fn actor(
         if line.mark(j) == Some(';') {
             break;
         }
-        let Some(n) = company(j) else { continue };
+        let Some(n) = company(j) else {
+            // "In addition to Gulf, Orbix also filed a letter saying it plans to": nearer than any company, a name that acts.
+            let unknown = line.name(j).is_some_and(|n| names.table[n].person == 0 && names.table[n].place == 0);
+            let opens = line.mark(j.wrapping_sub(1)) == Some(',') || line.has(j.wrapping_sub(1), FIRM | CLAUSE);
+            let closed = |j: usize| (j + 1..j + 6).find(|&c| line.mark(c) == Some(')')).map_or(j, |c| c + 1);
+            let next = if line.mark(j + 1) == Some('(') { closed(j + 1) } else { j + 1 };
+            let acts = line.has(next, SAY) || line.is(next, words!["also", "has", "will", "plans"]);
+            if unknown && opens && acts && !line.title {
+                return (line.name(j).unwrap_or(main), Some(j));
+            }
+            continue;
+        };
         // A name inside ", which competes with X, " is not the subject; neither is a listener or a date's place.
         let open = (0..j).rev().find(|&i| line.mark(i) == Some(','));
         let closed = (j + 1..=anchor).any(|i| line.mark(i) == Some(','));
@@ -261,6 +304,13 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
 pub(super) fn doubtful(line: &Line<'_>, k: usize, cut: usize) -> bool {
     let (low, high) = (cut.min(k), cut.max(k));
     let near = low.saturating_sub(8)..(high + 5).min(line.toks.len());
-    !line.title && near.clone().any(|j| line.has(j, DOUBT) && !line.is(j, words!["might", "expected", "expects"]))
+    // "We deny the report of 2,500 layoffs".
+    let denied = (low.saturating_sub(8)..low).any(|j| {
+        line.has(j, DENY)
+            && (j + 1..j + 4)
+                .any(|i| line.is(i, words!["report", "reports", "rumour", "rumours", "rumor", "rumors", "claim", "claims"]))
+    });
+    denied
+        || !line.title && near.clone().any(|j| line.has(j, DOUBT) && !line.is(j, words!["might", "expected", "expects"]))
         || (low.saturating_sub(4)..low).any(|j| line.is(j, words!["would"]) && line.is(j + 1, words!["have"]))
 }

@@ -118,7 +118,9 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     }
     // "300 jobs, two thirds of them in India", "of which about half are consultants": of those who go, not of the staff.
     let before = (0..k).rev().find(|&j| !line.has(j, LIGHT) || line.is(j, words!["of"])).unwrap_or(0);
-    let of_those = line.is(k + 1, words!["of"]) && line.is(k + 2, words!["them", "those", "these", "whom", "which"])
+    let quoted = usize::from(matches!(line.mark(k + 1), Some('"' | '”' | '\'' | '’')));
+    let of_those = line.is(k + 1 + quoted, words!["of"])
+        && line.is(k + 2 + quoted, words!["them", "those", "these", "whom", "which"])
         || line.is(before, words!["which", "whom"]) && line.is(before.wrapping_sub(1), words!["of"]);
     let governed = (k.saturating_sub(4)..k).rev().take_while(|&j| line.mark(j).is_none()).any(|j| line.has(j, CUT | STRONG));
     let counted = (0..k).any(|j| line.amount(j).is_some_and(|a| a.kind == Kind::Number));
@@ -161,6 +163,19 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     let end = of.as_ref().map_or(next, |o| o.end);
     let partial = share_is_partial(line, k, of.as_ref());
     let link = |cut: usize| Link { cut, end, partial, restates: false, sums: false };
+    // "a 10% worldwide reduction in force".
+    let noun = (next..next + 3).find(|&j| line.has(j, CUT_NOUN) && !line.has(j, MONEY));
+    let of_staff = |noun: usize| {
+        line.is(noun + 1, words!["in", "of"])
+            && (noun + 2..noun + 6)
+                .take_while(|&j| line.mark(j).is_none())
+                .any(|j| line.has(j, FORCE) || line.is(j, words!["force"]))
+    };
+    if of.is_none()
+        && let Some(noun) = noun.filter(|&noun| of_staff(noun))
+    {
+        return Some((link(noun), true));
+    }
     let inside = line.amount(k).is_some_and(|a| line.text[a.range.clone()].split(' ').any(|w| cues(w) & STAFF != 0));
     let staffed = inside || of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
     if let Some(cut) = cut_before(line, k, 12) {

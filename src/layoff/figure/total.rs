@@ -69,6 +69,7 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
         return true;
     }
     if line.has(p, EMPLOY) && !line.has(p, STAFF)
+        || line.is(p, words!["stood", "stands", "totalled", "totaled", "numbered"])
         || line.is(p, words!["employs", "employed", "employing", "counted", "represents", "represent"])
     {
         return true;
