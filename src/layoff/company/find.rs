@@ -121,7 +121,7 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         matches!(mark, Some('.' | '!' | '?' | ';' | '…' | '‘' | '\'' | '|'))
             || i > 0 && line.text[line.toks[i - 1].end..tok.start].contains('\n')
     };
-    if tok.cue & COMMON != 0 && line.has(i + 1, SPAN) {
+    if tok.cue & COMMON != 0 && line.has(i + 1, SPAN) || tok.cue & SPAN != 0 && !next_cap {
         return false;
     }
     if tok.cue & PREP != 0 && (opens || ended()) {

@@ -47,6 +47,9 @@ impl Story<'_, '_> {
             layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
             return;
         }
+        if layoff.status != Status::Rumoured && self.set_own_month(layoff, figure) {
+            return;
+        }
         if let Some(day) = self.article.published
             && layoff.status != Status::Rumoured
             && !self.is_of_another_year(figure)
@@ -169,10 +172,29 @@ impl Story<'_, '_> {
             }
             return;
         }
+        if !rumour && self.set_own_month(layoff, figure) {
+            return;
+        }
         if !rumour && !self.is_of_another_year(figure) {
             layoff.date = published.map(|day| Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);
         }
+    }
+
+    /// Dates a layoff by its number's own sentence, where that opens with a month or day gone by ("In June, Zorbex let 260
+    /// people go", told in August) or has one right after the number: the day of publication is not its day then.
+    fn set_own_month(&self, layoff: &mut Layoff, figure: Option<&Figure>) -> bool {
+        let Some(f) = figure else { return false };
+        let line = &self.lines[f.line];
+        let opens = |t: &&Time| t.toks.start <= 1 && t.toks.end < f.tok && line.is(0, words!["in", "on", "last"]);
+        let past = |t: &&Time| t.past && !t.since && !t.ahead;
+        let Some(time) = self.months(f).filter(past).find(opens).or_else(|| self.time_after(f).filter(past)) else {
+            return false;
+        };
+        layoff.date = time.period;
+        layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+        layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+        true
     }
 
     /// Whether a figure's own sentence says nothing nearer than a year before that of the article: "cut 1,150 jobs in 2025", told

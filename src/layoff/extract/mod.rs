@@ -511,7 +511,11 @@ impl Story<'_, '_> {
                 layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
                 layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
             }
-            layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
+            // "part of the 15,000 layoffs announced in August"
+            let announced = (f.tok + 1..f.tok + 6)
+                .take_while(|&j| line.mark(j).is_none())
+                .any(|j| line.is(j, words!["announced", "planned"]));
+            layoff.status = if f.earlier && !announced { Status::CarriedOut } else { Status::Announced };
             layoff.recalled = self.recalls(f, &layoff, nearest);
             layoffs.push(layoff);
         }

@@ -96,6 +96,29 @@ pub(super) fn add(
     }
 }
 
+/// Adds the layoffs of a list by company: "That includes 250 at Vice Media; 400 at Gannett".
+pub(super) fn add_by_company(lines: &[Line<'_>], l: usize, start: usize, names: &Names, figures: &mut Vec<Figure>) {
+    let line = &lines[l];
+    let found: Vec<(usize, usize)> = (0..line.toks.len())
+        .filter_map(|k| {
+            let number = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague && a.value >= 2.0);
+            let (head, end) = head(line, k);
+            let counts = matches!(head, Head::Staff | Head::Cut | Head::Bare) && !is_total(line, k, end, head);
+            let at = end + 1 + usize::from(line.is(end + 1, words!["the"]));
+            let firm = line.name(at).is_some_and(|n| names.table[n].is_company());
+            (number && counts && !is_year(line, k) && line.is(end, words!["at"]) && firm).then_some((k, at))
+        })
+        .collect();
+    let cuts = |m: usize| lines[m].any(CUT | STRONG | CUT_NOUN | DISMISS);
+    if found.len() < 2 || !(l.saturating_sub(2)..=l).any(cuts) || line.any(HIRE | VACANT | EMPLOY & !FORCE & !STAFF) {
+        return;
+    }
+    for (k, at) in found {
+        let Some(company) = line.name(at).filter(|_| figures[start..].iter().all(|f| f.tok != k)) else { continue };
+        figures.push(Figure { named: Some(at), ..Figure::alone(l, k, company) });
+    }
+}
+
 /// Marks the number that several rounds add up to: "or 810 altogether", "283 in three rounds", "the two rounds claimed 255".
 pub(super) fn add_sums(
     lines: &[Line<'_>],

@@ -154,6 +154,7 @@ pub fn figures(
         let told = last.filter(|_| continues(line)).unwrap_or(main);
         list::add(line, l, start, &items, names, told, &mut figures);
         list::add_sums(lines, l, start, &items, told, &mut figures);
+        list::add_by_company(lines, l, start, names, &mut figures);
         // What stands in apposition to a figure says the same: "340 jobs, roughly 13% of its workforce".
         for &(k, link) in &loose {
             if figures[start..].iter().any(|f| f.tok == k) {

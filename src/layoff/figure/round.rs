@@ -280,6 +280,15 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
     if line.is(verb.wrapping_sub(1), words!["after", "following"]) && line.word(verb).ends_with("ing") && !line.title {
         earlier = true;
     }
+    // "cuts thousands, only months after the Facebook parent shed more than 11,000"
+    let after_that = (verb.saturating_sub(6)..verb).any(|j| {
+        line.is(j, words!["after"])
+            && line.is(j.wrapping_sub(1), words!["months", "years", "weeks", "year", "month", "quarter"])
+            && (j + 1..verb).all(|i| line.mark(i).is_none() && !line.has(i, SAY))
+    });
+    if after_that && !line.title {
+        earlier = true;
+    }
     let led = lead(k);
     if line.is(led, words!["after", "following"]) && !line.title && link.cut != led
         || line.is(led, words!["of"]) && line.is(led.wrapping_sub(1), words!["top"])

@@ -10,11 +10,16 @@ use crate::text::amount::Kind;
 
 /// The tokens of "its workforce" after a share, without "of".
 pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
+    // "1100 – 14% – of its staffers"
+    let dash = matches!(line.mark(k + 1), Some('-' | '–' | '—')) && line.is(k + 2, words!["of"]);
+    let k = k + usize::from(dash);
     let start = if line.is(k + 1, words!["of"]) { k + 2 } else { k + 1 };
     for j in start..start + 8 {
         let tok = line.toks.get(j)?;
         match tok.kind {
             Token::Mark('"' | '“' | '”' | '’' | '\'') => continue,
+            // "of its 16-person team"
+            Token::Mark('-') if j > start && line.amount(j - 1).is_some() => continue,
             Token::Mark(_) => return None,
             Token::Amount(_) => continue,
             Token::Name(_) if !tok.possessive && start == k + 2 => {
@@ -217,5 +222,16 @@ pub(super) fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::
                 && ["ers", "ors", "ists", "ians"].iter().any(|end| line.word(o.end - 1).ends_with(end))
                 && !line.is(o.end - 1, words!["workers", "staffers", "members"])
         });
-    owner || trade || loses(line, k) || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, words!["remaining"])))
+    // "5% of its global workforce and 10% of its corporate team"
+    let corporate = of.is_some_and(|o| line.has(o.end.wrapping_sub(2), DEPARTMENT) && o.len() >= 2);
+    let beside_whole = corporate
+        && (0..line.toks.len()).any(|j| {
+            let share = line.amount(j).is_some_and(|a| matches!(a.kind, Kind::Percent | Kind::Fraction));
+            share && j != k && of_tokens(line, j).is_some_and(|o| line.has(o.end - 1, FORCE) && !line.has(o.end - 2, DEPARTMENT))
+        });
+    beside_whole
+        || owner
+        || trade
+        || loses(line, k)
+        || of.is_some_and(|o| (o.start..o.end).any(|j| line.is(j, words!["remaining"])))
 }
