@@ -505,7 +505,9 @@ impl Story<'_, '_> {
             let (count, percent) = if f.share { (None, Some(f)) } else { (Some(f), pair) };
             let mut layoff = self.layoff(f.company, count, percent, &mut Vec::new());
             let line = &self.lines[f.line];
-            let nearest = self.time_of(f);
+            // "Bloomberg reported on Monday, months after Meta shed 11,000": no earlier round is of this week.
+            let contradicts = |t: &&Time| f.earlier && t.day && t.relative && !t.past;
+            let nearest = self.time_of(f).filter(|t| !contradicts(t));
             if let Some(time) = nearest.filter(|_| !f.span) {
                 layoff.date = time.period;
                 layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });

@@ -127,9 +127,15 @@ pub fn figures(
         let start = figures.len();
         let numbered = !line.aside && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
         let items = if numbered { list::items(lines, l, &times[l]) } else { Vec::new() };
-        if last.is_some_and(|last| last != main) && opens(l) && goes_on_later(line) {
-            last = None;
-        }
+        // After a paragraph on somebody else, "In October, the studio …" may be of either.
+        let others = || {
+            let mut before = lines[l.saturating_sub(1)].toks.iter().filter_map(|t| match t.kind {
+                Token::Name(n) if n == main || names.table[n].is_company() => Some(n),
+                _ => None,
+            });
+            before.next().is_some_and(|n| n != main) && !before.any(|n| n == main)
+        };
+        let unclear = goes_on_later(line) && opens(l) && last.map_or_else(others, |last| last != main);
         if !numbered || !cuts_before(l) && !line.any(GOING) && items.is_empty() {
             last = subject(line, names).or(if continues(line) { last } else { None });
             continue;
@@ -150,6 +156,7 @@ pub fn figures(
                 loose.push((k, link));
             }
         }
+        figures[start..].iter_mut().filter(|f| unclear && f.named.is_none()).for_each(|f| f.doubt = true);
         list::inherit(line, l, start, &times[l], &mut figures);
         let told = last.filter(|_| continues(line)).unwrap_or(main);
         list::add(line, l, start, &items, names, told, &mut figures);

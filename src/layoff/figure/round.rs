@@ -79,6 +79,14 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
         return !((by..by + 3).any(|j| line.is(j, words!["by", "at", "from"])) && named(by..by + 6));
     }
     let after = link.end.max(link.cut + 1);
+    // "2,200 people in the industry have lost their jobs"
+    let within = link.cut > link.end
+        && (link.end..link.cut).any(|j| line.has(j, SECTOR) && !line.toks[j].possessive)
+        && line.is(link.end, words!["at", "across", "in", "from"])
+        && !(link.end..link.cut).any(company);
+    if within {
+        return true;
+    }
     let follows = (after..after + 8)
         .take_while(|&j| !matches!(line.mark(j), Some(',' | ';')))
         .any(|j| line.has(j, SECTOR) && !line.toks[j].possessive)
