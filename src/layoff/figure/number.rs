@@ -233,7 +233,11 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         return Some((link(end - 1), true));
     }
     let reach = if head == Head::Bare { 6 } else { 11 };
-    if let Some(cut) = cut_before(line, k, reach) {
+    // "ended the contracts of 25 consultants": of none of its staff.
+    let of_outsiders = |cut: usize| {
+        line.is(cut, words!["end", "ends", "ended", "ending"]) && (k + 1..end.max(k + 2)).any(|j| line.has(j, OUTSIDE))
+    };
+    if let Some(cut) = cut_before(line, k, reach).filter(|&cut| !of_outsiders(cut)) {
         // A bare number must follow closely, with nothing counted otherwise between.
         let counted = head != Head::Bare || k - cut <= 4 || line.has(cut, STRONG);
         if counted && !(line.has(cut, CUT_NOUN) && line.is(cut, words!["cuts"]) && !line.is(cut + 1, words!["of"]) && k - cut > 6)
