@@ -533,6 +533,8 @@ fn judge_article(
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
             };
+            let told = told.into_iter().map(|told| leave_out_cuts(question, read_closely, told));
+            let told: Vec<Told> = told.collect();
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,
@@ -777,6 +779,16 @@ impl Told {
         vec![self]
     }
 }
+
+/// Where it is asked how many work there or stay, the number of those who go is not it.
+fn leave_out_cuts(question: &Question, facts: Option<&Facts>, told: Told) -> Told {
+    let counts_staff = question.asks == Asks::Count && matches!(question.counted, Counted::Staff | Counted::Remaining);
+    let is_cut = || told.value.as_ref().zip(facts).is_some_and(|(value, facts)| facts.repeated(value).is_some());
+    if counts_staff && is_cut() { Told { fit: told.fit * GONE, ..told } } else { told }
+}
+
+/// What is left of such a number.
+const GONE: f32 = 0.4;
 
 /// Where the figure that held in the end is asked for, one that is only rumoured is hardly it.
 fn unsettled(question: &Question, figure: &facts::Figure<'_>) -> f32 {

@@ -570,7 +570,7 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let (before, after) = around(s, &a.range, 5, 5);
     let near = &before[before.len().saturating_sub(2)..];
     let total = [before, after].iter().any(|words| any(words, EMPLOYED) || any(words, TOTAL))
-        || any(near, &["its", "their", "from", "to"]);
+        || any(near, &["its", "their", "from", "to", "with"]);
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
     // "1,390 of them": a part of the total that was told before.
@@ -584,8 +584,41 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
         (false, false, true) => 0.5,
         (false, false, false) => 0.25,
     };
-    if right { fit } else { fit * 0.8 }
+    let right = if right { fit } else { fit * 0.8 };
+    if is_of_some(s, before, after) || asks_now(when) && any(before, BACK_THEN) { right * 0.6 } else { right }
 }
+
+/// Whether those who are counted work at one site or in one team that the question does not name, or are anybody's but the
+/// company's: a union's, those who are to be hired.
+fn is_of_some(s: &Sentence<'_>, before: &[Word], after: &[Word]) -> bool {
+    let employs = before.iter().position(|w| matches!(&*w.folded, "employs" | "employed" | "has" | "had" | "with"));
+    let first = before.first().map_or(0, |w| s.words.partition_point(|o| o.range.start < w.range.start));
+    let verb = first + employs.unwrap_or(before.len());
+    let subject = verb.saturating_sub(6)..verb.min(s.words.len());
+    let of_site = employs.is_some() && subject.clone().any(|i| is_part(&s.words[i]));
+    let asked = s.asked_words().any(|w| {
+        let i = s.words.partition_point(|o| o.range.start < w.range.start);
+        subject.contains(&i) && !is_part(w)
+    });
+    of_site && !asked || any(before, OTHERS) || any(after, &["members", "complaints"])
+}
+
+/// Whether a word is one for a site, a team or another part of a company.
+fn is_part(word: &Word) -> bool {
+    SITES.contains(&&*word.folded) || matches!(&*word.folded, "unit" | "division" | "subsidiary" | "facility" | "department")
+}
+
+/// Whether of several totals the one of today is asked for.
+fn asks_now(when: &[&str]) -> bool {
+    when.contains(&"now")
+}
+
+/// Words before a number of people who are nobody's staff, or not yet.
+const OTHERS: &[&str] =
+    &["represents", "representing", "represented", "approached", "complaints", "hire", "hiring", "wants", "raised"];
+
+/// Words before a number of people who were there at another time.
+const BACK_THEN: &[&str] = &["since", "when", "once", "peak", "originally", "began", "started"];
 
 /// How surely an amount is a number of people who are taken on.
 fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
