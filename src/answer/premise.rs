@@ -40,6 +40,7 @@ pub(super) fn contradicts(
         && told.own(best)
         && told.buyer(best)
         && told.seat(best)
+        && told.office(best)
         && told.person_goes(best);
     !holds
 }
@@ -154,6 +155,19 @@ impl<'a> Told<'a> {
             let undone = UNDONE.iter().any(|phrase| self.text(e).contains(phrase));
             done && names && others && !undone
         })
+    }
+
+    /// "Who is the chief financial officer": the chief people officer is somebody else.
+    fn office(&self, best: &Evidence) -> bool {
+        let words: Vec<&str> = self.question.terms.iter().map(|t| t.word.as_str()).collect();
+        let of = words.windows(3).find(|w| w[0] == "chief" && w[2] == "officer" && w[1] != "executive").map(|w| w[1]);
+        let Some(of) = of.filter(|_| matches!(self.question.asks, Asks::Person | Asks::Quotation)) else { return true };
+        let text = self.text(best).to_lowercase();
+        let short = |w: &Word| matches!(w.folded.as_bytes(), [b'c', of_what, b'o'] if of.as_bytes().first() == Some(of_what));
+        text.contains(&format!("chief {of}"))
+            || text.contains(&format!("{of} chief"))
+            || of == "financial" && (text.contains("finance chief") || text.contains("finance director"))
+            || term::words(&text).iter().any(short)
     }
 
     /// "What share of the whole staff": a share of one team is none.
