@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::score::{self, Candidate, Signs, Sums, Weights, choose};
 use super::super::{Status, status};
 use super::Story;
-use crate::text::amount::Hedge;
+use crate::text::amount::{Hedge, Kind};
 
 /// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
 const SURE: f64 = 0.6;
@@ -48,6 +48,14 @@ impl Story<'_, '_> {
             let ruled = self.percent(count.as_ref()).filter(|f| !f.partial && f.of.is_some())?;
             let pair = self.amount(self.figures.get(ruled.pair?)?)?;
             chosen.is_some_and(|c| c.value == pair.max.unwrap_or(pair.value)).then(|| ruled.clone())
+        });
+        // "plans to lay off 5 per cent of its global workforce" in the first sentences leaves nothing to weigh.
+        let percent = percent.or_else(|| {
+            let ruled = self.percent(count.as_ref()).filter(|f| !f.partial && !f.doubt && self.is_own(f) && self.rank(f) <= 2)?;
+            let line = &self.lines[ruled.line];
+            let of_staff = ruled.of.as_ref().is_some_and(|of| line.has(of.end - 1, super::FORCE));
+            let told = self.amount(ruled).is_some_and(|a| a.value < 50.0 && a.kind == Kind::Percent);
+            (told && (of_staff || line.has(ruled.cut, super::CUT_NOUN)) && ruled.cut != ruled.tok).then(|| ruled.clone())
         });
         let told = |found: Option<(usize, f64, f64)>, from: &'_ [Candidate]| {
             found.map(|(best, chance, none)| (from[best].clone(), chance, none))

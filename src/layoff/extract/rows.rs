@@ -34,6 +34,11 @@ struct Entry {
     lines: Range<usize>,
 }
 
+/// Marks before an item of a list.
+fn is_bullet(mark: char) -> bool {
+    matches!(mark, '*' | '•' | '-' | '–' | '—' | '·')
+}
+
 fn year_before(day: Date) -> Option<Date> {
     Date::new(day.year() - 1, day.month(), day.day()).ok()
 }
@@ -133,7 +138,7 @@ impl Story<'_, '_> {
         let line = &self.lines[l];
         let times = &self.times[l];
         let mut i = 0;
-        while matches!(line.mark(i), Some('*' | '•' | '-' | '–' | '—' | '·')) {
+        while line.mark(i).is_some_and(is_bullet) {
             i += 1;
         }
         let mut time = times.iter().position(|t| t.toks.start == i && t.period.is_some());
@@ -177,13 +182,14 @@ impl Story<'_, '_> {
     /// insurer, let 40 go", "November 3: Thornbush (Vancouver) lets 58 people go", "Lastly, mobile publisher Otter shuts".
     fn subject(&self, l: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
         let line = &self.lines[l];
-        let time = self.times[l].iter().position(|t| t.toks.start == 0 && t.period.is_some());
+        let opens = (0..3).take_while(|&j| line.mark(j).is_some_and(is_bullet)).count();
+        let time = self.times[l].iter().position(|t| t.toks.start == opens && t.period.is_some());
         let from = match time.map(|t| self.times[l][t].toks.end) {
             Some(end) => (end..end + 8).find(|&j| line.mark(j) == Some(':'))? + 1,
-            None if line.is(0, words!["lastly", "finally", "next", "then", "also", "meanwhile"]) => {
-                1 + usize::from(line.mark(1) == Some(','))
+            None if line.is(opens, words!["lastly", "finally", "next", "then", "also", "meanwhile"]) => {
+                opens + 1 + usize::from(line.mark(opens + 1) == Some(','))
             }
-            None => 0,
+            None => opens,
         };
         let describes = |j: usize| line.has(j, FIRM | TECH | TRADE | PLACE) || line.toks.get(j).is_some_and(|t| !t.cap);
         let first = (from..from + 5).find(|&j| matches!(line.toks.get(j).map(|t| t.kind), Some(Token::Name(_))))?;

@@ -88,7 +88,8 @@ impl Story<'_, '_> {
         let value = count.and_then(|f| self.amount(f)).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value));
         let fits = |f: &Figure| -> Option<bool> {
             let pair = self.figures.get(f.pair?)?;
-            let other = self.amount(pair)?;
+            // "5% of its staff, amounting to thousands" fits any number.
+            let other = self.amount(pair).filter(|other| other.hedge != Hedge::Vague)?;
             Some(value.is_none_or(|v| (other.max.unwrap_or(other.value) - v).abs() <= v * 0.12))
         };
         let candidates = self.figures.iter().filter(|f| f.share && self.is_own(f)).filter_map(|f| {
@@ -99,7 +100,9 @@ impl Story<'_, '_> {
                 None => {}
             }
             let a = self.amount(f)?;
-            let whole = f.of.is_some() || f.line == 0 || f.pair.is_some() || a.kind == Kind::Fraction;
+            // "a 10% reduction in force"
+            let reduction = self.lines[f.line].has(f.cut, CUT_NOUN) && f.cut > f.tok;
+            let whole = f.of.is_some() || f.line == 0 || f.pair.is_some() || a.kind == Kind::Fraction || reduction;
             let near = self.rank(f) <= 3 || f.pair.is_some() || !f.partial;
             (whole && near && !(f.partial && f.pair.is_none() && self.rank(f) > 1) && !f.doubt && a.value <= 100.0)
                 .then_some((weight, f))
