@@ -236,9 +236,9 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
             return (rest.to_owned(), 1);
         }
         // A form that only the headline has, of a name that the text shortens throughout.
-        if let Some(shorter) = ranked.iter().find(|l| form.count == 1 && l.count > 3 && begins(k, l.text)) {
-            return (shorter.text.to_owned(), 0);
-        }
+        let shorter = ranked.iter().find(|l| form.count == 1 && l.count > 3 && begins(k, l.text));
+        let form = shorter.unwrap_or(form);
+        let k = form.text;
         // A full name is given first and shortened later; "Amazon Health Services" after "Amazon" is a part of it.
         let longer = ranked.iter().find(|l| {
             l.count > 1

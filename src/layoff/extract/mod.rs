@@ -85,8 +85,14 @@ fn have_cuts(lines: &[Line<'_>]) -> bool {
 /// Beaverton (satire)", "This article is satire".
 fn is_satire(article: &Text<'_>, lines: &[Line<'_>]) -> bool {
     let source = article.source.unwrap_or_default().to_lowercase();
+    // "The series is a satire" is said of something else.
+    let itself = |line: &Line<'_>| {
+        line.is(0, words!["this"])
+            || line.is(0, words!["the"])
+                && line.is(1, words!["above", "article", "story", "post", "piece", "report", "text", "foregoing", "preceding"])
+    };
     let admits = |line: &Line<'_>| {
-        line.is(0, words!["this", "the"])
+        itself(line)
             && line.toks.len() <= 14
             && (1..9).any(|j| {
                 line.is(j, words!["satire", "satirical", "parody", "spoof"])
