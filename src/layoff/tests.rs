@@ -84,6 +84,109 @@ fn an_unknown_name_that_acts_is_not_the_articles_company() {
     assert_eq!(told("In October 2023 Lodestar cut 500 jobs."), 2);
 }
 
+/// Company, number, share and month of every layoff in a text, as `Tovik 30 -% 2025-10`.
+fn every(title: &str, body: &str) -> Vec<String> {
+    let sentences: Vec<Range<usize>> = sentence::boundaries(body);
+    let text = Text { title, body, sentences: &sentences, published: "2025-10-03".parse().ok(), source: None };
+    let all = extract_all(&text, &List).into_iter().map(|l| {
+        let number = l.count.map_or("-".to_owned(), |n| n.to_string());
+        let share = l.percent.map_or("-".to_owned(), |p| p.to_string());
+        let month = l.date.map_or("-".to_owned(), |d| d.start.strftime("%Y-%m").to_string());
+        format!("{} {number} {share}% {month}", l.company)
+    });
+    all.collect()
+}
+
+#[test]
+fn what_a_whole_trade_lost_is_no_companys() {
+    for more in [
+        "Almost 50,000 people have been laid off this year, with Meta making up a slice of the pie.",
+        "Since January, about 138652 employees have been laid off from 490 tech companies.",
+        "More than 10,000 video game workers have lost their jobs since January 2023.",
+        "So far this year, more than 2,200 people in the industry have lost their jobs.",
+        "According to one website, more than 420,000 workers lost their jobs across that period.",
+        "Texas sees an average of 155,000 job cuts every month.",
+    ] {
+        let told = every("Tovik cuts 43 jobs", &format!("Tovik cut 43 jobs, it said on Thursday.\n\n{more}"));
+        assert_eq!(told, ["Tovik 43 -% 2025-10"], "{more}");
+    }
+}
+
+#[test]
+fn sayings_carry_the_number_that_stands_in_them() {
+    for (title, body, expected) in [
+        (
+            "Plant to shut with the loss of 47 jobs",
+            "Tovik is to close its office with the loss of 47 jobs.",
+            "Tovik 47 -% 2025-10",
+        ),
+        ("Tovik ends contracts of 45 testers", "Tovik ended the contracts of 45 testers in Leeds.", "Tovik 45 -% 2025-10"),
+        (
+            "WARN: Tovik, Reno",
+            "Tovik, Inc. has notified the state of a mass layoff. Number of affected workers: 184.",
+            "Tovik 184 -% 2025-10",
+        ),
+        ("Tovik cuts jobs", "Tovik will part with more than 1100 - 14% - of its staffers.", "Tovik 1100 14% 2025-10"),
+        (
+            "Tovik cuts jobs",
+            "Tovik has announced a 10% worldwide reduction in force. It will impact 700 employees.",
+            "Tovik 700 10% 2025-10",
+        ),
+        ("Tovik cuts jobs", "The layoffs affect 6, 000 employees at Tovik.", "Tovik 6000 -% 2025-10"),
+    ] {
+        assert_eq!(every(title, body).first().map(String::as_str), Some(expected), "{body}");
+    }
+    let consultants = every("Tovik cuts jobs", "Tovik will cut 340 jobs. Last June it ended the contracts of 25 consultants.");
+    assert_eq!(consultants, ["Tovik 340 -% 2025-10"]);
+}
+
+#[test]
+fn entries_of_a_round_up_open_with_their_day_or_place() {
+    let told = every(
+        "The month in layoffs: September",
+        "By our count 1,312 people who make games lost their jobs in September.\n\nSeptember 3: Thornbush Studios \
+         (Vancouver) lets 58 people go, a quarter of its staff.\n\nSeptember 5: Mobile publisher Zesty Otter closes its \
+         office. 132 people are affected.\n\nSeptember 12: Kingsgrove, which is owned by a fund, announces 900 redundancies. \
+         That's 8% of all employees.",
+    );
+    let expected = ["Thornbush Studios 58 25% 2025-09", "Zesty Otter 132 -% 2025-09", "Kingsgrove 900 8% 2025-09"];
+    assert_eq!(told[..3], expected, "{told:?}");
+}
+
+#[test]
+fn a_round_told_in_passing_has_its_own_company_and_time() {
+    for (more, expected) in [
+        ("In August 2023 it closed a site. In January of that year it let 90 people go.", vec!["Tovik 90 -% 2023-01"]),
+        ("In addition to Meta, Orbix also filed a letter saying it plans to lay off 138 employees.", vec![]),
+        (
+            "The move follows Tovik's cutbacks of 2022, which resulted in 5,000 layoffs, and the purchase of Meta.",
+            vec!["Tovik 5000 -% -"],
+        ),
+        (
+            "Meta laid off 20 people on Monday.\n\nIn October last year, the studio laid off 100 staff.",
+            vec!["Meta 20 -% 2025-09"],
+        ),
+        ("We strongly deny the report of 2,500 layoffs.", vec![]),
+    ] {
+        let told = every("Tovik cuts 43 jobs", &format!("Tovik cut 43 jobs, it said on Thursday.\n\n{more}"));
+        assert_eq!(told[1..], expected, "{more}");
+    }
+}
+
+#[test]
+fn what_opens_or_closes_a_sentence_in_capitals_is_no_company() {
+    let sun = every("Sun Microsystems to lay off 350", "Sun Microsystems plans to lay off 350 employees. Sun said so.");
+    assert_eq!(sun, ["Sun Microsystems 350 -% 2025-10"]);
+    let ticker = every("Zorbex cuts staff", "Canadian platform Zorbex (ZRBX) (TSE: ZRBX) is laying off 10% of its workforce.");
+    assert_eq!(ticker, ["Zorbex - 10% 2025-10"]);
+    assert_eq!(every("Taking layoffs too lightly", "Executives think they can trim headcount by 5% or so."), [""; 0]);
+    let middle = every(
+        "Borealis Satellite to trim workforce by 210",
+        "Borealis Satellite Systems will cut 210 jobs. Borealis said so. The cuts at Borealis hit all.",
+    );
+    assert_eq!(middle, ["Borealis Satellite Systems 210 -% 2025-10"]);
+}
+
 #[test]
 fn what_does_not_come_about_is_no_layoff() {
     for body in [
