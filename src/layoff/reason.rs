@@ -161,7 +161,7 @@ fn opens(line: &Line<'_>, i: usize, strength: usize) -> Option<usize> {
         1 if line.is(i, words!["amid"]) => Some(i + 1),
         1 if line.is(i, words!["as"]) && line.is(i + 1, words!["part"]) && line.is(i + 2, words!["of"]) => Some(i + 3),
         1 if line.is(i, words!["order", "bid", "effort", "move", "response"]) && line.is(i + 1, words!["to"]) => Some(i + 2),
-        2 if line.is(i, words!["as", "after", "while"])
+        2 if line.is(i, words!["as", "after", "while", "following"])
             && i > 2
             && (0..i).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | GOING)) =>
         {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::figure::{self, Figure, Head, head, is_total, is_year};
 use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
-use super::super::{DateBasis, Layoff, Status};
+use super::super::{DateBasis, Layoff, Status, reason};
 use super::Story;
 use crate::text::amount::{Hedge, Kind};
 use crate::time::Period;
@@ -356,7 +356,34 @@ impl Story<'_, '_> {
         layoff.proof.company = vec![heading.place(toks[0].start..toks[toks.len() - 1].end)];
         self.set_row_date(&mut layoff, entry, told);
         layoff.status = self.row_status(told);
+        self.set_row_surroundings(&mut layoff, entry);
         Some(layoff)
+    }
+
+    /// The reason that an entry gives, and the place that stands in brackets after the company: "Kitebird (San Mateo)".
+    fn set_row_surroundings(&self, layoff: &mut Layoff, entry: &Entry) {
+        let lines: Vec<&Line<'_>> = entry.lines.clone().map(|l| &self.lines[l]).collect();
+        if let Some((l, range, class)) = reason::reason(&lines) {
+            layoff.reason = Some(lines[l].text[range.clone()].to_owned());
+            layoff.reason_class = Some(class);
+            layoff.proof.reason.push(lines[l].place(range));
+        }
+        let heading = &self.lines[entry.line];
+        let open = entry.name.end;
+        if heading.mark(open) != Some('(') {
+            return;
+        }
+        let inside = open + 1..(open + 5).min(heading.toks.len());
+        let Some(close) = inside.clone().find(|&j| heading.mark(j) == Some(')')) else { return };
+        let named = |j: usize| {
+            let word = heading.word(j);
+            heading.toks[j].cap && word.chars().any(char::is_lowercase) && heading.toks[j].cue & (MONTH | DAY) == 0
+        };
+        if close > open + 1 && (open + 1..close).all(named) {
+            let range = heading.toks[open + 1].start..heading.toks[close - 1].end;
+            layoff.place = Some(heading.text[range.clone()].to_owned());
+            layoff.proof.place.push(heading.place(range));
+        }
     }
 
     /// The day of the heading, else the first one that the entry gives up to its number, else the month or day under which
