@@ -93,6 +93,11 @@ pub enum Of {
         /// Companies were asked for.
         companies: bool,
     },
+    /// Whoever's layoffs, the latest first.
+    Latest {
+        /// Companies were asked for.
+        companies: bool,
+    },
     /// The layoffs of a company, the earliest first.
     Timeline,
     /// Companies side by side; or the same at several times, which are these.
@@ -119,6 +124,7 @@ impl Of {
             }
             Of::List { companies: true } => "list of companies".to_owned(),
             Of::List { companies: false } => "list of layoffs".to_owned(),
+            Of::Latest { .. } => "latest layoffs".to_owned(),
             Of::Timeline => "timeline".to_owned(),
             Of::Comparison(_) => "comparison".to_owned(),
             Of::Nth(Order::Nth(n)) => format!("layoff number {n}"),
@@ -282,6 +288,9 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
             () => Of::Largest { share, smallest },
         }));
     }
+    if is_of_latest(question, words) {
+        return Some(Some(Of::Latest { companies: asks_companies(words) }));
+    }
     if let Some(order @ (Order::Nth(_) | Order::Latest | Order::Previous)) = question.order
         && one_company
         && !question.is_dated()
@@ -293,6 +302,20 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     }
     Some(None)
 }
+
+/// "latest layoffs", "who laid off people recently", "show me all layoffs": whoever's, as they come.
+fn is_of_latest(question: &Question, words: &mut Words<'_>) -> bool {
+    let open = matches!(question.asks, Asks::Summary | Asks::List | Asks::Person);
+    let layoffs = words.words.iter().any(|w| matches!(*w, "layoffs" | "layoff" | "cuts" | "redundancies"));
+    if !open || !question.about_cuts || !question.companies.is_empty() || !matches!(question.order, None | Some(Order::Latest)) {
+        return false;
+    }
+    words.take_any(RECENT) || layoffs && !question.is_dated() && words.take_any(ALL)
+}
+
+const RECENT: &[&str] = &["latest", "newest", "most recent", "most recently", "recent", "recently", "lately", "new"];
+const ALL: &[&str] =
+    &["list all", "show all", "show me all", "all layoffs", "all the layoffs", "every layoff", "list of layoffs"];
 
 /// "how many companies", "number of startups": what is counted are no people.
 fn asks_how_many_companies(words: &Words<'_>) -> bool {
@@ -526,6 +549,11 @@ mod tests {
         check("companies that laid off more than 1,000 in january 2023", "list of companies", &["over 1,000 jobs"]);
         check("layoffs in berlin", "list of layoffs", &["place: berlin"]);
         check("layoffs in the us because of AI", "list of layoffs", &["reason: AI", "country: United States"]);
+        check("latest layoffs", "latest layoffs", &[]);
+        check("any new layoffs", "latest layoffs", &[]);
+        check("list all layoffs", "latest layoffs", &[]);
+        check("which companies laid off people recently", "latest layoffs", &[]);
+        check("recent layoffs in india", "latest layoffs", &["country: India"]);
         check("timeline of amazon layoffs", "timeline", &[]);
         check("history of layoffs at meta", "timeline", &[]);
         check("meta vs google 2023", "comparison", &[]);

@@ -323,7 +323,7 @@ fn confidence(table: &Table, rows: &[Row]) -> f64 {
     let many = rows.iter().filter(|row| !row.citations.is_empty()).count();
     match (&table.of, many) {
         (_, 0 | 1) => 0.6,
-        (Of::Timeline | Of::Comparison(_), _) => 0.8,
+        (Of::Timeline | Of::Latest { .. } | Of::Comparison(_), _) => 0.8,
         (Of::Total, _) => 0.75,
         (_, 2 | 3) => 0.65,
         _ => 0.7,

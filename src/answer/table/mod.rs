@@ -104,6 +104,7 @@ pub fn lines<'e>(table: &Table, events: &'e Events) -> Option<Lines<'e>> {
         }
         Of::Largest { share, smallest } => of_ranking(&filter, all, *share, *smallest, limit),
         Of::List { companies } => of_list(&filter, all, *companies, limit),
+        Of::Latest { companies } => of_latest(&filter, all, *companies, limit),
         Of::Timeline => of_timeline(&filter, all, limit),
         Of::Nth(order) => of_nth(&filter, all, *order)?,
         Of::Comparison(periods) => of_comparison(&filter, all, periods)?,
@@ -294,6 +295,25 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
 /// Denied and undated mentions tell nothing of the course of things.
 fn has_a_place(event: &Event) -> bool {
     event.status != Status::Denied && !event.mentioned && event.date.is_some()
+}
+
+/// The latest first: of every company the latest alone, where companies are asked for.
+fn of_latest<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize) -> Lines<'e> {
+    let mut ranked = tally::ranked(all, filter, tally::Order::Earliest);
+    ranked.retain(|e| has_a_place(e));
+    ranked.reverse();
+    if companies {
+        let mut seen = rustc_hash::FxHashSet::default();
+        ranked.retain(|e| seen.insert(&e.company));
+    }
+    let hidden = ranked.len().saturating_sub(limit);
+    ranked.truncate(limit);
+    let notes = match hidden {
+        0 => Vec::new(),
+        n => vec![format!("{} earlier ones are not shown; the command `layoffs` shows all.", grouped(n as u64))],
+    };
+    let lead = Some(format!("Latest layoff{}, of those here", when(filter)));
+    Lines { lead, ..Lines::of(filter, ranked.into_iter().map(line).collect(), notes) }
 }
 
 fn of_timeline<'e>(filter: &Filter, all: &'e [Event], limit: usize) -> Lines<'e> {
