@@ -96,7 +96,11 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         "CEO", "CFO", "COO", "CTO", "AI", "IT", "HR", "US", "UK", "EU", "PR", "QA", "IPO", "GMT", "ET", "CET", "WARN", "VR",
         "TV", "I", "RIF",
     ];
-    if SHOUTED.contains(&word) {
+    if SHOUTED.contains(&word) || word.ends_with("-WARN") {
+        return false;
+    }
+    // "Nortel's nasty Q4": a quarter or a half.
+    if matches!(word.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2']) {
         return false;
     }
     // "in Coppell, TX": a state. "Shopify (SHOP)": a ticker.
@@ -129,7 +133,7 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     if opens {
         if tok.cue & (RIVAL | FIRM | TECH) != 0 && !tok.possessive && !(tok.cue & TECH != 0 && next_cap)
-            || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE) != 0 && !next_cap
+            || tok.cue & (COMMON | STAFF | CUT | SECTOR | PREP | HIRE | SAY) != 0 && !next_cap
         {
             return false;
         }

@@ -38,6 +38,10 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if !name.known && name.text.contains(' ') && name.text.split(' ').all(|w| lookup(w) & PLACE != 0 || places::is_place(w)) {
             name.place += 3;
         }
+        // "Indian Start-Ups", "Telecoms": a trade.
+        if !name.known && (lookup(&name.text.to_lowercase()) & SECTOR != 0 || is_trade(&name.text)) {
+            name.place += 5;
+        }
         // "UPDATED: …", "EXCLUSIVE: …": what kind of report it is.
         if line.mark(i + 1) == Some(':') && matches!(&*name.text, "UPDATE" | "UPDATED" | "EXCLUSIVE" | "BREAKING") {
             name.place += 5;
@@ -155,4 +159,11 @@ pub(super) fn kin(names: &mut Names) {
             name.person += 2;
         }
     }
+}
+
+/// Whether a name is that of all companies of a kind.
+fn is_trade(name: &str) -> bool {
+    const TRADES: &[&str] =
+        &["telecoms", "banks", "retailers", "carmakers", "chipmakers", "automakers", "airlines", "publishers", "newspapers"];
+    TRADES.contains(&name.to_lowercase().as_str())
 }

@@ -3,7 +3,7 @@
 use super::company::{self, Names};
 use super::date::{self, Time};
 use super::figure::{self, Figure, stated};
-use super::line::{self, Line, Tok, Token};
+use super::line::{self, Line, Tok, Token, Words};
 use super::score::{self, Candidate, Signs, Weights};
 use super::vocabulary::*;
 use super::{CountIs, DateBasis, Layoff, Learnt, Mentions, Proof, Status, Text, Where, learn, status};
@@ -29,6 +29,9 @@ const SHORT: usize = 12;
 /// Numbers of more than this are no article's but a table's, or made to keep the program busy: weighing takes each with
 /// each.
 const CROWDED: usize = 1_000;
+
+/// So many companies with figures of their own make an article one on several.
+const SEVERAL: usize = 3;
 
 /// Days before an article within which it tells of the news, not of an earlier round.
 const RECENT: i32 = 7;
@@ -127,7 +130,11 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
                 layoffs.extend(story.denied(&mut used));
             }
             layoffs.extend(story.rows());
+            if layoffs.is_empty() {
+                layoffs.extend(story.several());
+            }
         }
+        used.extend(layoffs.iter().filter(|l| l.listed).filter_map(|l| l.count));
         story.others(&used, &mut layoffs);
         if let Some(own) = layoffs.first().filter(|l| l.primary).cloned() {
             story.earlier(&own, &mut layoffs);
@@ -527,6 +534,51 @@ impl Story<'_, '_> {
             layoff.recalled = self.recalls(f, &layoff, nearest);
             layoffs.push(layoff);
         }
+    }
+
+    /// The layoffs of an article on several companies, none of which it is about: each is named by the sentence of its figure.
+    fn several(&self) -> Vec<Layoff> {
+        let title = &self.lines[0];
+        // What explains layoffs at large ("Four years of cuts: what the numbers say") brings no news of any.
+        const AT_LARGE: Words = words![
+            "opinion", "why", "what", "how", "lessons", "essay", "comment", "column", "analysis", "guide", "years", "decade",
+            "history",
+        ];
+        let at_large = (0..title.toks.len()).any(|j| title.is(j, AT_LARGE));
+        let cuts = title.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS);
+        if !cuts || at_large || self.is_aftermath() || self.is_other_trade() {
+            return Vec::new();
+        }
+        let told = |f: &&Figure| {
+            let name = &self.names.table[f.company];
+            let vague = self.amount(f).is_none_or(|a| a.hedge == Hedge::Vague);
+            let with_number = f.share && f.pair.is_some();
+            f.named.is_some() && name.is_company() && name.media < 10 && !(f.doubt || f.span || f.partial || vague || with_number)
+        };
+        let figures: Vec<&Figure> = self.figures.iter().filter(told).collect();
+        let companies: std::collections::BTreeSet<usize> = figures.iter().map(|f| f.company).collect();
+        if companies.len() < SEVERAL {
+            return Vec::new();
+        }
+        let mut layoffs: Vec<Layoff> = Vec::new();
+        for f in figures {
+            let pair = f.pair.and_then(|p| self.figures.get(p)).filter(|p| p.share != f.share);
+            let (count, percent) = if f.share { (None, Some(f)) } else { (Some(f), pair) };
+            let mut layoff = self.layoff(f.company, count, percent, &mut Vec::new());
+            if layoffs.iter().any(|l| l.company == layoff.company && (l.count, l.percent) == (layoff.count, layoff.percent)) {
+                continue;
+            }
+            let line = &self.lines[f.line];
+            if let Some(time) = self.time_of(f) {
+                layoff.date = time.period;
+                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
+                layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            }
+            layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
+            layoff.listed = true;
+            layoffs.push(layoff);
+        }
+        layoffs
     }
 
     /// Whether a part ("80 at its centre in Limerick") is of a round that another figure before it or beside it tells whole.

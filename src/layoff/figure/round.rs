@@ -29,12 +29,34 @@ pub(in crate::layoff) fn is_whole(line: &Line<'_>, k: usize) -> bool {
 /// So many people of whom no company is named are those of a trade.
 const MANY: f64 = 10_000.0;
 
+/// "The SoftBank-backed company": who backs it does not act.
+fn is_adjective(line: &Line<'_>, j: usize) -> bool {
+    let after = line.toks.get(j).map_or("", |tok| &line.text[tok.end..]);
+    ["-backed", "-owned", "-led", "-funded", "-controlled", "-style"].iter().any(|end| after.starts_with(end))
+}
+
+/// "Companies including Unacademy and Cars24 have let go of 5,000": names that are examples of many.
+fn is_example(line: &Line<'_>, j: usize) -> bool {
+    let listed = |i: &usize| line.name(*i).is_some() || line.mark(*i) == Some(',') || line.is(*i, words!["and", "or"]);
+    let Some(before) = (j.saturating_sub(12)..j).rev().find(|i| !listed(i)) else { return false };
+    let opens = line.is(before, words!["including", "like"])
+        || line.is(before, words!["as"]) && line.is(before.wrapping_sub(1), words!["such"]);
+    opens
+        && (0..before)
+            .any(|i| line.has(i, SECTOR) || line.is(i, words!["platforms", "names", "giants", "brands", "players", "banks"]))
+}
+
 /// More than IBM's 60,000 of 1993, the largest layoff on record.
 const TOO_MANY: f64 = 100_000.0;
 
 /// Whether a whole trade is meant: "44 start-ups have dismissed 15,700".
 pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
-    let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
+    let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company()) && !is_example(line, j);
+    // "Amazon, Google and Salesforce have collectively let go of nearly 55,000"
+    let collectively = (0..k).any(|j| line.is(j, words!["collectively", "combined", "jointly"]));
+    if collectively && (0..k).filter_map(|j| line.name(j)).collect::<std::collections::BTreeSet<_>>().len() > 1 {
+        return true;
+    }
     let anchor = link.cut.min(k);
     for j in (0..anchor).rev() {
         // "Corvina, which builds routers for phone companies, is eliminating": an aside names a trade, not the subject.
@@ -104,7 +126,8 @@ pub(super) fn actor(
     main: usize,
     last: Option<usize>,
 ) -> (usize, Option<usize>) {
-    let company = |j: usize| line.name(j).filter(|&n| names.table[n].is_company() || n == main);
+    let acts = |j: usize| !is_adjective(line, j) && !is_example(line, j);
+    let company = |j: usize| line.name(j).filter(|&n| (names.table[n].is_company() || n == main) && acts(j));
     let from = link.cut.max(k);
     for j in from..(from + 12).min(line.toks.len()) {
         let goes_on = || line.is(j + 1, words!["at", "by", "of", "from"]);

@@ -12,7 +12,10 @@ pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec
     let places = places(lines, names);
     let mut found = Vec::new();
     for (id, name) in names.table.iter().enumerate() {
-        if name.count + usize::from(name.title) == 0 {
+        // Who keeps count of layoffs ("Layoffs.fyi") dismisses nobody, and no trade does as one.
+        let counts = name.media >= 10 && !name.known && name.text.split('.').any(|w| lookup(w) & STRONG != 0);
+        let trade = !name.known && lookup(&name.text.to_lowercase()) & SECTOR != 0;
+        if name.count + usize::from(name.title) == 0 || counts || trade {
             continue;
         }
         let mut signs = Signs::default();
