@@ -530,6 +530,13 @@ impl Story<'_, '_> {
             let announced = (f.tok + 1..f.tok + 6)
                 .take_while(|&j| line.mark(j).is_none())
                 .any(|j| line.is(j, words!["announced", "planned"]));
+            // "announced in November a reduction of 6,000", "said that it would cut"
+            let to_come =
+                line.has(f.cut, CUT_NOUN) || (1..4).any(|d| line.is(f.cut.wrapping_sub(d), words!["to", "will", "would"]));
+            let announced = announced
+                || to_come
+                    && (f.cut.saturating_sub(9)..f.cut)
+                        .any(|j| line.is(j, words!["announced", "announces", "plans", "planned", "said", "says"]));
             layoff.status = if f.earlier && !announced { Status::CarriedOut } else { Status::Announced };
             layoff.recalled = self.recalls(f, &layoff, nearest);
             layoffs.push(layoff);

@@ -96,17 +96,29 @@ pub(super) fn add(
     }
 }
 
-/// Adds the layoffs of a list by company: "That includes 250 at Vice Media; 400 at Gannett".
+/// Adds the layoffs of a list by company: "250 at Vice Media; 400 at Gannett", "Unacademy (over 600), Cars24 (600)", "Furlenco
+/// 200, Trell 300 employees".
 pub(super) fn add_by_company(lines: &[Line<'_>], l: usize, start: usize, names: &Names, figures: &mut Vec<Figure>) {
     let line = &lines[l];
+    let firm = |at: usize| line.name(at).is_some_and(|n| names.table[n].is_company());
     let found: Vec<(usize, usize)> = (0..line.toks.len())
         .filter_map(|k| {
             let number = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague && a.value >= 2.0);
             let (head, end) = head(line, k);
             let counts = matches!(head, Head::Staff | Head::Cut | Head::Bare) && !is_total(line, k, end, head);
+            if !number || !counts || is_year(line, k) {
+                return None;
+            }
             let at = end + 1 + usize::from(line.is(end + 1, words!["the"]));
-            let firm = line.name(at).is_some_and(|n| names.table[n].is_company());
-            (number && counts && !is_year(line, k) && line.is(end, words!["at"]) && firm).then_some((k, at))
+            if line.is(end, words!["at"]) && firm(at) {
+                return Some((k, at));
+            }
+            let first = (0..k).rev().take(4).find(|&j| !line.has(j, LIGHT))?;
+            let bracket = line.mark(first) == Some('(') && line.mark(end) == Some(')');
+            let name = if bracket { first.checked_sub(1)? } else { first };
+            let item = name == 0 || line.mark(name - 1).is_some() || line.is(name - 1, words!["and", "by", "then"]);
+            let closes = line.mark(end).is_some() || line.is(end, words!["and"]) || end >= line.toks.len();
+            (firm(name) && item && closes && (bracket || name + 1 == k)).then_some((k, name))
         })
         .collect();
     let cuts = |m: usize| lines[m].any(CUT | STRONG | CUT_NOUN | DISMISS);
@@ -114,8 +126,11 @@ pub(super) fn add_by_company(lines: &[Line<'_>], l: usize, start: usize, names: 
         return;
     }
     for (k, at) in found {
-        let Some(company) = line.name(at).filter(|_| figures[start..].iter().all(|f| f.tok != k)) else { continue };
-        figures.push(Figure { named: Some(at), ..Figure::alone(l, k, company) });
+        let Some(company) = line.name(at) else { continue };
+        match figures[start..].iter_mut().find(|f| f.tok == k) {
+            Some(known) => (known.company, known.named) = (company, Some(at)),
+            None => figures.push(Figure { named: Some(at), ..Figure::alone(l, k, company) }),
+        }
     }
 }
 

@@ -172,7 +172,9 @@ pub(super) fn actor(
             && open.is_some_and(|o| {
                 o + 1 < j && company(o.wrapping_sub(1)).is_some() && !(o + 1..j).any(|i| line.has(i, CUT | AUX))
             });
+        // "with Ford cutting 4,000" is what Ford does.
         let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against", "on", "via"])
+            && j + 1 != link.cut
             && (0..j).any(|i| company(i).is_some());
         if aside || describes || object {
             continue;
@@ -256,7 +258,7 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
         // "312 posts, a little over the 300 first indicated in April"
         let compared = (start..t.toks.start)
             .any(|j| line.is(j, words!["over", "than", "above", "below", "against"]) && line.is(j + 1, words!["the", "its"]));
-        (line.has(start, CLAUSE | PREP) || line.is(start, words!["as"]) || compared)
+        (line.has(start, CLAUSE | PREP | RELATIVE) || line.has(start + 1, RELATIVE) || line.is(start, words!["as"]) || compared)
             && (start..end).any(|j| !t.toks.contains(&j) && line.amount(j).is_some_and(|a| a.kind == Kind::Number && j != k))
             && !(start..end).contains(&k)
     };
