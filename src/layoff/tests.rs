@@ -174,6 +174,33 @@ fn a_round_told_in_passing_has_its_own_company_and_time() {
 }
 
 #[test]
+fn an_article_on_several_companies_gives_each_its_layoff() {
+    let told = every(
+        "Tech layoffs mount",
+        "Dropbox laid off 100 employees on Monday. Zillow laid off 110 employees. Lyft laid off 120 employees. Okta laid off 130.",
+    );
+    let expected = ["Dropbox 100 -% 2025-09", "Zillow 110 -% -", "Lyft 120 -% -", "Okta 130 -% -"];
+    assert_eq!(told, expected);
+    let explained =
+        every("Four years of cuts: what the numbers hide", "Dropbox laid off 100. Zillow laid off 110. Lyft laid off 120.");
+    assert_eq!(explained, [""; 0], "an explainer brings no news");
+}
+
+#[test]
+fn examples_backers_and_sums_of_many_dismiss_nobody() {
+    for more in [
+        "Meta, Google and Amazon have collectively let go of nearly 55,000.",
+        "Companies including Meta and Google have let go of over 5,000 employees.",
+        "According to Layoffs.fyi, more than 148,000 employees have lost their jobs this year.",
+    ] {
+        let told = every("Tovik cuts 43 jobs", &format!("Tovik cut 43 jobs, it said on Thursday.\n\n{more}"));
+        assert_eq!(told, ["Tovik 43 -% 2025-10"], "{more}");
+    }
+    let with = every("Tovik cuts 43 jobs", "Tovik cut 43 jobs. Others do, with Meta cutting 4,000 and Google cutting 2,000.");
+    assert!(with.contains(&"Meta 4000 -% -".to_owned()), "{with:?}");
+}
+
+#[test]
 fn what_opens_or_closes_a_sentence_in_capitals_is_no_company() {
     let sun = every("Sun Microsystems to lay off 350", "Sun Microsystems plans to lay off 350 employees. Sun said so.");
     assert_eq!(sun, ["Sun Microsystems 350 -% 2025-10"]);

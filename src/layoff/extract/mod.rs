@@ -65,10 +65,7 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
     }
     let mut layoffs = told(article, &lines, &names);
     if !layoffs.first().is_some_and(|l| l.primary) {
-        let entries: Vec<(String, Option<u64>)> =
-            layoffs.iter().filter(|l| l.listed).map(|l| (l.company.clone(), l.count)).collect();
-        let again = |l: &Layoff| entries.iter().any(|(company, count)| *company == l.company && *count == l.count);
-        layoffs.retain(|l| l.status == Status::Denied || l.listed || l.recalled && !again(l));
+        layoffs.retain(|l| l.status == Status::Denied || l.listed || l.recalled);
     }
     (layoffs, learnt)
 }
@@ -136,6 +133,10 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
         }
         used.extend(layoffs.iter().filter(|l| l.listed).filter_map(|l| l.count));
         story.others(&used, &mut layoffs);
+        // What an entry of a list tells is told once.
+        let entries: Vec<(String, Option<u64>)> =
+            layoffs.iter().filter(|l| l.listed).map(|l| (l.company.clone(), l.count)).collect();
+        layoffs.retain(|l| l.listed || !entries.iter().any(|(company, count)| *company == l.company && *count == l.count));
         if let Some(own) = layoffs.first().filter(|l| l.primary).cloned() {
             story.earlier(&own, &mut layoffs);
         }
