@@ -305,7 +305,8 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
 
 /// "latest layoffs", "who laid off people recently", "show me all layoffs": whoever's, as they come.
 fn is_of_latest(question: &Question, words: &mut Words<'_>) -> bool {
-    let open = matches!(question.asks, Asks::Summary | Asks::List | Asks::Person);
+    let open = matches!(question.asks, Asks::Summary | Asks::List | Asks::Person)
+        || question.asks == Asks::Description && question.order == Some(Order::Latest);
     let layoffs = words.words.iter().any(|w| matches!(*w, "layoffs" | "layoff" | "cuts" | "redundancies"));
     if !open || !question.about_cuts || !question.companies.is_empty() || !matches!(question.order, None | Some(Order::Latest)) {
         return false;
@@ -313,7 +314,8 @@ fn is_of_latest(question: &Question, words: &mut Words<'_>) -> bool {
     words.take_any(RECENT) || layoffs && !question.is_dated() && words.take_any(ALL)
 }
 
-const RECENT: &[&str] = &["latest", "newest", "most recent", "most recently", "recent", "recently", "lately", "new"];
+const RECENT: &[&str] =
+    &["latest", "newest", "most recent", "most recently", "recent", "recently", "lately", "new", "right now", "these days"];
 const ALL: &[&str] =
     &["list all", "show all", "show me all", "all layoffs", "all the layoffs", "every layoff", "list of layoffs"];
 
@@ -507,7 +509,9 @@ fn may_ask(question: &Question, of: &Of, filter: &Filter) -> bool {
         Asks::Place => ranking && question.about_cuts && question.companies.is_empty(),
         Asks::Reason => filter.reason.is_some() && !question.terms.iter().any(|t| t.word == "why"),
         // "which month was the worst", "which industry was hit hardest": all of its words are understood as that.
-        _ => question.companies.is_empty() && matches!(of, Of::Trend(_) | Of::Sums(By::Industry | By::Country)),
+        _ => {
+            question.companies.is_empty() && matches!(of, Of::Trend(_) | Of::Latest { .. } | Of::Sums(By::Industry | By::Country))
+        }
     }
 }
 
@@ -551,6 +555,8 @@ mod tests {
         check("layoffs in the us because of AI", "list of layoffs", &["reason: AI", "country: United States"]);
         check("latest layoffs", "latest layoffs", &[]);
         check("any new layoffs", "latest layoffs", &[]);
+        check("what are the newest layoffs", "latest layoffs", &[]);
+        check("who is laying off right now", "latest layoffs", &[]);
         check("list all layoffs", "latest layoffs", &[]);
         check("which companies laid off people recently", "latest layoffs", &[]);
         check("recent layoffs in india", "latest layoffs", &["country: India"]);
