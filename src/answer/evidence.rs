@@ -533,8 +533,7 @@ fn judge_article(
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
             };
-            let told = told.into_iter().map(|told| leave_out_cuts(question, read_closely, told));
-            let told: Vec<Told> = told.collect();
+            let told: Vec<Told> = told.into_iter().map(|told| leave_out_cuts(question, read_closely, told)).collect();
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,

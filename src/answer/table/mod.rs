@@ -284,12 +284,17 @@ fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize)
     let share = filter.min_percent.is_some() || filter.max_percent.is_some();
     let mut ranked = tally::ranked(all, filter, if share { tally::Order::Percent } else { tally::Order::Jobs });
     if companies {
-        let mut seen = rustc_hash::FxHashSet::default();
-        ranked.retain(|e| seen.insert(&e.company));
+        retain_one_each(&mut ranked);
     }
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);
     Lines::of(filter, ranked.into_iter().map(line).collect(), more(hidden))
+}
+
+/// Keeps the first of every company.
+fn retain_one_each(events: &mut Vec<&Event>) {
+    let mut seen = rustc_hash::FxHashSet::default();
+    events.retain(|e| seen.insert(&e.company));
 }
 
 /// Denied and undated mentions tell nothing of the course of things.
@@ -303,8 +308,7 @@ fn of_latest<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usiz
     ranked.retain(|e| has_a_place(e));
     ranked.reverse();
     if companies {
-        let mut seen = rustc_hash::FxHashSet::default();
-        ranked.retain(|e| seen.insert(&e.company));
+        retain_one_each(&mut ranked);
     }
     let hidden = ranked.len().saturating_sub(limit);
     ranked.truncate(limit);

@@ -592,20 +592,23 @@ impl Story<'_, '_> {
     /// Whether a part ("80 at its centre in Limerick") is of a round that another figure before it or beside it tells whole.
     fn is_within_another(&self, at: usize) -> bool {
         let f = &self.figures[at];
+        if f.share || f.company == self.main && !f.earlier {
+            return true;
+        }
         let then = |g: &Figure| {
             let times = self.times[g.line].iter().filter(|t| !t.ahead && !t.since);
             times.min_by_key(|t| t.toks.start.abs_diff(g.tok)).and_then(|t| t.period)
         };
         let whole = |g: &Figure| g.company == f.company && g.earlier == f.earlier && !g.span && !g.share && !g.doubt;
         // "In September last year, Cisco laid off 350 in Silicon Valley": a round with a name and a month of its own.
-        let dated = f.named.is_some() && self.time_after(f).or_else(|| self.time_of(f)).is_some();
+        let dated = f.named.is_some() && self.time_of(f).is_some();
+        let mine = then(f);
         let other_time = |g: &Figure| {
-            let (then, mine) = (then(g), then(f));
+            let then = then(g);
             dated && then != mine || then.zip(mine).is_some_and(|(a, b)| !a.overlaps(&b))
         };
         let told = |g: &Figure| whole(g) && (g.line < f.line || !g.partial) && !other_time(g);
-        let is_told = self.figures.iter().enumerate().any(|(i, g)| i != at && told(g));
-        f.share || is_told || f.company == self.main && !f.earlier
+        self.figures.iter().enumerate().any(|(i, g)| i != at && told(g))
     }
 
     /// The day or month of a figure: the one that follows it, else the nearest in its sentence.

@@ -194,9 +194,10 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     let replaced =
         before(1, words!["of"]) && before(2, words!["instead"]) || before(1, words!["than"]) && before(2, words!["rather"]);
     // "an average of 155,000 job cuts every month" is a rate.
-    let per = (end..end + 2).find(|&j| line.is(j, words!["every", "each", "per", "a"])).filter(|&j| line.has(j + 1, SPAN));
-    let rate = per.is_some_and(|j| !line.is(j + 2, words!["ago", "after", "before", "earlier", "later", "from", "into"]));
-    if rounds || theirs || sized || replaced || rate && line.is(end, words!["every", "each", "per", "a"]) {
+    let rate = line.is(end, words!["every", "each", "per", "a"])
+        && line.has(end + 1, SPAN)
+        && !line.is(end + 2, words!["ago", "after", "before", "earlier", "later", "from", "into"]);
+    if rounds || theirs || sized || replaced || rate {
         return None;
     }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)

@@ -85,18 +85,20 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
     }
     // "Almost 50,000 people have been laid off this year, with Vroom making up a slice": what no company is said to have done.
     let passive = link.cut > k && (link.end..link.cut).any(|j| line.is(j, words!["have", "has", "been", "were"]));
-    let so_far = (0..line.toks.len()).any(|j| {
-        line.is(j, words!["this"]) && line.is(j + 1, words!["year", "month"])
-            || line.is(j, words!["since"])
-            || line.is(j, words!["so"]) && line.is(j + 1, words!["far"])
-            || line.is(j, words!["to"]) && line.is(j + 1, words!["date"])
-    });
+    let so_far = || {
+        (0..line.toks.len()).any(|j| {
+            line.is(j, words!["this"]) && line.is(j + 1, words!["year", "month"])
+                || line.is(j, words!["since"])
+                || line.is(j, words!["so"]) && line.is(j + 1, words!["far"])
+                || line.is(j, words!["to"]) && line.is(j + 1, words!["date"])
+        })
+    };
     let many = line.amount(k).is_some_and(|a| a.value >= MANY);
     // No company has ever dismissed so many at once.
     if line.amount(k).is_some_and(|a| a.value >= TOO_MANY) && !line.title && !named(0..line.toks.len()) {
         return true;
     }
-    if many && passive && so_far && !line.title && !named(0..link.cut) && !line.any(PRONOUN) {
+    if many && passive && !line.title && so_far() && !named(0..link.cut) && !line.any(PRONOUN) {
         let by = link.cut + 1;
         return !((by..by + 3).any(|j| line.is(j, words!["by", "at", "from"])) && named(by..by + 6));
     }
@@ -126,8 +128,8 @@ pub(super) fn actor(
     main: usize,
     last: Option<usize>,
 ) -> (usize, Option<usize>) {
-    let acts = |j: usize| !is_adjective(line, j) && !is_example(line, j);
-    let company = |j: usize| line.name(j).filter(|&n| (names.table[n].is_company() || n == main) && acts(j));
+    let may_act = |j: usize| !is_adjective(line, j) && !is_example(line, j);
+    let company = |j: usize| line.name(j).filter(|&n| (names.table[n].is_company() || n == main) && may_act(j));
     let from = link.cut.max(k);
     for j in from..(from + 12).min(line.toks.len()) {
         let goes_on = || line.is(j + 1, words!["at", "by", "of", "from"]);
