@@ -249,6 +249,15 @@ fn a_share_of_those_who_go_is_none_of_the_staff() {
     assert_eq!(share("Software maker Vantor told staff that 20% of them, 528 people, must go."), Some(20.0));
 }
 
+/// Every number with each other would take minutes here.
+#[test]
+fn a_sentence_made_of_numbers_is_passed_over() {
+    let endless: String = (6..2_000).map(|n| format!("it cut {n} jobs in May 2023, ")).collect();
+    let body = format!("Tovik cut 43 jobs on Thursday. Before {endless} and more.");
+    let found = read("Tovik cuts jobs", &body, Some("2025-10-03"), None);
+    assert_eq!(shown(&found), ["Tovik 43 2025-10-02 own"]);
+}
+
 #[test]
 fn a_year_that_is_told_is_not_that_of_the_report() {
     let told = read("Vantor cut jobs", "Software maker Vantor cut 1,150 jobs in 2024, it said.", Some("2025-01-22"), None);

@@ -106,6 +106,9 @@ pub(super) struct Link {
     sums: bool,
 }
 
+/// Amounts in one line; a sentence of more is a table, or made to keep the program busy: figures take each with each.
+const LONGEST: usize = 100;
+
 /// The figures of all lines, in order.
 ///
 /// `opens` says whether a line begins a paragraph.
@@ -125,7 +128,8 @@ pub fn figures(
     };
     for (l, line) in lines.iter().enumerate() {
         let start = figures.len();
-        let numbered = !line.aside && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
+        let numbered =
+            !line.aside && line.amounts.len() <= LONGEST && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
         let items = if numbered { list::items(lines, l, &times[l]) } else { Vec::new() };
         // After a paragraph on somebody else, "In October, the studio …" may be of either.
         let others = || {
