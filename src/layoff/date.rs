@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::line::{Line, Token};
 use super::vocabulary::*;
+use super::{DateBasis, Layoff};
 use crate::text::amount::Kind;
 use crate::time::{Period, Thread};
 
@@ -31,6 +32,15 @@ pub struct Time {
     pub since: bool,
     /// Names a year, alone or in a date.
     pub year: bool,
+}
+
+impl Time {
+    /// Dates a layoff by this time of a line.
+    pub fn date(&self, layoff: &mut Layoff, line: &Line<'_>) {
+        layoff.date = self.period;
+        layoff.date_basis = Some(if self.relative { DateBasis::Relative } else { DateBasis::Stated });
+        layoff.proof.date.push(line.place(line.toks[self.toks.start].start..line.toks[self.toks.end - 1].end));
+    }
 }
 
 /// The times of a line. `year` is the article's year where only a stated date elsewhere tells it.

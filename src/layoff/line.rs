@@ -154,6 +154,15 @@ impl Line<'_> {
         }
     }
 
+    /// The token after the brackets that open at this one; this one where none do. None where they stay open.
+    pub fn after_brackets(&self, i: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        match self.mark(i) {
+            Some('(') => Some((i + 1..i + LONGEST).find(|&close| self.mark(close) == Some(')'))? + 1),
+            _ => Some(i),
+        }
+    }
+
     /// Whether any token has one of these cues.
     pub fn any(&self, cue: Cue) -> bool {
         self.cues & cue != 0

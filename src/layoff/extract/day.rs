@@ -42,9 +42,7 @@ impl Story<'_, '_> {
         {
             let day = &days[best];
             let (line, time) = (&self.lines[day.line], &self.times[day.line][day.tok]);
-            layoff.date = time.period;
-            layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-            layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            time.date(layoff, line);
             return;
         }
         if layoff.status != Status::Rumoured && self.set_own_month(layoff, figure) {
@@ -130,10 +128,7 @@ impl Story<'_, '_> {
             let fitting = |t: &&Time| self.is_event_day(line, t, published);
             let found = self.times[l].iter().filter(fitting).min_by_key(|t| t.relative);
             if let Some(time) = found {
-                let range = line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end;
-                layoff.date = time.period;
-                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-                layoff.proof.date.push(line.place(range));
+                time.date(layoff, line);
                 return;
             }
         }
@@ -147,9 +142,7 @@ impl Story<'_, '_> {
         });
         if let Some((l, time)) = month.filter(|_| !rumour) {
             let line = &self.lines[l];
-            layoff.date = time.period;
-            layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-            layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            time.date(layoff, line);
             return;
         }
         if published.is_none() || rumour {
@@ -164,9 +157,7 @@ impl Story<'_, '_> {
                 if let Some(time) = month
                     && self.figures.iter().any(|f| f.line == l && self.is_own(f))
                 {
-                    layoff.date = time.period;
-                    layoff.date_basis = Some(DateBasis::Stated);
-                    layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+                    time.date(layoff, line);
                     return;
                 }
             }
@@ -191,9 +182,7 @@ impl Story<'_, '_> {
         let Some(time) = self.months(f).filter(past).find(opens).or_else(|| self.time_after(f).filter(past)) else {
             return false;
         };
-        layoff.date = time.period;
-        layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-        layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+        time.date(layoff, line);
         true
     }
 

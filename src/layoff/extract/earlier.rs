@@ -4,7 +4,7 @@
 use super::super::figure::{Figure, is_year};
 use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
-use super::super::{CountIs, DateBasis, Layoff, Status};
+use super::super::{CountIs, Layoff, Status};
 use super::Story;
 use crate::text::amount::{Amount, Hedge, Kind};
 
@@ -189,9 +189,7 @@ impl Story<'_, '_> {
         let month = |p: crate::time::Period| p.start.first_of_month() == p.end.first_of_month();
         let nearest = times.filter(|t| t.period.is_some_and(month)).min_by_key(|t| t.toks.start.abs_diff(k));
         if let Some(time) = nearest.filter(|_| told.date.is_none()) {
-            told.date = time.period;
-            told.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-            told.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+            time.date(&mut told, line);
         }
         told.span_total = false;
         (told.part, told.replaced) = (relation == Relation::Includes, relation == Relation::Replaces);

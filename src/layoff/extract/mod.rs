@@ -523,9 +523,7 @@ impl Story<'_, '_> {
             let contradicts = |t: &&Time| f.earlier && t.day && t.relative && !t.past;
             let nearest = self.time_of(f).filter(|t| !contradicts(t));
             if let Some(time) = nearest.filter(|_| !f.span) {
-                layoff.date = time.period;
-                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-                layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+                time.date(&mut layoff, line);
             }
             // "part of the 15,000 layoffs announced in August"
             let announced = (f.tok + 1..f.tok + 6)
@@ -578,9 +576,7 @@ impl Story<'_, '_> {
             }
             let line = &self.lines[f.line];
             if let Some(time) = self.time_of(f) {
-                layoff.date = time.period;
-                layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-                layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
+                time.date(&mut layoff, line);
             }
             layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
             layoff.listed = true;

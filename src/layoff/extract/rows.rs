@@ -150,10 +150,7 @@ impl Story<'_, '_> {
             i += 1;
         }
         let name = self.heading_name(line, i)?;
-        let mut j = name.end;
-        if line.mark(j) == Some('(') {
-            j = (j + 1..j + 8).find(|&c| line.mark(c) == Some(')'))? + 1;
-        }
+        let mut j = line.after_brackets(name.end)?;
         // ", Sunderland", ", November 10"
         for _ in 0..2 {
             if line.mark(j) != Some(',') {
@@ -195,11 +192,7 @@ impl Story<'_, '_> {
         let first = (from..from + 5).find(|&j| matches!(line.toks.get(j).map(|t| t.kind), Some(Token::Name(_))))?;
         let from = if (from..first).all(|j| describes(j) && line.mark(j).is_none()) { first } else { from };
         let name = self.heading_name(line, from)?;
-        let closed = |j: usize| (j + 1..j + 8).find(|&c| line.mark(c) == Some(')'));
-        let end = match line.mark(name.end) {
-            Some('(') => closed(name.end)? + 1,
-            _ => name.end,
-        };
+        let end = line.after_brackets(name.end)?;
         let headed = time.is_some() || end > name.end;
         let acts = line.has(end, AUX | CUT | SAY | LET | LAY | DISMISS)
             || line.mark(end) == Some(',')
@@ -420,9 +413,8 @@ impl Story<'_, '_> {
             return;
         }
         let line = &self.lines[l];
+        time.date(layoff, line);
         layoff.date = Some(period);
-        layoff.date_basis = Some(if time.relative { DateBasis::Relative } else { DateBasis::Stated });
-        layoff.proof.date.push(line.place(line.toks[time.toks.start].start..line.toks[time.toks.end - 1].end));
     }
 
     /// How certain the layoff of an entry is, by the sentence of its number.

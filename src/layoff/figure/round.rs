@@ -157,8 +157,7 @@ pub(super) fn actor(
             // "In addition to Gulf, Orbix also filed a letter saying it plans to": nearer than any company, a name that acts.
             let unknown = line.name(j).is_some_and(|n| names.table[n].person == 0 && names.table[n].place == 0);
             let opens = line.mark(j.wrapping_sub(1)) == Some(',') || line.has(j.wrapping_sub(1), FIRM | CLAUSE);
-            let closed = |j: usize| (j + 1..j + 6).find(|&c| line.mark(c) == Some(')')).map_or(j, |c| c + 1);
-            let next = if line.mark(j + 1) == Some('(') { closed(j + 1) } else { j + 1 };
+            let next = line.after_brackets(j + 1).unwrap_or(j + 1);
             let acts = line.has(next, SAY) || line.is(next, words!["also", "has", "will", "plans"]);
             if unknown && opens && acts && !line.title {
                 return (line.name(j).unwrap_or(main), Some(j));
