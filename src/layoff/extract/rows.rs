@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::super::date::Time;
 use super::super::figure::{self, Figure, Head, head, is_total, is_year};
 use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 use super::super::{DateBasis, Layoff, Status, reason};
 use super::Story;
+use super::day::is_month;
 use crate::text::amount::{Hedge, Kind};
 use crate::time::Period;
 
@@ -98,7 +100,8 @@ impl Story<'_, '_> {
             }
         }
         let companies: std::collections::BTreeSet<&str> = rows.iter().map(|r| r.company.as_str()).collect();
-        if companies.len() < FEWEST { Vec::new() } else { rows }
+        // Of some entries the number may be unknown.
+        if companies.len() < FEWEST - 1 { Vec::new() } else { rows }
     }
 
     /// What opens like an entry; in a round-up also a paragraph whose first word is a company's name.
@@ -279,8 +282,7 @@ impl Story<'_, '_> {
         };
         let tells = entry.lines.clone().any(|l| self.lines[l].any(CUT | STRONG | CUT_NOUN | GOING | DISMISS));
         let main = id.unwrap_or(self.main);
-        let mut tied = None;
-        let mut loose = None;
+        let (mut tied, mut loose, mut past_round) = (None, None, None);
         for l in entry.lines.clone().filter(|&l| !self.lines[l].aside) {
             let line = &self.lines[l];
             let opening = if l == entry.line { Some(entry.rest) } else { (l == entry.line + 1).then_some(0) };
@@ -303,8 +305,10 @@ impl Story<'_, '_> {
                 match figure::number_link(line, k, main) {
                     Some((link, true)) => {
                         let (earlier, span) = figure::timing(line, k, &link, &self.times[l], true);
-                        if !earlier && !span && tied.is_none() {
-                            tied = Some(Figure { cut: link.cut, ..Figure::alone(l, k, main) });
+                        // What a list looks back on was long ago: "laid off 150 employees in April this year".
+                        let place = if earlier { &mut past_round } else { &mut tied };
+                        if !span && place.is_none() {
+                            *place = Some(Figure { cut: link.cut, ..Figure::alone(l, k, main) });
                         }
                     }
                     _ => {
@@ -322,7 +326,7 @@ impl Story<'_, '_> {
                 }
             }
         }
-        let count = tied.or(loose);
+        let count = tied.or(loose).or(past_round);
         // "900 redundancies. That's 8% of all employees."
         let goes_on = |l: usize| entry.lines.contains(&l) && self.lines[l].is(0, words!["that", "this", "they", "it"]);
         let near = count.as_ref().map_or(entry.lines.clone(), |f| f.line..f.line + 1 + usize::from(goes_on(f.line + 1)));
@@ -337,9 +341,8 @@ impl Story<'_, '_> {
             let tied = figure::share_link(line, k).is_some_and(|(_, tied)| tied);
             (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
         });
-        count.as_ref().or(percent.as_ref())?;
-        let told = count.as_ref().or(percent.as_ref()).map_or(entry.line, |f| f.line);
-        if self.lines[told].any(DENY) {
+        let told = count.as_ref().or(percent.as_ref())?;
+        if self.lines[told.line].any(DENY) {
             return None;
         }
         let mut layoff = self.layoff(main, count.as_ref(), percent.as_ref(), &mut Vec::new());
@@ -348,7 +351,7 @@ impl Story<'_, '_> {
         let toks = &heading.toks[entry.name.clone()];
         layoff.proof.company = vec![heading.place(toks[0].start..toks[toks.len() - 1].end)];
         self.set_row_date(&mut layoff, entry, told);
-        layoff.status = self.row_status(told);
+        layoff.status = self.row_status(told.line);
         self.set_row_surroundings(&mut layoff, entry);
         Some(layoff)
     }
@@ -379,13 +382,13 @@ impl Story<'_, '_> {
         }
     }
 
-    /// The day of the heading, else the first one that the entry gives up to its number, else the month or day under which
-    /// the entry stands.
-    fn set_row_date(&self, layoff: &mut Layoff, entry: &Entry, told: usize) {
+    /// The day of the heading, else the first one that the entry gives up to its number, else the month in which its number
+    /// is told, else the month or day under which the entry stands.
+    fn set_row_date(&self, layoff: &mut Layoff, entry: &Entry, told: &Figure) {
         let own = |l: usize| self.times[l].iter().filter(|t| !t.ahead && !t.since).find(|t| t.day && t.period.is_some());
         let given = entry.time.and_then(|t| Some((entry.line, self.times[entry.line].get(t)?)));
         let first = || {
-            let told = std::iter::once(told).chain(entry.lines.clone());
+            let told = std::iter::once(told.line).chain(entry.lines.clone());
             told.filter(|l| entry.lines.contains(l)).find_map(|l| Some((l, own(l)?)))
         };
         let headed = given.is_some();
@@ -397,7 +400,12 @@ impl Story<'_, '_> {
             };
             (1..entry.line).rev().take(LONGEST * 4).find_map(alone)
         };
-        let Some((l, time)) = given.or_else(first).or_else(section) else { return };
+        let month = || {
+            let past = |t: &&Time| !t.ahead && !t.since && t.period.is_some_and(is_month);
+            let near = self.times[told.line].iter().filter(past).min_by_key(|t| t.toks.start.abs_diff(told.tok));
+            Some((told.line, near?))
+        };
+        let Some((l, time)) = given.or_else(first).or_else(month).or_else(section) else { return };
         let Some(mut period) = time.period else { return };
         // A list looks back: its "February 4", read in November, was this year's.
         if let Some(published) = self.article.published

@@ -63,16 +63,19 @@ impl Story<'_, '_> {
         // A headline rounds ("more than 6,000"); the text may say what was rounded.
         // "The real number is bigger than 1,200."
         let outdone = self.lines[0].amounts.iter().any(|t| t.value == a.value && t.hedge == Hedge::AtLeast);
-        let rough = outdone || matches!(a.hedge, Hedge::AtLeast | Hedge::About) || best.line == 0 && a.hedge == Hedge::Vague;
+        let rough = outdone || matches!(a.hedge, Hedge::AtLeast | Hedge::About) || a.hedge == Hedge::Vague;
         if rough {
-            let finer = own.iter().filter(|f| f.line != best.line && !f.partial).filter_map(|f| {
+            let other = |f: &&&Figure| f.line != best.line || a.hedge == Hedge::Vague && f.tok != best.tok;
+            let finer = own.iter().filter(other).filter(|f| !f.partial).filter_map(|f| {
                 let b = self.amount(f)?;
                 let close = if a.hedge == Hedge::AtLeast || outdone {
                     b.value > a.value && b.value < a.value * 1.3
                 } else {
                     b.value != a.value && (b.value - a.value).abs() <= a.value * 0.05
                 };
-                let sized = a.hedge == Hedge::Vague && b.hedge != Hedge::Vague && self.rank(f) <= 1 && b.value >= a.value;
+                // "lays off thousands as it moves to eliminate 6,650 jobs"
+                let there = self.rank(f) <= 1 || f.line == best.line;
+                let sized = a.hedge == Hedge::Vague && b.hedge != Hedge::Vague && there && b.value >= a.value;
                 (b.hedge != Hedge::Vague && b.max.is_none() && (close && digits(b.value) > digits(a.value) || sized))
                     .then_some((self.weight(f), *f))
             });

@@ -262,7 +262,8 @@ fn beside(line: &Line<'_>, a: usize, b: usize) -> bool {
             || matches!(line.mark(j), Some(',' | '(' | '—' | '–'))
             || line.is(j, words!["or", "by", "are", "is"])
             || line.has(j, EQUATE);
-        if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, words!["cutting"])
+        // "to make 12% of its staff redundant – 160 people"
+        if line.has(j, CUT) && !line.has(j, CUT_NOUN) && !line.is(j, words!["cutting", "redundant"])
             || line.is(j, words!["and", "but", "with", "at", "in"]) && line.mark(j.wrapping_sub(1)) == Some(',')
         {
             return false;
