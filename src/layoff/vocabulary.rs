@@ -113,7 +113,7 @@ const ROWS: &[(Cue, &str)] = &[
            trimming reduce reduces reduced reducing shrink shrinks shrank shrinking scrap scraps scrapped scrapping drop drops dropped \
            dropping shave shaves shaved retrench retrenches retrenched retrenching terminate terminates terminated terminating downsize \
            downsizes downsizing downsized lose loses losing lost furlough furloughs furloughed remove removes removed removing oust \
-           ousted scythe scythed jettison jettisons ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
+           ousted scythe scythed jettison jettisons jettisoned jettisoning ditch ditches ditched prune prunes pruned pruning idle idling idled displace \
            displaced cull culls culled culling offload offloads release released releasing discharge discharged abolish abolished \
            abolishes abolishing pare pares pared paring redundant separating chop chops chopped chopping thin thins thinned thinning \
            discontinue discontinues discontinued discontinuing suppress suppresses suppressed suppressing",

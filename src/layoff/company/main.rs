@@ -1,5 +1,6 @@
 //! The company that an article is about, and the names that are parts of it.
 
+use super::super::figure::is_of_its_maker;
 use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::Names;
@@ -27,9 +28,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
             let by = line.is(i.wrapping_sub(1), words!["at", "by", "of"]);
             // "Owner of BedBook to cut 300 jobs".
-            if line.is(i.wrapping_sub(1), words!["of"])
-                && line.is(i.wrapping_sub(2), words!["owner", "parent", "maker", "operator", "publisher"])
-            {
+            if is_of_its_maker(line, i) || line.title && follows_another(line, i) {
                 continue;
             }
             scores[id] += weight;
@@ -83,6 +82,14 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             && n.text.as_bytes()[short.text.len()] == b' '
     });
     Some(fuller.unwrap_or(best))
+}
+
+/// "After Microsoft, IBM to lay off 3,900": the first is old news, where another name follows.
+fn follows_another(line: &Line<'_>, i: usize) -> bool {
+    let comma = (i + 1..i + 6).find(|&j| line.mark(j) == Some(','));
+    (0..i).all(|j| line.is(j, words!["after", "following", "like", "and"]) || line.name(j).is_some() || line.mark(j).is_some())
+        && line.is(0, words!["after", "following", "like"])
+        && comma.is_some_and(|comma| (comma + 1..line.toks.len()).any(|j| line.name(j).is_some()))
 }
 
 /// The name that a headline has, or the first sentences where it has none, and that the text keeps using, where nothing else tells what it is: in a blog nobody

@@ -1,6 +1,6 @@
 //! What is chosen of an article's figures: the number, the share, and whether they are a layoff of its own.
 
-use super::super::figure::Figure;
+use super::super::figure::{Figure, number_link, of_tokens, share_link};
 use super::super::score::{self, Candidate, Signs, Sums, Weights, choose};
 use super::super::{Status, status};
 use super::Story;
@@ -8,6 +8,12 @@ use crate::text::amount::{Hedge, Kind};
 
 /// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
 const SURE: f64 = 0.6;
+
+/// Sentences of a short article in which its number is looked for by what it adds up to.
+const HEAD: usize = 5;
+
+/// Numbers below this are a share of much by chance.
+const FEW: f64 = 10.0;
 
 /// The number and the share of an article's layoff, with what was weighed.
 #[derive(Debug, Clone)]
@@ -78,11 +84,64 @@ impl Story<'_, '_> {
 
     /// What the rules alone choose, as for short articles: there is nothing to weigh then.
     pub(super) fn ruled(&self) -> Choice {
-        let count = self.count().cloned();
-        let percent = self.percent(count.as_ref()).cloned();
+        let sums = Sums::of(self);
+        let found = self.count();
+        let count = self.settled_by_share(found, &sums).or_else(|| found.cloned());
+        let count = count.or_else(|| self.share_of_total(&sums));
+        let percent = self.percent(count.as_ref()).cloned().or_else(|| self.share_beside(count.as_ref()?, &sums));
         let own = !status::denied(self.lines) && self.is_about_main();
         let (counts, shares, about) = Default::default();
         Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
+    }
+
+    /// The number that is the stated share of the one found, which is the whole staff then: "to tell 7,000 employees that a
+    /// tenth of them are out … some 700 now need another job".
+    fn settled_by_share(&self, found: Option<&Figure>, sums: &Sums) -> Option<Figure> {
+        let whole = self.amount(found?).filter(|a| a.hedge != Hedge::Vague && a.max.is_none())?.value;
+        self.loose_numbers().find(|f| self.amount(f).is_some_and(|a| a.value < whole && sums.is_share_of(a.value, whole)))
+    }
+
+    /// The number that is the stated share of the stated staff, where nothing else ties one to the cut.
+    fn share_of_total(&self, sums: &Sums) -> Option<Figure> {
+        self.loose_numbers().find(|f| {
+            let value = self.amount(f).map(|a| a.max.unwrap_or(a.value));
+            value.is_some_and(|value| value >= FEW && sums.is_share(value))
+        })
+    }
+
+    /// The numbers of the first sentences that may be of those who go.
+    fn loose_numbers(&self) -> impl Iterator<Item = Figure> {
+        let head = (0..self.lines.len()).filter(|&l| self.lines[l].rank.is_some_and(|rank| rank <= HEAD));
+        let places = head.flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
+        places.filter_map(|(l, k)| {
+            let line = &self.lines[l];
+            line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague)?;
+            // What is somebody else's, or of another round, was told from this already.
+            let known = self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && !self.is_own(f));
+            (!known && number_link(line, k, self.main).is_some()).then(|| Figure::alone(l, k, self.main))
+        })
+    }
+
+    /// The share that the number found is of the stated staff, or that stands beside it and is one of the staff.
+    fn share_beside(&self, count: &Figure, sums: &Sums) -> Option<Figure> {
+        let value = self.amount(count).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value))?;
+        let near = count.line.saturating_sub(1)..(count.line + 3).min(self.lines.len());
+        near.filter(|&l| self.lines[l].rank.is_some()).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k))).find_map(
+            |(l, k)| {
+                let line = &self.lines[l];
+                let share = line.amount(k).filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction) && a.value < 100.0)?;
+                if self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && !self.is_own(f)) {
+                    return None;
+                }
+                let (link, _) = share_link(line, k)?;
+                let of = of_tokens(line, k);
+                let of_staff = || of.as_ref().is_some_and(|of| line.has(of.end - 1, super::FORCE)) && l.abs_diff(count.line) <= 1;
+                let names_another = (0..line.toks.len())
+                    .any(|j| line.name(j).is_some_and(|n| n != self.main && self.names.table[n].is_company()));
+                let fits = sums.share_fits(value, share.value) || of_staff() && !sums.share_misses(value, share.value);
+                (fits && !link.partial && !names_another).then(|| Figure { share: true, of, ..Figure::alone(l, k, self.main) })
+            },
+        )
     }
 
     /// Marks the figure that the rules would take.

@@ -8,6 +8,10 @@ use super::super::vocabulary::*;
 use super::Story;
 use crate::text::amount::{Hedge, Kind};
 
+/// How far the number of a text may be from the same in its headline, rounded without a word or with one ("almost 300").
+const EXACT: f64 = 0.02;
+const ROUGH: f64 = 0.06;
+
 impl Story<'_, '_> {
     /// How well a figure stands for the whole of the present round.
     pub(super) fn weight(&self, f: &Figure) -> f64 {
@@ -63,7 +67,9 @@ impl Story<'_, '_> {
         // A headline rounds ("more than 6,000"); the text may say what was rounded.
         // "The real number is bigger than 1,200."
         let outdone = self.lines[0].amounts.iter().any(|t| t.value == a.value && t.hedge == Hedge::AtLeast);
-        let rough = outdone || matches!(a.hedge, Hedge::AtLeast | Hedge::About) || a.hedge == Hedge::Vague;
+        // "cuts almost 300", "1,400 jobs": a headline rounds up as well.
+        let rounded = best.line == 0 && a.hedge != Hedge::Range && a.value >= 100.0 && a.value % 10.0 == 0.0;
+        let rough = outdone || rounded || matches!(a.hedge, Hedge::AtLeast | Hedge::About) || a.hedge == Hedge::Vague;
         if rough {
             let other = |f: &&&Figure| f.line != best.line || a.hedge == Hedge::Vague && f.tok != best.tok;
             let finer = own.iter().filter(other).filter(|f| !f.partial).filter_map(|f| {
@@ -71,7 +77,8 @@ impl Story<'_, '_> {
                 let close = if a.hedge == Hedge::AtLeast || outdone {
                     b.value > a.value && b.value < a.value * 1.3
                 } else {
-                    b.value != a.value && (b.value - a.value).abs() <= a.value * 0.05
+                    let room = if a.hedge == Hedge::Exact { EXACT } else { ROUGH };
+                    b.value != a.value && (b.value - a.value).abs() <= a.value * room
                 };
                 // "lays off thousands as it moves to eliminate 6,650 jobs"
                 let there = self.rank(f) <= 1 || f.line == best.line;

@@ -15,7 +15,7 @@ mod total;
 mod verb;
 
 pub(super) use number::{head, is_year};
-pub(super) use round::is_whole;
+pub(super) use round::{is_of_its_maker, is_whole};
 pub(super) use share::{is_of_a_number, of_tokens};
 pub(super) use total::is_total;
 pub use total::staff_total;
@@ -99,7 +99,7 @@ pub(super) struct Link {
     /// The word that cuts.
     pub cut: usize,
     end: usize,
-    partial: bool,
+    pub partial: bool,
     /// Only restates another figure ("which means 1,120 people").
     restates: bool,
     /// Adds up rounds ("brings the number of jobs shed since 2022 to about 2,300").

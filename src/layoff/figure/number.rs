@@ -173,6 +173,9 @@ pub(super) fn is_trading(line: &Line<'_>) -> bool {
             || says(words!["speculators", "traders", "hedge"]) && !says(words!["their", "staff", "employees", "jobs"]))
 }
 
+/// So many layoffs may be so many rounds.
+const FEW_EVENTS: f64 = 4.0;
+
 /// How a number is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
     let (head, end) = head(line, k);
@@ -183,6 +186,8 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         before(1, words!["then"]) && before(3, words!["what"]) || before(1, words!["were", "was"]) && before(2, words!["what"]);
     // "two rounds of cuts", "40 employees' stories", "a unit of Caledon (58,000 employees)".
     let rounds = line.is(k + 1, words!["round", "rounds", "wave", "waves", "phase", "phases", "tranches", "stages"]);
+    // "two layoffs in one year"
+    let events = line.has(k + 1, STRONG) && line.amount(k).is_some_and(|a| a.value <= FEW_EVENTS);
     let theirs = head == Head::Staff
         && matches!(line.mark(end), Some('\'' | '’'))
         && line.toks.get(end + 1).is_some_and(|t| t.kind == Token::Word && t.cue & (STAFF | CUT_NOUN | FORCE) == 0);
@@ -197,7 +202,7 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     let rate = line.is(end, words!["every", "each", "per", "a"])
         && line.has(end + 1, SPAN)
         && !line.is(end + 2, words!["ago", "after", "before", "earlier", "later", "from", "into"]);
-    if rounds || theirs || sized || replaced || rate {
+    if rounds || events || theirs || sized || replaced || rate {
         return None;
     }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)

@@ -35,6 +35,24 @@ fn is_adjective(line: &Line<'_>, j: usize) -> bool {
     ["-backed", "-owned", "-led", "-funded", "-controlled", "-style"].iter().any(|end| after.starts_with(end))
 }
 
+/// "The maker of Fortnite is laying off": what somebody makes or owns says who acts, without a name.
+pub(in crate::layoff) fn is_of_its_maker(line: &Line<'_>, j: usize) -> bool {
+    const MAKERS: Words = words![
+        "owner",
+        "owners",
+        "parent",
+        "maker",
+        "makers",
+        "operator",
+        "publisher",
+        "creator",
+        "creators",
+        "developer",
+        "home"
+    ];
+    line.is(j.wrapping_sub(1), words!["of"]) && line.is(j.wrapping_sub(2), MAKERS)
+}
+
 /// "Companies including Unacademy and Cars24 have let go of 5,000": names that are examples of many.
 fn is_example(line: &Line<'_>, j: usize) -> bool {
     let listed = |i: &usize| line.name(*i).is_some() || line.mark(*i) == Some(',') || line.is(*i, words!["and", "or"]);
@@ -177,7 +195,7 @@ pub(super) fn actor(
         let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against", "on", "via"])
             && j + 1 != link.cut
             && (0..j).any(|i| company(i).is_some());
-        if aside || describes || object {
+        if aside || describes || object || is_of_its_maker(line, j) {
             continue;
         }
         return (n, Some(j));

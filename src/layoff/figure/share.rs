@@ -6,14 +6,18 @@ use super::Link;
 use super::number::is_trading;
 use super::total::is_end_of_change;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
-use crate::text::amount::Kind;
+use crate::text::amount::{Hedge, Kind};
 
 /// The tokens of "its workforce" after a share, without "of".
 pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops::Range<usize>> {
     // "1100 – 14% – of its staffers"
     let dash = matches!(line.mark(k + 1), Some('-' | '–' | '—')) && line.is(k + 2, words!["of"]);
     let k = k + usize::from(dash);
-    let start = if line.is(k + 1, words!["of"]) { k + 2 } else { k + 1 };
+    let of = line.is(k + 1, words!["of"]);
+    let start = if of { k + 2 } else { k + 1 };
+    if of && let Some(whole) = whole_without_a_name(line, start) {
+        return Some(whole);
+    }
     for j in start..start + 8 {
         let tok = line.toks.get(j)?;
         match tok.kind {
@@ -65,6 +69,21 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
         }
     }
     None
+}
+
+/// The staff where nothing says that it is: "5 percent of the whole", "12 percent of what is left", "10 per cent of 3,500".
+fn whole_without_a_name(line: &Line<'_>, start: usize) -> Option<std::ops::Range<usize>> {
+    let closes = |j: usize| line.toks.get(j).is_none() || line.mark(j).is_some_and(|c| !matches!(c, '-' | '\'' | '’'));
+    let after = start + usize::from(line.is(start, words!["the"]));
+    if line.is(after, words!["whole", "total"]) && (closes(after + 1) || line.has(after + 1, AUX | CUT | GOING)) {
+        return Some(start..after + 1);
+    }
+    if line.is(start, words!["what"]) && line.has(start + 1, AUX) && line.is(start + 2, words!["left"]) {
+        return Some(start..start + 3);
+    }
+    let number = line.amount(after).is_some_and(|a| a.kind == Kind::Number && a.value >= 50.0 && a.hedge != Hedge::Vague);
+    let percent = line.amount(start.wrapping_sub(2)).is_some_and(|a| a.kind == Kind::Percent);
+    (number && percent && closes(after + 1)).then_some(start..after + 1)
 }
 
 /// Whether it is a fraction of a number that somebody else named: "less than half the 30,000 that were expected". "Half of

@@ -69,6 +69,16 @@ impl Sums {
         self.totals.iter().any(|(_, t)| *t > count && (count / t * 100.0 - share).abs() <= room)
     }
 
+    /// Whether this number is a stated share of a staff total.
+    pub fn is_share(&self, count: f64) -> bool {
+        self.totals.iter().any(|(_, total)| *total > count && self.is_share_of(count, *total))
+    }
+
+    /// Whether this number is a stated share of another.
+    pub fn is_share_of(&self, count: f64, total: f64) -> bool {
+        self.shares.iter().any(|(_, share, room)| (count / total * 100.0 - share).abs() <= *room)
+    }
+
     /// Whether no staff total makes this share of the number, though there are some.
     pub fn share_misses(&self, count: f64, share: f64) -> bool {
         let wide = share * 0.12 + 1.0;
