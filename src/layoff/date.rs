@@ -224,7 +224,13 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
                     at.year()
                 })
             }
-            (None, None) => day.and(known_year),
+            (None, None) => day.zip(known_year).and_then(|(d, year)| {
+                // "On Tuesday, May 10" is of the year in which that is a Tuesday.
+                let comma = usize::from(line.mark(start.wrapping_sub(1)) == Some(','));
+                let Some(weekday) = weekday_at(line, start.wrapping_sub(1 + comma)) else { return Some(year) };
+                let falls = |year: &i16| Date::new(*year, m, d).is_ok_and(|day| day.weekday() == weekday);
+                [year, year + 1, year - 1].into_iter().find(falls)
+            }),
         };
         let end = stated.map_or(end, |(_, e)| e);
         let period = year.and_then(|y| match day {

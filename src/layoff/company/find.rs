@@ -77,6 +77,11 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     if word.contains('-') && word.rsplit('-').next().is_some_and(|w| w.starts_with(|c: char| c.is_lowercase())) {
         return false;
     }
+    // "what it calls the “December Plan”"
+    let in_quotes = matches!(line.mark(i.wrapping_sub(2)), Some('"' | '“' | '‘'));
+    if in_quotes && line.has(i.wrapping_sub(1), MONTH | DAY) {
+        return false;
+    }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
     if opens && next_cap && line.is(i, words!["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {

@@ -4,6 +4,10 @@ use super::super::figure::{self, Figure};
 use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
 use super::Story;
+use crate::text::amount::{Amount, Hedge, Kind};
+
+/// So many people of whom a headline names no company are those of several.
+const MANY: f64 = 1_000.0;
 
 /// Words of headlines about the aftermath of a layoff.
 const AFTERMATH: Words = words![
@@ -49,6 +53,10 @@ impl Story<'_, '_> {
         if !titled && self.is_aftermath() {
             return false;
         }
+        // "Over 30,000 techies lose jobs": those of many companies, of which the text tells.
+        if !name.title && self.counts_many() {
+            return false;
+        }
         let others: std::collections::BTreeSet<usize> =
             self.figures.iter().filter(|f| f.company != self.main && f.named.is_some()).map(|f| f.company).collect();
         if !name.title && others.len() >= 3 {
@@ -84,8 +92,19 @@ impl Story<'_, '_> {
             return true;
         }
         // The headline is about something else, but the body reports a new cut of the whole company.
-        let whole = |f: &Figure| !f.partial && !f.doubt;
+        // "1,700 positions in two countries, 3.8% of all"
+        let of_all = |f: &Figure| f.pair.and_then(|p| self.figures.get(p)).is_some_and(|pair| pair.of.is_some() && !pair.partial);
+        let whole = |f: &Figure| (!f.partial || of_all(f)) && !f.doubt;
         name.title && self.figures.iter().filter(own).any(whole)
+    }
+
+    /// Whether the headline, which names no company, has a large number of which the first sentences know nothing.
+    fn counts_many(&self) -> bool {
+        let title = &self.lines[0];
+        let head = || self.lines.iter().filter(|l| matches!(l.rank, Some(1..=4)));
+        let own = |value: f64| head().any(|l| !l.any(SECTOR) && l.amounts.iter().any(|a| a.value == value));
+        let large = |a: &Amount| a.kind == Kind::Number && a.value >= MANY && a.hedge != Hedge::Vague;
+        !title.any(FIRM) && title.amounts.iter().any(|a| large(a) && !own(a.value))
     }
 
     /// Whether the headline has one person dismissed: "Norbury sack manager after eighth defeat".
@@ -108,7 +127,13 @@ impl Story<'_, '_> {
 
     /// Whether the headline is about what came after a layoff.
     pub(in crate::layoff) fn is_aftermath(&self) -> bool {
-        (0..self.lines[0].toks.len()).any(|i| self.lines[0].is(i, AFTERMATH))
+        let title = &self.lines[0];
+        // "After mass layoffs, Salesforce changes course"
+        let cuts = |range: std::ops::Range<usize>| range.into_iter().any(|i| title.has(i, CUT | STRONG | CUT_NOUN));
+        let comma = (1..title.toks.len()).find(|&i| title.mark(i) == Some(','));
+        let after = title.is(0, words!["after", "following"])
+            && comma.is_some_and(|comma| cuts(1..comma) && !cuts(comma..title.toks.len()));
+        after || (0..title.toks.len()).any(|i| title.is(i, AFTERMATH))
     }
 
     /// Whether the headline announces a list of several companies: "Job cuts roundup: Verrault, Thimble, Oxbow and more".
@@ -118,7 +143,8 @@ impl Story<'_, '_> {
             title.is(i, words!["roundup", "round-up", "tracker", "recap", "list"]) && !title.is(i.wrapping_sub(1), words!["the"])
         });
         let named = (0..title.toks.len()).filter(|&i| title.name(i).is_some_and(|n| self.names.table[n].person == 0)).count();
-        says && named >= 2
+        // "From Byju's to Meesho, these start-ups have fired over 12,000"
+        (says || title.any(SECTOR) && title.is(0, words!["from"])) && named >= 2
     }
 
     /// Whether the headline is about hiring, and those who cut in it are others: "Tamarisk to hire 700 as rivals shed staff".

@@ -86,7 +86,7 @@ impl Story<'_, '_> {
     pub(super) fn ruled(&self) -> Choice {
         let sums = Sums::of(self);
         let found = self.count();
-        let count = self.settled_by_share(found, &sums).or_else(|| found.cloned());
+        let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
         let count = count.or_else(|| self.share_of_total(&sums));
         let percent = self.percent(count.as_ref()).cloned().or_else(|| self.share_beside(count.as_ref()?, &sums));
         let own = !status::denied(self.lines) && self.is_about_main();
@@ -122,26 +122,47 @@ impl Story<'_, '_> {
         })
     }
 
+    /// The number of which the one found is a part, as the article's other number is: "1,258 people pay for it: 1,064 in San
+    /// Diego and 194 in Santa Clara".
+    fn sum_of_parts(&self, found: Option<&Figure>) -> Option<Figure> {
+        let part = found?;
+        let value = self.amount(part).filter(|a| a.hedge != Hedge::Vague && a.max.is_none())?.value;
+        let line = &self.lines[part.line];
+        let others: Vec<f64> = (0..line.toks.len())
+            .filter(|&k| k != part.tok)
+            .filter_map(|k| line.amount(k).filter(|a| a.kind == Kind::Number && a.value >= FEW))
+            .map(|a| a.value)
+            .collect();
+        self.loose_numbers().find(|f| self.amount(f).is_some_and(|sum| others.iter().any(|other| sum.value == value + other)))
+    }
+
     /// The share that the number found is of the stated staff, or that stands beside it and is one of the staff.
     fn share_beside(&self, count: &Figure, sums: &Sums) -> Option<Figure> {
         let value = self.amount(count).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value))?;
-        let near = count.line.saturating_sub(1)..(count.line + 3).min(self.lines.len());
-        near.filter(|&l| self.lines[l].rank.is_some()).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k))).find_map(
-            |(l, k)| {
-                let line = &self.lines[l];
-                let share = line.amount(k).filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction) && a.value < 100.0)?;
-                if self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && !self.is_own(f)) {
-                    return None;
-                }
-                let (link, _) = share_link(line, k)?;
-                let of = of_tokens(line, k);
-                let of_staff = || of.as_ref().is_some_and(|of| line.has(of.end - 1, super::FORCE)) && l.abs_diff(count.line) <= 1;
-                let names_another = (0..line.toks.len())
-                    .any(|j| line.name(j).is_some_and(|n| n != self.main && self.names.table[n].is_company()));
-                let fits = sums.share_fits(value, share.value) || of_staff() && !sums.share_misses(value, share.value);
-                (fits && !link.partial && !names_another).then(|| Figure { share: true, of, ..Figure::alone(l, k, self.main) })
-            },
-        )
+        let again = |f: &&Figure| self.is_own(f) && self.amount(f).is_some_and(|a| a.max.unwrap_or(a.value) == value);
+        let told: Vec<usize> = self.figures.iter().filter(again).map(|f| f.line).chain([count.line]).collect();
+        let near = |l: &usize| self.lines[*l].rank.is_some() && told.iter().any(|told| *l <= told + 2 && told <= &(l + 1));
+        let places = (0..self.lines.len()).filter(near).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
+        places.filter_map(|(l, k)| self.share_at(l, k, value, &told, sums)).next()
+    }
+
+    /// The share that stands here, if it may be what this number is of the staff.
+    fn share_at(&self, l: usize, k: usize, count: f64, told: &[usize], sums: &Sums) -> Option<Figure> {
+        let line = &self.lines[l];
+        let share = line.amount(k).filter(|a| matches!(a.kind, Kind::Percent | Kind::Fraction) && a.value < 100.0)?;
+        let beside = told.contains(&l);
+        let taken = |f: &Figure| (f.line, f.tok) == (l, k) && !self.is_own(f) && !(beside && f.company == self.main);
+        if self.figures.iter().any(taken) {
+            return None;
+        }
+        let (link, _) = share_link(line, k)?;
+        let of = of_tokens(line, k);
+        let of_staff =
+            || of.as_ref().is_some_and(|of| line.has(of.end - 1, super::FORCE)) && told.iter().any(|t| t.abs_diff(l) <= 1);
+        let clause = (0..k).rev().find(|&j| matches!(line.mark(j), Some(';' | ':' | ','))).map_or(0, |j| j + 1);
+        let another = |j: usize| line.name(j).is_some_and(|n| n != self.main && self.names.table[n].is_company());
+        let fits = sums.share_fits(count, share.value) || of_staff() && !sums.share_misses(count, share.value);
+        (fits && !link.partial && !(clause..k).any(another)).then(|| Figure { share: true, of, ..Figure::alone(l, k, self.main) })
     }
 
     /// Marks the figure that the rules would take.

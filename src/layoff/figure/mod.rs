@@ -225,7 +225,10 @@ pub fn figures(
 
 /// The company that a line begins with.
 fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
-    (0..line.toks.len().min(8)).filter_map(|i| line.name(i)).find(|&n| names.table[n].is_company())
+    let mut companies = (0..line.toks.len().min(8)).filter_map(|i| line.name(i)).filter(|&n| names.table[n].is_company());
+    let first = companies.next();
+    // "After Amazon it is Salesforce's turn."
+    if line.is(0, words!["after", "following", "like", "unlike"]) { companies.next().or(first) } else { first }
 }
 
 /// Whether a line goes on about whoever was spoken of: "It …", "The company …", "In October last year, the studio …".

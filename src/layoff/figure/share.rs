@@ -83,7 +83,9 @@ fn whole_without_a_name(line: &Line<'_>, start: usize) -> Option<std::ops::Range
     }
     let number = line.amount(after).is_some_and(|a| a.kind == Kind::Number && a.value >= 50.0 && a.hedge != Hedge::Vague);
     let percent = line.amount(start.wrapping_sub(2)).is_some_and(|a| a.kind == Kind::Percent);
-    (number && percent && closes(after + 1)).then_some(start..after + 1)
+    // "5% of the 84,900 who work there"
+    let worked = line.is(after + 1, words!["who", "that"]) && line.has(after + 2, EMPLOY);
+    (number && percent && (worked || closes(after + 1))).then_some(start..after + 1)
 }
 
 /// Whether it is a fraction of a number that somebody else named: "less than half the 30,000 that were expected". "Half of

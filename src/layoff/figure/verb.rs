@@ -162,6 +162,8 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
                 if cue & (CUT | STRONG | GOING | DISMISS) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
                         || (j.saturating_sub(5).max(end)..j).any(|i| line.has(i, AUX | RELATIVE) || line.is(i, words!["to"]))
+                        || line.has(j, PHRASE)
+                            && (end..j).any(|i| line.is(i, words!["get", "gets", "got", "receive", "receives", "received"]))
                         || cue & GOING != 0 && acted == end && j - end < 5;
                     // "500 people, the company cut": the verb has its own subject.
                     let own =
