@@ -134,6 +134,46 @@ fn day_at(line: &Line, i: usize) -> Option<i8> {
     (a.max.is_none() && (1.0..=31.0).contains(&a.value) && a.value.fract() == 0.0).then_some(a.value as i8)
 }
 
+/// The day of a month that a token spells out.
+fn ordinal_at(line: &Line, i: usize) -> Option<i8> {
+    const DAYS: [&str; 31] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
+        "twenty-second",
+        "twenty-third",
+        "twenty-fourth",
+        "twenty-fifth",
+        "twenty-sixth",
+        "twenty-seventh",
+        "twenty-eighth",
+        "twenty-ninth",
+        "thirtieth",
+        "thirty-first",
+    ];
+    let of = line.is(i + 1, words!["of"]).then(|| line.word(i))?;
+    let day = DAYS.iter().position(|day| day.eq_ignore_ascii_case(of))?;
+    i8::try_from(day + 1).ok()
+}
+
 fn month_at(line: &Line, i: usize) -> Option<i8> {
     let tok = line.toks.get(i)?;
     if tok.cue & MONTH == 0 || !tok.cap && !line.word(i).starts_with("mid-") {
@@ -186,10 +226,14 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         let next = dot(i + 1);
         let (day, end, start) = match day_at(line, next) {
             Some(d) => (Some(d), next + 1, i),
-            None => match day_at(line, before) {
-                Some(d) if i > 0 => (Some(d), next.min(i + 1), before),
-                _ => (None, i + 1, i),
-            },
+            None => {
+                // "the seventeenth of July"
+                let of = if line.is(before, words!["of"]) { i.wrapping_sub(2) } else { before };
+                match day_at(line, of).or_else(|| ordinal_at(line, of)) {
+                    Some(d) if i > 0 => (Some(d), next.min(i + 1), of),
+                    _ => (None, i + 1, i),
+                }
+            }
         };
         let after = if line.mark(end) == Some(',') { end + 1 } else { dot(end) };
         let of = usize::from(line.is(after, words!["of"]) || line.mark(after) == Some(','));
@@ -245,7 +289,8 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         if month_at(line, after).is_some() || (day_at(line, after).is_some() && month_at(line, after + 1).is_some()) {
             return None;
         }
-        let period = published.filter(|_| !term && !line.is(before, words!["next"])).map(|at| {
+        // "That Thursday": the one that was spoken of.
+        let period = published.filter(|_| !term && !line.is(before, words!["next", "that"])).map(|at| {
             let back = i64::from(at.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
             let back = if line.is(before, words!["last"]) && back == 0 { 7 } else { back };
             one(days(at, -back))

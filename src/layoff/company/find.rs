@@ -37,7 +37,9 @@ pub(super) fn capitals(line: &Line<'_>, body: &str) -> Vec<std::ops::Range<usize
             let near = next.start - line.toks[end - 1].end <= if joined > end { 3 } else { 1 };
             let word =
                 next.kind == Token::Word && next.cap && next.cue & (DAY | MONTH) == 0 && !line.is(joined, words!["CEO", "Inc"]);
-            if !(near && word) || line.text[line.toks[end - 1].end..next.start].contains('\n') {
+            // "In Korea I let 240 people go"
+            let speaker = line.word(joined) == "I";
+            if !(near && word) || speaker || line.text[line.toks[end - 1].end..next.start].contains('\n') {
                 break;
             }
             end = joined + 1;

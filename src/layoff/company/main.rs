@@ -19,6 +19,9 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         let marks = if line.title && !line.any(CUT | STRONG) { GOING } else { CUT | STRONG };
         let cut = line.toks.iter().position(|t| t.cue & marks != 0);
         let mut subject = false;
+        // "Xbox: Microsoft to lay off 1,900": what stands before the colon says what it is about, not who acts.
+        let colon = (1..3).find(|&i| line.title && line.mark(i) == Some(':'));
+        let label = colon.filter(|&colon| cut.is_some_and(|cut| (colon..cut).any(|i| line.name(i).is_some())));
         for i in 0..line.toks.len() {
             let Some(id) = line.name(i) else { continue };
             let Some(cut) = cut else {
@@ -32,6 +35,9 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
                 continue;
             }
             scores[id] += weight;
+            if label.is_some_and(|colon| i < colon) {
+                continue;
+            }
             if i < cut && !subject && !line.has(i.wrapping_sub(1), RIVAL) {
                 // The first name before the cut is its subject, or its owner ("Amazon's Twitch unit").
                 subject = names.table[id].person == 0;

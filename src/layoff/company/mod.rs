@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::line::{Line, Tok, Token, head};
+use super::vocabulary::STAFF;
 use super::{Mentions, Text};
 
 mod find;
@@ -76,6 +77,11 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
     let keys: Vec<String> = runs.iter().map(|(l, r)| key(&lines[*l], r.clone())).collect();
     let canonical = canonical(&keys, &runs);
     for ((l, run), key) in runs.into_iter().zip(&keys).rev() {
+        // "300 Twilions are out": the people of a company, under its name.
+        if run.len() == 1 && names.table.iter().any(|n| n.known && are_people_of(key, &n.text)) {
+            lines[l].toks[run.start].cue |= STAFF;
+            continue;
+        }
         let (name, skip) = &canonical[key.as_str()];
         let id = names.id(name);
         replace(&mut lines[l], run.start + skip..run.end, id);
@@ -87,6 +93,14 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
     }
     kin(&mut names);
     names
+}
+
+/// Whether a word means those who work for a company: "Googlers", "Amazonians", "Twilions".
+fn are_people_of(word: &str, company: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["ns", "rs", "ers", "ans", "ians", "ites", "sters"];
+    let stem = company.strip_suffix(['e', 'a', 'o']).unwrap_or(company);
+    let rest = word.strip_prefix(company).or_else(|| word.strip_prefix(stem));
+    stem.len() >= 4 && rest.is_some_and(|rest| ENDINGS.contains(&rest))
 }
 
 /// Puts the names that the list knows in place of their tokens.

@@ -24,6 +24,11 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
         let before = i.wrapping_sub(1);
         let tok = &line.toks[i];
+        // "the news to Respawn Report": the beginning of the publisher's own name.
+        let rest = source.and_then(|s| s.strip_prefix(&*name.text)).filter(|rest| rest.starts_with(' '));
+        if rest.is_some_and(|rest| line.text[tok.end..].starts_with(rest)) {
+            name.media += 10;
+        }
         if line.has(before, TITLE) || line.mark(before) == Some('.') && line.has(i.wrapping_sub(2), TITLE) {
             // "engineer Maja Ekholm"; but "the head of Meta" and "rival boss".
             name.person += 2;
@@ -36,6 +41,9 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
         // "San Antonio employees"
         if !name.known && name.text.contains(' ') && name.text.split(' ').all(|w| lookup(w) & PLACE != 0 || places::is_place(w)) {
+            name.place += 3;
+        }
+        if !name.known && places::is_place(&name.text) {
             name.place += 3;
         }
         // "Indian Start-Ups", "Telecoms": a trade.

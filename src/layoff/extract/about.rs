@@ -92,9 +92,7 @@ impl Story<'_, '_> {
             return true;
         }
         // The headline is about something else, but the body reports a new cut of the whole company.
-        // "1,700 positions in two countries, 3.8% of all"
-        let of_all = |f: &Figure| f.pair.and_then(|p| self.figures.get(p)).is_some_and(|pair| pair.of.is_some() && !pair.partial);
-        let whole = |f: &Figure| (!f.partial || of_all(f)) && !f.doubt;
+        let whole = |f: &Figure| !f.partial && !f.doubt;
         name.title && self.figures.iter().filter(own).any(whole)
     }
 

@@ -63,6 +63,13 @@ impl Story<'_, '_> {
             let told = self.amount(ruled).is_some_and(|a| a.value < 50.0 && a.kind == Kind::Percent);
             (told && (of_staff || line.has(ruled.cut, super::CUT_NOUN)) && ruled.cut != ruled.tok).then(|| ruled.clone())
         });
+        // "180 of its 1,800 … That's one in ten."
+        let percent = percent.or_else(|| {
+            let beside = self.share_beside(count.as_ref()?, &sums)?;
+            let values = self.amount(count.as_ref()?).zip(self.amount(&beside));
+            values.is_some_and(|(count, share)| sums.share_fits(count.max.unwrap_or(count.value), share.value)).then_some(beside)
+        });
+        let percent = percent.map(|share| self.finer_share(share));
         let told = |found: Option<(usize, f64, f64)>, from: &'_ [Candidate]| {
             found.map(|(best, chance, none)| (from[best].clone(), chance, none))
         };
@@ -89,6 +96,7 @@ impl Story<'_, '_> {
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
         let count = count.or_else(|| self.share_of_total(&sums));
         let percent = self.percent(count.as_ref()).cloned().or_else(|| self.share_beside(count.as_ref()?, &sums));
+        let percent = percent.map(|share| self.finer_share(share));
         let own = !status::denied(self.lines) && self.is_about_main();
         let (counts, shares, about) = Default::default();
         Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
@@ -141,9 +149,20 @@ impl Story<'_, '_> {
         let value = self.amount(count).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value))?;
         let again = |f: &&Figure| self.is_own(f) && self.amount(f).is_some_and(|a| a.max.unwrap_or(a.value) == value);
         let told: Vec<usize> = self.figures.iter().filter(again).map(|f| f.line).chain([count.line]).collect();
-        let near = |l: &usize| self.lines[*l].rank.is_some() && told.iter().any(|told| *l <= told + 2 && told <= &(l + 1));
+        let near = |l: &usize| !self.lines[*l].aside && told.iter().any(|told| *l <= told + 2 && told <= &(l + 1));
         let places = (0..self.lines.len()).filter(near).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
         places.filter_map(|(l, k)| self.share_at(l, k, value, &told, sums)).next()
+    }
+
+    /// The share itself, where the one found only says that it is above some fraction: "more than a fifth … 22 per cent".
+    fn finer_share(&self, found: Figure) -> Figure {
+        let Some(rough) = self.amount(&found).filter(|a| a.kind == Kind::Fraction) else { return found };
+        let room = if rough.hedge == Hedge::AtLeast { 1.0..=1.25 } else { 0.92..=1.08 };
+        let finer = |f: &&Figure| {
+            let exact = self.amount(f).filter(|a| a.kind == Kind::Percent);
+            f.share && self.is_own(f) && !f.partial && exact.is_some_and(|a| room.contains(&(a.value / rough.value)))
+        };
+        self.figures.iter().find(finer).cloned().unwrap_or(found)
     }
 
     /// The share that stands here, if it may be what this number is of the staff.

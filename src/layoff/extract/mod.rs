@@ -254,7 +254,15 @@ fn retell(figures: &mut [Figure], lines: &[Line<'_>], main: usize) {
         .collect();
     for at in 0..figures.len() {
         let f = &figures[at];
-        if !f.earlier || f.company != main || !value(f).is_some_and(|v| own.contains(&(f.share, v))) {
+        if !value(f).is_some_and(|v| own.contains(&(f.share, v))) {
+            continue;
+        }
+        // "Microsoft to lay off 1,900", "1,900 employees of Activision will be laid off": nobody else goes with the same number.
+        if f.company != main && !f.share && lines[f.line].rank.is_some_and(|rank| (1..=3).contains(&rank)) {
+            figures[at].company = main;
+            continue;
+        }
+        if !f.earlier || f.company != main {
             continue;
         }
         figures[at].earlier = false;

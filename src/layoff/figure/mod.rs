@@ -214,6 +214,13 @@ pub fn figures(
                 }
             }
         }
+        // "1,700 positions in two countries, 3.8% of all": they are the whole round.
+        for i in start..figures.len() {
+            let whole = |p: usize| figures[p].share && !figures[p].partial && figures[p].of.is_some();
+            if figures[i].partial && !figures[i].share && figures[i].pair.is_some_and(whole) {
+                figures[i].partial = false;
+            }
+        }
         last = figures[start..].last().map(|f| f.company).or_else(|| subject(line, names)).or(if continues(line) {
             last
         } else {

@@ -3,6 +3,7 @@
 use super::super::company::Names;
 use super::super::line::{Line, Words};
 use super::super::vocabulary::*;
+use super::verb::cut_after;
 use super::{Head, continues};
 use crate::text::amount::{Hedge, Kind};
 
@@ -80,6 +81,7 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
     if line.is(p, words!["has", "have", "had", "with", "counts", "still", "now", "having"])
         && head == Head::Staff
         && !line.has(end, GOING | CUT)
+        && !(line.is(p, words!["now"]) && cut_after(line, end).is_some())
         && !(1..4).any(|d| line.has(p.wrapping_sub(d), CUT | STRONG))
     {
         return true;
