@@ -97,11 +97,12 @@ impl Story<'_, '_> {
     }
 
     /// Whether the headline, which names no company, has a large number of which the first sentences know nothing.
-    fn counts_many(&self) -> bool {
+    pub(super) fn counts_many(&self) -> bool {
         let title = &self.lines[0];
         let head = || self.lines.iter().filter(|l| matches!(l.rank, Some(1..=4)));
         let own = |value: f64| head().any(|l| !l.any(SECTOR) && l.amounts.iter().any(|a| a.value == value));
-        let large = |a: &Amount| a.kind == Kind::Number && a.value >= MANY && a.hedge != Hedge::Vague;
+        let year = |a: &Amount| title.text[a.range.clone()].len() == 4 && (1990.0..2060.0).contains(&a.value);
+        let large = |a: &Amount| a.kind == Kind::Number && a.value >= MANY && a.hedge != Hedge::Vague && !year(a);
         !title.any(FIRM) && title.amounts.iter().any(|a| large(a) && !own(a.value))
     }
 

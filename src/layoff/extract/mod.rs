@@ -571,7 +571,7 @@ impl Story<'_, '_> {
         };
         let figures: Vec<&Figure> = self.figures.iter().filter(told).collect();
         let companies: std::collections::BTreeSet<usize> = figures.iter().map(|f| f.company).collect();
-        if companies.len() < SEVERAL {
+        if companies.len() < if self.counts_many() { 1 } else { SEVERAL } {
             return Vec::new();
         }
         let mut layoffs: Vec<Layoff> = Vec::new();

@@ -108,7 +108,7 @@ impl Story<'_, '_> {
     fn entries(&self, of_round_up: bool) -> Vec<Entry> {
         let opens = |l: usize| l == 1 || self.breaks_before(l);
         let mut entries: Vec<Entry> = Vec::new();
-        for l in (1..self.lines.len()).filter(|&l| opens(l)) {
+        for l in (1..self.lines.len()).filter(|&l| opens(l) && !self.lines[l].aside) {
             if entries.len() == MOST {
                 break;
             }
