@@ -58,6 +58,11 @@ impl Facts {
         Facts { layoffs, denied, aside }
     }
 
+    /// Whose layoff the article is about.
+    pub(super) fn own_company(&self) -> Option<&str> {
+        self.layoffs.iter().find(|l| l.primary).map(|l| l.company.as_str())
+    }
+
     /// The figures of a sentence of the kind asked for.
     pub(super) fn in_sentence(&self, asks: Asks, sentence: &Range<usize>) -> Vec<Figure<'_>> {
         let inside = |place: &Where| match place {

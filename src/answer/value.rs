@@ -440,7 +440,24 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     // "Studio Ninety": a number in capitals within a sentence is part of a name.
     let named = |a: &Amount| a.range.start > 0 && s.text[a.range.clone()].starts_with(char::is_uppercase);
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0 && !named(a);
-    best(s, amounts.iter().filter(plausible).map(|a| (if a.kind == Kind::Fraction { 0.3 } else { judge(a) }, a)), "count")
+    let then = |a: &Amount| if is_of_another_time(question, s, a) { OTHER_TIMES } else { 1.0 };
+    let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { judge(a) * then(a) };
+    best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
+}
+
+/// What is left of a number beside which another time stands than the one asked about.
+const OTHER_TIMES: f32 = 0.4;
+
+/// Whether of several times in a sentence the one before a number, or right after it, is not the one asked about, but another
+/// one is: "In January 600 people lost their jobs, and in June 200".
+fn is_of_another_time(question: &Question, s: &Sentence<'_>, a: &Amount) -> bool {
+    if !question.is_dated() || s.times.len() < 2 {
+        return false;
+    }
+    let asked = |m: &time::Mention| question.times().iter().any(|(bounds, _)| bounds.overlaps(&m.period));
+    let before = s.times.iter().rev().find(|m| m.range.end <= a.range.start);
+    let own = before.or_else(|| s.times.iter().find(|m| m.range.start >= a.range.end));
+    own.is_some_and(|m| !asked(m)) && s.times.iter().any(asked)
 }
 
 fn any(words: &[Word], list: &[&str]) -> bool {
@@ -644,7 +661,7 @@ fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
 }
 
 /// What a share may be of beside staff, by the groups of words that say so.
-const SHARES_OF: &[&str] = &["stock", "revenue", "profit"];
+const SHARES_OF: &[&str] = &["stock", "revenue", "profit", "pay"];
 
 fn percent(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);

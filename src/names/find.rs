@@ -40,7 +40,7 @@ pub enum Mode {
 const BEFORE_NAME: &[&str] = &[
     "at", "did", "does", "do", "is", "was", "has", "have", "had", "by", "from", "of", "why", "when", "how", "with", "and", "vs",
     "will", "can", "would", "about", "for", "or", "than", "versus", "in", "any", "latest", "recent", "who", "what", "did",
-    "total",
+    "total", "runs", "heads", "leads", "bought", "owns", "acquired",
 ];
 
 /// Words after which, in a question, the word before is taken as a name.

@@ -92,7 +92,8 @@ pub fn understand(
     let layoff = vocabulary.group("layoff");
     let about_cuts = terms.iter().any(|t| t.role == Role::Topic && layoff.is_some_and(|g| t.groups.contains(&g)));
     let judged = Kinds::built_in().judge(&text);
-    let asks = if asks_nothing(&terms, &text) && (about_cuts || !topical) {
+    let headcount = folded.contains(&"headcount") && ask_words.counted(&folded).is_some();
+    let asks = if asks_nothing(&terms, &text) && (about_cuts || !topical) && !headcount {
         Asks::Summary
     } else {
         asked_for(&judged, &folded, &companies, (topical, about_cuts), ask_words)
@@ -254,6 +255,7 @@ fn asked_for(
     match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
+        Asks::Summary if names_an_office(folded) => Asks::Person,
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
@@ -270,6 +272,15 @@ fn asked_for(
         }
         asks => asks,
     }
+}
+
+/// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
+fn names_an_office(folded: &[&str]) -> bool {
+    const OFFICES: &[&str] = &["ceo", "cfo", "cto", "coo", "boss", "founder", "cofounder", "chairman", "chairwoman", "president"];
+    const AFTER: &[&str] = &["at", "of", "in", "during", "when", "before", "after", "name", "pls", "now"];
+    let Some(at) = folded.iter().position(|word| OFFICES.contains(word)) else { return false };
+    let next = folded.get(at + 1);
+    at <= 3 && (next.is_none_or(|next| AFTER.contains(next)) || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))
 }
 
 /// Whether somebody is paid of whom it is said that they are let go.

@@ -50,7 +50,7 @@ impl Story<'_, '_> {
     /// or more than one, whose paragraphs each open with one.
     pub(super) fn round_up(&self) -> Vec<Layoff> {
         let title = &self.lines[0];
-        let mut rows = self.rows_of(self.entries(true));
+        let mut rows = self.rows_of(self.entries(true), FEWEST);
         let names_other = || (0..title.toks.len()).filter_map(|i| title.name(i)).any(|n| self.names.table[n].is_company());
         let of_several = match rows.iter().filter(|row| title.text.contains(&row.company)).count() {
             0 => (self.is_headed(1) || self.watches_notices()) && !names_other(),
@@ -83,10 +83,11 @@ impl Story<'_, '_> {
 
     /// The layoffs that the entries of a list tell of; none where the article is no list.
     pub(super) fn rows(&self) -> Vec<Layoff> {
-        self.rows_of(self.entries(false))
+        // Of some entries the number may be unknown.
+        self.rows_of(self.entries(false), FEWEST - 1)
     }
 
-    fn rows_of(&self, entries: Vec<Entry>) -> Vec<Layoff> {
+    fn rows_of(&self, entries: Vec<Entry>, fewest: usize) -> Vec<Layoff> {
         if entries.len() < FEWEST {
             return Vec::new();
         }
@@ -100,8 +101,7 @@ impl Story<'_, '_> {
             }
         }
         let companies: std::collections::BTreeSet<&str> = rows.iter().map(|r| r.company.as_str()).collect();
-        // Of some entries the number may be unknown.
-        if companies.len() < FEWEST - 1 { Vec::new() } else { rows }
+        if companies.len() < fewest { Vec::new() } else { rows }
     }
 
     /// What opens like an entry; in a round-up also a paragraph whose first word is a company's name.
