@@ -89,7 +89,9 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => match person::asked_office(question, lists.vocabulary) {
             Some(office) => {
-                f.kind >= WITHOUT_WORD && (best.speaks_of(office) || f.kind == 1.0 && person::asks_for_successor(question))
+                let succeeds = person::asks_for_successor(question);
+                let comes = !succeeds || f.kind == 1.0;
+                f.kind >= WITHOUT_WORD && comes && (best.speaks_of(office) || succeeds)
             }
             None => f.kind >= NOBODY,
         },

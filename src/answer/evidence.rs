@@ -574,7 +574,8 @@ fn judge_article(
             };
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
             let implied = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
-            let coverage = coverage(question, rarity, &sketch, previous.as_ref(), &title, &speaker, implied);
+            let headed = previous.as_ref().is_some_and(|p| p.starts_paragraph && is_heading(p, body));
+            let coverage = coverage(question, rarity, &sketch, (previous.as_ref(), headed), &title, &speaker, implied);
             let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
@@ -924,7 +925,9 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
         let is = |name: &str| *name == *asked.name || names.are_one(name, &asked.name);
         let of = |m: &names::Mention| m.is_of(&asked.name) || is(&m.company);
         let in_focus = focus.iter().any(|f| is(f));
-        if let Some(value) = value.filter(|_| sketch.mentions.len() > 1) {
+        // Who bought a company is named beside it.
+        let buyer = question.asks == Asks::Person && person::asks_for_buyer(question);
+        if let Some(value) = value.filter(|_| sketch.mentions.len() > 1 && !buyer) {
             // With several companies in a sentence, a value belongs to the one named last before it, else to the first.
             // "a few hundred jobs at One Medical": to the one it is placed at.
             let after = sketch.mentions.iter().find(|m| m.range.start >= value.end);
@@ -1125,17 +1128,18 @@ fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketc
 }
 
 /// Share of the question's content that a sentence covers; what stands around it counts in part.
+/// A question that the sentence answers and the heading under which it stands say nearly as much as it does itself.
 /// `speaker` has what is matched by the words that say whose quotation it is, `implied` is what it says without a word.
 fn coverage(
     question: &Question,
     rarity: &[f32],
     sketch: &Sketch,
-    previous: Option<&Sketch>,
+    (previous, headed): (Option<&Sketch>, bool),
     title: &Sketch,
     speaker: &[f32],
     implied: &[usize],
 ) -> f32 {
-    let carried = previous.map_or(0.0, |p| if p.asks { ANSWERING } else { AROUND });
+    let carried = previous.map_or(0.0, |p| if p.asks || headed { ANSWERING } else { AROUND });
     let spoken = |i: usize| speaker.get(i).copied().unwrap_or(0.0) * SPOKEN;
     let around = |i: usize| {
         previous

@@ -898,7 +898,8 @@ fn severance(s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
             0.8
         }
         () if until.is_some() && leavers && (pays || benefits) => 0.8,
-        () if pays && leavers || named && (given || benefits || until.is_some()) => 0.7,
+        // "My advice, worth what you paid": a verb alone says little.
+        () if leavers && (named || has(s, &["pay", "wages"])) || named && (given || benefits || until.is_some()) => 0.7,
         () if named => 0.5,
         () if benefits && (given || until.is_some()) => 0.6,
         () if pays => 0.4,

@@ -252,12 +252,22 @@ fn is_slip(typed: &str, name: &str) -> bool {
     sorted(typed) == sorted(name) || single(typed) == single(name)
 }
 
+/// A word with each doubled letter once.
+fn once(word: &str) -> String {
+    let mut last = None;
+    word.chars().filter(|c| last.replace(*c) != Some(*c)).collect()
+}
+
 /// Whether one of two words may be the other misspelt. Digits are never misspelt, and short words have too many
 /// neighbours to tell.
 pub fn alike(typed: &str, name: &str) -> bool {
     let (shorter, longer) = (typed.len().min(name.len()), typed.len().max(name.len()));
     if shorter < 4 || longer - shorter > 2 || typed.bytes().chain(name.bytes()).any(|b| b.is_ascii_digit()) {
         return false;
+    }
+    // "dabarro" for Dabbaro: the wrong letter of two is doubled.
+    if shorter >= 5 && once(typed) == once(name) {
+        return typed != name;
     }
     // A short name has ordinary words for neighbours ("metal", "boot"): there, only letters swapped or doubled are a slip.
     if name.len() < LONG_ENOUGH && !is_slip(typed, name) {

@@ -11,6 +11,12 @@ pub(super) fn names_people(folded: &str) -> bool {
         && !OTHERS.contains(&folded)
 }
 
+/// Whether a word says in what way something is done ("permanently"): few articles say that with the same word.
+pub(super) fn is_adverb(folded: &str) -> bool {
+    const NOUNS: &[&str] = &["family", "supply", "assembly", "monopoly", "anomaly", "weekly", "monthly", "quarterly"];
+    folded.len() >= 6 && folded.ends_with("ly") && !NOUNS.contains(&folded)
+}
+
 /// Whether a word of chat means people, whoever they are.
 pub(super) fn is_anybody(folded: &str) -> bool {
     matches!(folded, "guys" | "folks" | "heads" | "locals" | "souls" | "peeps" | "bods" | "hands" | "colleagues" | "humans")

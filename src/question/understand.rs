@@ -256,6 +256,8 @@ fn asked_for(
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
+        // "how many engineers did mosaik pay cut"
+        Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
@@ -272,6 +274,11 @@ fn asked_for(
         }
         asks => asks,
     }
+}
+
+/// "how many engineers": a number, whatever else is said.
+fn counts_people(folded: &[&str]) -> bool {
+    folded.windows(3).any(|w| w[0] == "how" && w[1] == "many" && asks::names_people(w[2]))
 }
 
 /// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
@@ -467,6 +474,7 @@ fn terms(
         let weight = match role {
             Role::Asking => 0.0,
             Role::Content if vocabulary.is_common(&stems[i]) => 0.3,
+            Role::Content if groups.is_empty() && asks::is_adverb(&word.folded) => 0.4,
             _ => groups.iter().map(|g| vocabulary.weight(*g)).fold(f32::NAN, f32::max),
         };
         let mut own = Vec::new();

@@ -235,7 +235,13 @@ fn subject(line: &Line<'_>, names: &Names) -> Option<usize> {
     let mut companies = (0..line.toks.len().min(8)).filter_map(|i| line.name(i)).filter(|&n| names.table[n].is_company());
     let first = companies.next();
     // "After Amazon it is Salesforce's turn."
-    if line.is(0, words!["after", "following", "like", "unlike"]) { companies.next().or(first) } else { first }
+    let first = if line.is(0, words!["after", "following", "like", "unlike"]) { companies.next().or(first) } else { first };
+    // "The move will be watched in Halifax, where Pellworth has got smaller."
+    let later = || {
+        let clause = |&i: &usize| line.is(i.wrapping_sub(1), words!["where", "while", "whereas", "but"]);
+        (8..line.toks.len()).filter(clause).filter_map(|i| line.name(i)).find(|&n| names.table[n].is_company())
+    };
+    first.or_else(later)
 }
 
 /// Whether a line goes on about whoever was spoken of: "It …", "The company …", "In October last year, the studio …".
@@ -246,9 +252,13 @@ pub(super) fn continues(line: &Line<'_>) -> bool {
 /// Whether it does after an opening phrase of time; a new paragraph that does so is rather on the article's own company.
 fn goes_on_later(line: &Line<'_>) -> bool {
     let comma = (1..8).find(|&j| line.mark(j) == Some(','));
+    let at_once =
+        (2..5).any(|j| line.is(j, words!["it", "they"]) && (line.has(j - 1, MONTH | SPAN | DAY) || line.amount(j - 1).is_some()));
     line.is(0, words!["in", "on", "last", "earlier"])
         && (0..4).any(|j| line.has(j, MONTH | SPAN | DAY) || line.amount(j).is_some())
-        && comma.is_some_and(|c| line.is(c + 1, words!["it", "they"]) || line.is(c + 1, words!["the"]) && line.has(c + 2, FIRM))
+        && (at_once
+            || comma
+                .is_some_and(|c| line.is(c + 1, words!["it", "they"]) || line.is(c + 1, words!["the"]) && line.has(c + 2, FIRM)))
 }
 
 /// Whether two figures stand side by side, with nothing between them that acts.
