@@ -448,15 +448,14 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
 /// What is left of a number beside which another time stands than the one asked about.
 const OTHER_TIMES: f32 = 0.4;
 
-/// Whether of several times in a sentence the one before a number, or right after it, is not the one asked about, but another
-/// one is: "In January 600 people lost their jobs, and in June 200".
+/// Whether of several times in a sentence the one nearest to a number is not the one asked about, but another one is: "In January 600 people lost their jobs, and in June 200".
 fn is_of_another_time(question: &Question, s: &Sentence<'_>, a: &Amount) -> bool {
     if !question.is_dated() || s.times.len() < 2 {
         return false;
     }
     let asked = |m: &time::Mention| question.times().iter().any(|(bounds, _)| bounds.overlaps(&m.period));
-    let before = s.times.iter().rev().find(|m| m.range.end <= a.range.start);
-    let own = before.or_else(|| s.times.iter().find(|m| m.range.start >= a.range.end));
+    let gap = |m: &&time::Mention| a.range.start.saturating_sub(m.range.end).max(m.range.start.saturating_sub(a.range.end));
+    let own = s.times.iter().min_by_key(gap);
     own.is_some_and(|m| !asked(m)) && s.times.iter().any(asked)
 }
 

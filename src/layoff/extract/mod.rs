@@ -289,13 +289,18 @@ fn tell_late(figures: &mut [Figure], lines: &[Line<'_>], main: usize, is_recent:
 }
 
 /// In a round-up with a section for each of several companies, whoever heads a section cuts there, where its sentence names
-/// nobody: a heading is a line that is a name and nothing else.
+/// nobody: a heading is a line that is a name and nothing else, or a few words that open with one ("1. Pellworth does it
+/// again").
 fn in_sections(figures: &mut [Figure], lines: &[Line<'_>], names: &Names) {
     let company = |line: &Line<'_>, i: usize| line.name(i).filter(|&n| names.table[n].is_company());
     let head = |line: &Line<'_>| {
         let heading = !line.title && line.rank.is_none() && !line.text.trim_end().ends_with(['.', '!', '?', ':', '”', '"']);
-        let words = line.toks.iter().filter(|t| !matches!(t.kind, Token::Mark(_))).count();
-        (heading && words == 1).then(|| (0..line.toks.len()).find_map(|i| company(line, i))).flatten()
+        let numbered = usize::from(line.amount(0).is_some() && line.mark(1) == Some('.')) * 2;
+        let words = line.toks[numbered.min(line.toks.len())..].iter().filter(|t| !matches!(t.kind, Token::Mark(_))).count();
+        let named = (0..line.toks.len()).filter(|&i| company(line, i).is_some()).count();
+        let opens = || (words <= SHORT_HEADING && named == 1).then(|| company(line, numbered)).flatten();
+        let alone = || (words == 1).then(|| (0..line.toks.len()).find_map(|i| company(line, i))).flatten();
+        if heading { alone().or_else(opens) } else { None }
     };
     let heads: Vec<Option<usize>> = lines.iter().map(head).collect();
     let mut different: Vec<usize> = heads.iter().flatten().copied().collect();
@@ -314,6 +319,9 @@ fn in_sections(figures: &mut [Figure], lines: &[Line<'_>], names: &Names) {
         }
     }
 }
+
+/// Words of a heading that names whom its section is about, at most.
+const SHORT_HEADING: usize = 8;
 
 /// "How many?" – "Eighty-eight." In an interview the answer is the number alone.
 fn answered(figures: &mut Vec<Figure>, lines: &[Line<'_>], main: usize) {
