@@ -52,6 +52,7 @@ pub fn compose(
     let best = judged.first().filter(|_| reachable);
     let listed =
         if question.asks == Asks::List && question.companies.is_empty() { choose_companies(judged, listed) } else { Vec::new() };
+    let listed = of_their_kind(question, retrieved, judged, listed);
     // Who did what is told of nobody.
     let nobody = question.lists_cuts() && listed.is_empty();
     let doubts = best.map(|best| Doubts::of(question, best, judged, retrieved, lists, nobody)).unwrap_or_default();
@@ -154,6 +155,32 @@ fn choose_companies<'a>(judged: &'a [Evidence], listed: &dyn Fn(&Evidence) -> bo
     }
     chosen
 }
+
+/// Of the companies of a list those of the kind that is asked for, "which crypto companies": an article on one such company
+/// tells of others as well. Where it is said of few what they are, nothing can be told apart.
+fn of_their_kind<'a>(
+    question: &Question,
+    retrieved: &[Retrieved],
+    judged: &[Evidence],
+    listed: Vec<&'a Evidence>,
+) -> Vec<&'a Evidence> {
+    let kinds: Vec<usize> = (0..question.terms.len()).filter(|i| question.terms[*i].is_telling()).collect();
+    if !question.lists_cuts() || kinds.is_empty() {
+        return listed;
+    }
+    let text = |e: &Evidence| &retrieved[e.article].article.body[e.range.clone()];
+    let names = |e: &Evidence, company: &str| {
+        let before = || judged.iter().find(|b| b.article == e.article && b.sentence + 1 == e.sentence);
+        text(e).contains(company) || before().is_some_and(|before| text(before).contains(company))
+    };
+    let is_one = |company: &str| kinds.iter().all(|&i| judged.iter().any(|e| e.speaks_of(i) && names(e, company)));
+    let (kept, others): (Vec<&Evidence>, Vec<&Evidence>) =
+        listed.into_iter().partition(|e| e.whose.as_deref().is_some_and(is_one));
+    if kept.len() >= OF_A_KIND { kept } else { kept.into_iter().chain(others).collect() }
+}
+
+/// So many companies that are said to be of the kind asked for are a list of their own.
+const OF_A_KIND: usize = 2;
 
 /// A line of a list or comparison for a sentence that states a figure.
 fn row(evidence: &Evidence, n: usize) -> Option<Row> {

@@ -900,7 +900,13 @@ const OTHER_SECTION: f32 = 0.03;
 /// The companies that an article is about: those of its title, else of its first sentences.
 fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
     let mentions = if title.mentions.is_empty() {
-        lead.iter().flat_map(|s| &s.mentions).take(1).collect::<Vec<_>>()
+        // "After Amazon it is Salesforce's turn."
+        let old_news = |s: &Sketch, m: &names::Mention| {
+            let at = s.words.partition_point(|w| w.range.end <= m.range.start);
+            at.checked_sub(1).is_some_and(|i| matches!(&*s.words[i].folded, "after" | "following" | "like" | "unlike"))
+        };
+        let named = lead.iter().flat_map(|s| s.mentions.iter().map(move |m| (s, m)));
+        named.filter(|(s, m)| !old_news(s, m)).map(|(_, m)| m).take(1).collect::<Vec<_>>()
     } else {
         title.mentions.iter().collect()
     };

@@ -448,15 +448,20 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
 /// What is left of a number beside which another time stands than the one asked about.
 const OTHER_TIMES: f32 = 0.4;
 
-/// Whether of several times in a sentence the one nearest to a number is not the one asked about, but another one is: "In January 600 people lost their jobs, and in June 200".
+/// Whether the time that stands nearest to a number in its part of the sentence is not the one asked about, but that one stands
+/// elsewhere: "In January 600 people lost their jobs, and in June 200", "1,000 go now; in 2020 it was nearly 360".
 fn is_of_another_time(question: &Question, s: &Sentence<'_>, a: &Amount) -> bool {
-    if !question.is_dated() || s.times.len() < 2 {
+    if !question.is_dated() {
         return false;
     }
     let asked = |m: &time::Mention| question.times().iter().any(|(bounds, _)| bounds.overlaps(&m.period));
-    let gap = |m: &&time::Mention| a.range.start.saturating_sub(m.range.end).max(m.range.start.saturating_sub(a.range.end));
-    let own = s.times.iter().min_by_key(gap);
-    own.is_some_and(|m| !asked(m)) && s.times.iter().any(asked)
+    let between = |m: &time::Mention| {
+        let (end, start) = if m.range.end <= a.range.start { (m.range.end, a.range.start) } else { (a.range.end, m.range.start) };
+        s.text.get(end..start).unwrap_or_default()
+    };
+    let beside = s.times.iter().filter(|m| !between(m).contains(';'));
+    let own = beside.min_by_key(|m| between(m).len());
+    own.is_none_or(|m| !asked(m)) && s.times.iter().any(asked)
 }
 
 fn any(words: &[Word], list: &[&str]) -> bool {

@@ -306,7 +306,7 @@ fn figure(
     last: Option<usize>,
     dated: bool,
 ) -> Option<Figure> {
-    if is_sector(line, k, link, names) {
+    if is_sector(line, k, link, names, main) {
         return None;
     }
     let (company, named) = actor(line, k, link, names, main, last);

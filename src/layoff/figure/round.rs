@@ -68,7 +68,7 @@ fn is_example(line: &Line<'_>, j: usize) -> bool {
 const TOO_MANY: f64 = 100_000.0;
 
 /// Whether a whole trade is meant: "44 start-ups have dismissed 15,700".
-pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -> bool {
+pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names, main: usize) -> bool {
     let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company()) && !is_example(line, j);
     // "Amazon, Google and Salesforce have collectively let go of nearly 55,000"
     let collectively = (0..k).any(|j| line.is(j, words!["collectively", "combined", "jointly"]));
@@ -111,12 +111,15 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names) -
                 || line.is(j, words!["to"]) && line.is(j + 1, words!["date"])
         })
     };
+    let speaks_of_it = |end: usize| (0..end).any(|j| line.has(j, PRONOUN));
     let many = line.amount(k).is_some_and(|a| a.value >= MANY);
     // No company has ever dismissed so many at once.
     if line.amount(k).is_some_and(|a| a.value >= TOO_MANY) && !line.title && !named(0..line.toks.len()) {
         return true;
     }
-    if many && passive && !line.title && so_far() && !named(0..link.cut) && !line.any(PRONOUN) {
+    // "An estimated 10,500 people were laid off in games in 2023"
+    if many && passive && !line.title && (so_far() || !names.table[main].known) && !named(0..link.cut) && !speaks_of_it(link.cut)
+    {
         let by = link.cut + 1;
         return !((by..by + 3).any(|j| line.is(j, words!["by", "at", "from"])) && named(by..by + 6));
     }
@@ -151,7 +154,9 @@ pub(super) fn actor(
     let from = link.cut.max(k);
     for j in from..(from + 12).min(line.toks.len()) {
         let goes_on = || line.is(j + 1, words!["at", "by", "of", "from"]);
-        if matches!(line.mark(j), Some(';' | ',')) && (j > link.end || !goes_on()) {
+        // "shed 10,000 workers and Elon Musk fired half of Twitter": another deed.
+        let acts_again = j > link.end && line.has(j, CUT | STRONG) && !line.has(j, CUT_NOUN) && !line.has(j - 1, AUX);
+        if acts_again || matches!(line.mark(j), Some(';' | ',')) && (j > link.end || !goes_on()) {
             break;
         }
         if line.is(j, words!["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
@@ -195,7 +200,12 @@ pub(super) fn actor(
         let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against", "on", "via"])
             && j + 1 != link.cut
             && (0..j).any(|i| company(i).is_some());
-        if aside || describes || object || is_of_its_maker(line, j) {
+        // "After the fall of FTX in November the exchange had laid off 1,100": the exchange is somebody else.
+        let led = line.has(0, PREP)
+            && line.is(j.wrapping_sub(1), words!["of", "at", "with"])
+            && !(j..anchor).any(|i| line.mark(i) == Some(','))
+            && (j + 1..anchor).any(|i| line.has(i, FIRM) && line.is(i.wrapping_sub(1), words!["the"]));
+        if led || aside || describes || object || is_of_its_maker(line, j) {
             continue;
         }
         return (n, Some(j));
