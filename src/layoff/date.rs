@@ -169,7 +169,7 @@ fn ordinal_at(line: &Line, i: usize) -> Option<i8> {
         "thirtieth",
         "thirty-first",
     ];
-    let of = line.is(i + 1, words!["of"]).then(|| line.word(i))?;
+    let of = line.is(i.wrapping_add(1), words!["of"]).then(|| line.word(i))?;
     let day = DAYS.iter().position(|day| day.eq_ignore_ascii_case(of))?;
     i8::try_from(day + 1).ok()
 }

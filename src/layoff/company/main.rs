@@ -20,7 +20,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         let cut = line.toks.iter().position(|t| t.cue & marks != 0);
         let mut subject = false;
         // "Xbox: Microsoft to lay off 1,900": what stands before the colon says what it is about, not who acts.
-        let colon = (1..3).find(|&i| line.title && line.mark(i) == Some(':'));
+        let colon = cut.and_then(|cut| (1..cut).rev().find(|&i| line.title && line.mark(i) == Some(':')));
         let label = colon.filter(|&colon| cut.is_some_and(|cut| (colon..cut).any(|i| line.name(i).is_some())));
         for i in 0..line.toks.len() {
             let Some(id) = line.name(i) else { continue };
@@ -31,7 +31,9 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             let cuts = |range: std::ops::Range<usize>| range.clone().any(|j| line.has(j, marks));
             let by = line.is(i.wrapping_sub(1), words!["at", "by", "of"]);
             // "Owner of BedBook to cut 300 jobs".
-            if is_of_its_maker(line, i) || line.title && follows_another(line, i) {
+            // "Google company Verily", "Alphabet unit Verily": what follows is meant.
+            let owner = line.has(i + 1, FIRM) && line.name(i + 2).is_some();
+            if owner || is_of_its_maker(line, i) || line.title && follows_another(line, i) {
                 continue;
             }
             scores[id] += weight;
@@ -46,7 +48,8 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             if i < cut && cuts(i + 1..i + 6) {
                 scores[id] += weight * 2.0;
             }
-            if i > cut && by && cuts(i.saturating_sub(8)..i) || line.toks[i].possessive && line.has(i + 1, STAFF | FORCE) {
+            if i > cut && by && cuts(i.saturating_sub(8)..i) || (line.toks[i].possessive || line.title && i > cut && names.table[id].known) && line.has(i + 1, STAFF | FORCE)
+            {
                 scores[id] += weight * 4.0;
             }
         }

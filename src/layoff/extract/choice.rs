@@ -92,21 +92,49 @@ impl Story<'_, '_> {
     /// What the rules alone choose, as for short articles: there is nothing to weigh then.
     pub(super) fn ruled(&self) -> Choice {
         let sums = Sums::of(self);
-        let found = self.count();
+        let ruled = self.count();
+        let (counts, weighed) = if self.is_crowded() { Default::default() } else { self.weigh_linked(ruled, &sums) };
+        let found = weighed.as_ref().or(ruled);
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
         let count = count.or_else(|| self.share_of_total(&sums));
-        let percent = self.percent(count.as_ref()).cloned().or_else(|| self.share_beside(count.as_ref()?, &sums));
+        let percent = self.weigh_shares(count.as_ref(), &counts, &sums);
+        let percent = percent.or_else(|| self.percent(count.as_ref()).cloned());
+        let percent = percent.or_else(|| self.share_beside(count.as_ref()?, &sums));
         let percent = percent.map(|share| self.finer_share(share));
         let own = !status::denied(self.lines) && self.is_about_main();
-        let (counts, shares, about) = Default::default();
+        let (shares, about) = Default::default();
         Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
+    }
+
+    /// The numbers that the rules would let stand for those who go, and the likeliest of them, if one is likely at all.
+    fn weigh_linked(&self, ruled: Option<&Figure>, sums: &Sums) -> (Vec<Candidate>, Option<Figure>) {
+        let weights = Weights::built_in();
+        let mut counts = score::counts(self, sums);
+        counts.retain(|c| number_link(&self.lines[c.line], c.tok, self.main).is_some());
+        self.mark_ruled(&mut counts, ruled);
+        let chosen = choose(&counts, &weights.count).filter(|(_, chance, none)| chance > none);
+        let figure = chosen.map(|(best, ..)| self.figure_at(&counts[best], false));
+        (counts, figure)
+    }
+
+    /// The likeliest share, given the number.
+    fn weigh_shares(&self, count: Option<&Figure>, counts: &[Candidate], sums: &Sums) -> Option<Figure> {
+        let value = count.and_then(|f| self.amount(f)).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value));
+        let told: Vec<(usize, usize)> = counts.iter().filter(|c| Some(c.value) == value).map(|c| (c.line, c.tok)).collect();
+        let mut shares = score::shares(self, sums, value.map(|value| (value, told.as_slice())));
+        shares.retain(|c| share_link(&self.lines[c.line], c.tok).is_some());
+        self.mark_ruled(&mut shares, self.percent(count));
+        let (best, chance, _) = choose(&shares, &Weights::built_in().percent)?;
+        (chance > SURE).then(|| self.figure_at(&shares[best], true))
     }
 
     /// The number that is the stated share of the one found, which is the whole staff then: "to tell 7,000 employees that a
     /// tenth of them are out … some 700 now need another job".
     fn settled_by_share(&self, found: Option<&Figure>, sums: &Sums) -> Option<Figure> {
         let whole = self.amount(found?).filter(|a| a.hedge != Hedge::Vague && a.max.is_none())?.value;
-        self.loose_numbers().find(|f| self.amount(f).is_some_and(|a| a.value < whole && sums.is_share_of(a.value, whole)))
+        let titled = self.lines[0].amounts.iter().any(|a| a.value == whole);
+        let part = |f: &Figure| self.amount(f).is_some_and(|a| a.value < whole && sums.is_share_of(a.value, whole));
+        self.loose_numbers().find(|f| !titled && part(f))
     }
 
     /// The number that is the stated share of the stated staff, where nothing else ties one to the cut.

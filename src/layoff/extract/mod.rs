@@ -372,7 +372,7 @@ impl Story<'_, '_> {
         self.lines.len() <= SHORT || self.is_crowded()
     }
 
-    fn is_crowded(&self) -> bool {
+    pub(super) fn is_crowded(&self) -> bool {
         self.lines.iter().map(|line| line.amounts.len()).sum::<usize>() > CROWDED
     }
 
