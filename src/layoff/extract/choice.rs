@@ -110,7 +110,8 @@ impl Story<'_, '_> {
     fn weigh_linked(&self, ruled: Option<&Figure>, sums: &Sums) -> (Vec<Candidate>, Option<Figure>) {
         let weights = Weights::built_in();
         let mut counts = score::counts(self, sums);
-        counts.retain(|c| number_link(&self.lines[c.line], c.tok, self.main).is_some());
+        let most = self.most();
+        counts.retain(|c| c.value <= most && number_link(&self.lines[c.line], c.tok, self.main).is_some());
         self.mark_ruled(&mut counts, ruled);
         let chosen = choose(&counts, &weights.count).filter(|(_, chance, none)| chance > none);
         let figure = chosen.map(|(best, ..)| self.figure_at(&counts[best], false));
@@ -132,7 +133,7 @@ impl Story<'_, '_> {
     /// tenth of them are out … some 700 now need another job".
     fn settled_by_share(&self, found: Option<&Figure>, sums: &Sums) -> Option<Figure> {
         let whole = self.amount(found?).filter(|a| a.hedge != Hedge::Vague && a.max.is_none())?.value;
-        let titled = self.lines[0].amounts.iter().any(|a| a.value == whole);
+        let titled = self.lines[0].amounts.iter().any(|a| a.value == whole) || sums.is_share(whole);
         let part = |f: &Figure| self.amount(f).is_some_and(|a| a.value < whole && sums.is_share_of(a.value, whole));
         self.loose_numbers().find(|f| !titled && part(f))
     }

@@ -41,10 +41,14 @@ impl Story<'_, '_> {
         weight
     }
 
+    /// More than the whole staff several times over are digits run together; a little more may be those who stay.
+    pub(super) fn most(&self) -> f64 {
+        figure::staff_total(self.lines, self.names, self.main).map_or(f64::MAX, |total| total * 3.0)
+    }
+
     /// The figure that best says how many go.
     pub(super) fn count(&self) -> Option<&Figure> {
-        // More than the whole staff several times over are digits run together; a little more may be those who stay.
-        let most = figure::staff_total(self.lines, self.names, self.main).map_or(f64::MAX, |total| total * 3.0);
+        let most = self.most();
         let fits = |f: &&Figure| !f.share && self.is_own(f) && self.amount(f).is_some_and(|a| a.value <= most);
         let own: Vec<&Figure> = self.figures.iter().filter(fits).collect();
         let best = *own
