@@ -21,7 +21,9 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         let mut subject = false;
         // "Xbox: Microsoft to lay off 1,900": what stands before the colon says what it is about, not who acts.
         let colon = cut.and_then(|cut| (1..cut).rev().find(|&i| line.title && line.mark(i) == Some(':')));
-        let label = colon.filter(|&colon| cut.is_some_and(|cut| (colon..cut).any(|i| line.name(i).is_some())));
+        let told = |i: usize| line.name(i).map(|n| names.table[n].count);
+        let spoken_of = |colon: usize| (0..colon).filter_map(told).max();
+        let label = colon.filter(|&colon| told(colon + 1) >= spoken_of(colon).max(Some(1)));
         for i in 0..line.toks.len() {
             let Some(id) = line.name(i) else { continue };
             let Some(cut) = cut else {
