@@ -29,7 +29,9 @@ impl Doubts {
     ) -> Doubts {
         let each = premise::untold(question, best, judged, retrieved, lists);
         let text = &retrieved[best.article].article.body[best.range.clone()];
+        // "Good ramen in Seattle": of a question on something else, one word stands in any article.
         let ruled_out = nobody
+            || question.is_adrift() && best.features.coverage < HARDLY
             || is_elsewhere(question, best, text)
             || !best.described
             || is_of_another_place(question, judged)
@@ -54,6 +56,8 @@ impl Doubts {
     }
 }
 
+/// A sentence that covers less of a question that is neither on a company nor on layoffs tells of something else.
+const HARDLY: f32 = 0.4;
 /// A sentence that speaks of the company less surely than this is about another one.
 const OTHER_COMPANY: f32 = 0.2;
 /// What it tells happened at another time.

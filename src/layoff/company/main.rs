@@ -50,7 +50,8 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             if i < cut && cuts(i + 1..i + 6) {
                 scores[id] += weight * 2.0;
             }
-            if i > cut && by && cuts(i.saturating_sub(8)..i) || (line.toks[i].possessive || line.title && i > cut && names.table[id].known) && line.has(i + 1, STAFF | FORCE)
+            if i > cut && by && cuts(i.saturating_sub(8)..i)
+                || (line.toks[i].possessive || line.title && i > cut && names.table[id].known) && line.has(i + 1, STAFF | FORCE)
             {
                 scores[id] += weight * 4.0;
             }

@@ -85,7 +85,8 @@ fn whole_without_a_name(line: &Line<'_>, start: usize) -> Option<std::ops::Range
     let percent = line.amount(start.wrapping_sub(2)).is_some_and(|a| a.kind == Kind::Percent);
     // "5% of the 84,900 who work there"
     let worked = line.is(after + 1, words!["who", "that"]) && line.has(after + 2, EMPLOY)
-        || line.is(after + 1, words!["it", "they"]) && (line.has(after + 2, EMPLOY) || line.is(after + 2, words!["had", "has", "have"]));
+        || line.is(after + 1, words!["it", "they"])
+            && (line.has(after + 2, EMPLOY) || line.is(after + 2, words!["had", "has", "have"]));
     (number && percent && (worked || closes(after + 1))).then_some(start..after + 1)
 }
 

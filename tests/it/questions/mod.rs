@@ -217,21 +217,9 @@ fn questions_over_articles_in_many_guises() {
             "held",
             Figures { first: 492, three: 615, refused_wrongly: 273, refused: 764, wrong: 215, stated: 177, misstated: 111 },
         ),
-        (
-            "k",
-            "dev",
-            Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 },
-        ),
-        (
-            "l",
-            "dev",
-            Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 },
-        ),
-        (
-            "m",
-            "dev",
-            Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 },
-        ),
+        ("k", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        ("l", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        ("m", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));

@@ -65,7 +65,8 @@ fn lines(name: &str) -> Vec<Value> {
 
 /// All questions.
 pub fn questions() -> Vec<Asked> {
-    let files = ["questions", "more", "whole", "guises", "reports", "briefs"].map(|name| lines(&format!("tests/questions/{name}.jsonl")));
+    let files =
+        ["questions", "more", "whole", "guises", "reports", "briefs"].map(|name| lines(&format!("tests/questions/{name}.jsonl")));
     files.into_iter().flatten().map(|line| serde_json::from_value(line).expect("a question")).collect()
 }
 
