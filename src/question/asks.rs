@@ -11,10 +11,29 @@ pub(super) fn names_people(folded: &str) -> bool {
         && !OTHERS.contains(&folded)
 }
 
-/// Whether a word says in what way something is done ("permanently"): few articles say that with the same word.
+/// Whether a word says in what way something is done: few articles say that with the same word.
 pub(super) fn is_adverb(folded: &str) -> bool {
-    const NOUNS: &[&str] = &["family", "supply", "assembly", "monopoly", "anomaly", "weekly", "monthly", "quarterly"];
-    folded.len() >= 6 && folded.ends_with("ly") && !NOUNS.contains(&folded)
+    const ADVERBS: &[&str] = &[
+        "permanently",
+        "temporarily",
+        "originally",
+        "initially",
+        "eventually",
+        "ultimately",
+        "reportedly",
+        "allegedly",
+        "supposedly",
+        "apparently",
+        "officially",
+        "currently",
+        "recently",
+        "roughly",
+        "approximately",
+        "immediately",
+        "suddenly",
+        "definitely",
+    ];
+    ADVERBS.contains(&folded)
 }
 
 /// Whether a word of chat means people, whoever they are.

@@ -82,6 +82,15 @@ impl Story<'_, '_> {
             share.as_ref().map(|(c, chance, none)| (c, *chance, *none)),
         );
         let mut own = 1.0 / (1.0 + (-about.score(&weights.about)).exp());
+        // "Announces second quarter results": the first sentences cut a share of the whole staff all the same.
+        let plain = |f: &Figure| {
+            let share = f.pair.and_then(|pair| self.figures.get(pair)).filter(|pair| pair.of.is_some() && !pair.partial);
+            self.is_own(f) && !f.share && !f.partial && !f.doubt && share.is_some() && self.rank(f) <= HEAD
+        };
+        let titled = self.names.table[self.main].title && !self.is_aftermath() && !status::denied(self.lines);
+        if ruled && titled && self.figures.iter().any(plain) {
+            own = own.max(0.6);
+        }
         if count.is_none() && percent.is_none() && !ruled {
             // Without any figure, words about cuts have to be plain.
             own = own.min(0.49);

@@ -202,7 +202,14 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     let rate = line.is(end, words!["every", "each", "per", "a"])
         && line.has(end + 1, SPAN)
         && !line.is(end + 2, words!["ago", "after", "before", "earlier", "later", "from", "into"]);
-    if rounds || events || theirs || sized || replaced || rate {
+    // "26 of the 170 who lost their jobs there are now at Cairnbase", "the customers: 1,340 of 2,100 have switched".
+    let leavers = head == Head::PartOf
+        && line.is(k + 1, words!["of"])
+        && line.is(k + 2, words!["the", "those"])
+        && (line.is(end, words!["who", "whom"]) || line.has(end, CUT))
+        && (end..end + 4).any(|j| line.has(j, CUT | GOING | STRONG));
+    let of_customers = head == Head::PartOf && line.mark(k.wrapping_sub(1)) == Some(':') && line.has(k.wrapping_sub(2), CUSTOM);
+    if rounds || events || theirs || sized || replaced || rate || leavers || of_customers {
         return None;
     }
     if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
