@@ -9,6 +9,9 @@ use crate::text::amount::{Hedge, Kind};
 /// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
 const SURE: f64 = 0.6;
 
+/// How likely a number of a short article has to be that no word ties to a cut.
+const SURELY: f64 = 0.75;
+
 /// Sentences of a short article in which its number is looked for by what it adds up to.
 const HEAD: usize = 5;
 
@@ -122,7 +125,10 @@ impl Story<'_, '_> {
         let most = self.most();
         counts.retain(|c| c.value <= most && number_link(&self.lines[c.line], c.tok, self.main).is_some());
         self.mark_ruled(&mut counts, ruled);
-        let chosen = choose(&counts, &weights.count).filter(|(_, chance, none)| chance > none);
+        // A number that no word ties to a cut has to be likelier: "nearly 200 managers have become ordinary members".
+        let tied = |c: &Candidate| number_link(&self.lines[c.line], c.tok, self.main).is_some_and(|(_, tied)| tied);
+        let enough = |best: usize, none: f64| if tied(&counts[best]) { none } else { none.max(SURELY) };
+        let chosen = choose(&counts, &weights.count).filter(|(best, chance, none)| *chance > enough(*best, *none));
         let figure = chosen.map(|(best, ..)| self.figure_at(&counts[best], false));
         (counts, figure)
     }
