@@ -536,8 +536,8 @@ fn facts_of_long_articles() {
 #[test]
 fn facts_of_short_reports() {
     let scores = Scores::of(parsed(include_str!("../../tests/facts/briefs/articles.jsonl")));
-    scores.at_least([(0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)], 0.0);
-    assert!(scores.false_ones.len() <= 5, "{:?}", scores.false_ones);
+    scores.at_least([(0.87, 0.84), (0.96, 0.90), (0.92, 0.90), (0.95, 0.90)], 0.71);
+    assert!(scores.false_ones.len() <= 1, "{:?}", scores.false_ones);
 }
 
 /// The part that nobody tunes on.

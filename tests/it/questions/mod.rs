@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 881, three: 944, refused_wrongly: 41, refused: 927, wrong: 30, stated: 608, misstated: 7 },
+        Figures { first: 881, three: 948, refused_wrongly: 41, refused: 927, wrong: 26, stated: 612, misstated: 7 },
     );
     report.check(
         "starter, more (dev)",
@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 866, three: 915, refused_wrongly: 111, refused: 894, wrong: 44, stated: 474, misstated: 17 },
+        Figures { first: 880, three: 929, refused_wrongly: 98, refused: 894, wrong: 43, stated: 482, misstated: 17 },
     );
     report.finish();
 }
@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 760, three: 828, refused_wrongly: 124, refused: 947, wrong: 69, stated: 254, misstated: 100 }),
+        ("dev", Figures { first: 746, three: 815, refused_wrongly: 130, refused: 947, wrong: 77, stated: 254, misstated: 100 }),
         ("held", Figures { first: 724, three: 782, refused_wrongly: 164, refused: 666, wrong: 194, stated: 188, misstated: 90 }),
     ];
     for (split, floor) in floors {
@@ -175,12 +175,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "b",
             "dev",
-            Figures { first: 442, three: 471, refused_wrongly: 435, refused: 727, wrong: 266, stated: 117, misstated: 142 },
+            Figures { first: 428, three: 457, refused_wrongly: 448, refused: 727, wrong: 272, stated: 117, misstated: 142 },
         ),
         (
             "c",
             "dev",
-            Figures { first: 648, three: 702, refused_wrongly: 256, refused: 863, wrong: 147, stated: 283, misstated: 0 },
+            Figures { first: 648, three: 702, refused_wrongly: 268, refused: 863, wrong: 133, stated: 283, misstated: 0 },
         ),
         (
             "d",
@@ -190,7 +190,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 450, three: 549, refused_wrongly: 379, refused: 818, wrong: 204, stated: 156, misstated: 0 },
+            Figures { first: 436, three: 549, refused_wrongly: 379, refused: 818, wrong: 204, stated: 156, misstated: 0 },
         ),
         (
             "f",
@@ -200,12 +200,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "g",
             "dev",
-            Figures { first: 461, three: 557, refused_wrongly: 400, refused: 800, wrong: 194, stated: 138, misstated: 0 },
+            Figures { first: 461, three: 538, refused_wrongly: 400, refused: 800, wrong: 222, stated: 138, misstated: 0 },
         ),
         (
             "h",
             "held",
-            Figures { first: 346, three: 500, refused_wrongly: 383, refused: 800, wrong: 277, stated: 162, misstated: 0 },
+            Figures { first: 365, three: 538, refused_wrongly: 350, refused: 800, wrong: 263, stated: 135, misstated: 0 },
         ),
         (
             "i",
@@ -217,9 +217,21 @@ fn questions_over_articles_in_many_guises() {
             "held",
             Figures { first: 492, three: 615, refused_wrongly: 273, refused: 764, wrong: 215, stated: 177, misstated: 111 },
         ),
-        ("k", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("l", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("m", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        (
+            "k",
+            "dev",
+            Figures { first: 634, three: 769, refused_wrongly: 200, refused: 1000, wrong: 90, stated: 216, misstated: 200 },
+        ),
+        (
+            "l",
+            "dev",
+            Figures { first: 692, three: 750, refused_wrongly: 183, refused: 933, wrong: 93, stated: 285, misstated: 0 },
+        ),
+        (
+            "m",
+            "dev",
+            Figures { first: 718, three: 812, refused_wrongly: 97, refused: 800, wrong: 161, stated: 355, misstated: 58 },
+        ),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));
@@ -232,10 +244,10 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_short_reports() {
     let mut report = Report::default();
     let floors = [
-        ("a", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("b", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("c", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("d", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        ("a", Figures { first: 787, three: 887, refused_wrongly: 90, refused: 1000, wrong: 27, stated: 483, misstated: 90 }),
+        ("b", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 1000, wrong: 13, stated: 516, misstated: 31 }),
+        ("c", Figures { first: 837, three: 850, refused_wrongly: 125, refused: 954, wrong: 68, stated: 412, misstated: 37 }),
+        ("d", Figures { first: 825, three: 850, refused_wrongly: 147, refused: 909, wrong: 28, stated: 475, misstated: 64 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/briefs/articles.jsonl", None, Some(batch));
@@ -248,8 +260,8 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 394, three: 460, refused_wrongly: 396, refused: 609, wrong: 331, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 443, three: 532, refused_wrongly: 349, refused: 770, wrong: 219, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 394, three: 460, refused_wrongly: 400, refused: 609, wrong: 328, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 433, three: 521, refused_wrongly: 362, refused: 783, wrong: 216, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
