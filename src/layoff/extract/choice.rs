@@ -101,7 +101,8 @@ impl Story<'_, '_> {
         Choice { count, percent, own, counts, shares, about }
     }
 
-    /// What the rules alone choose, as for short articles: there is nothing to weigh then.
+    /// What is chosen of a short article, or of a crowded one: whether there is a layoff by the rules, its number and share by
+    /// weights among those that the rules would allow, and by what they add up to.
     pub(super) fn ruled(&self) -> Choice {
         let sums = Sums::of(self);
         let ruled = self.count();

@@ -22,8 +22,8 @@ mod surroundings;
 use choice::Choice;
 pub(super) use size::digits;
 
-/// Up to how many lines the rules alone read a layoff: a summary or a brief says little but what it is about, while the
-/// weights are made for whole articles.
+/// Up to how many lines the rules decide what is a layoff, and weights only which number and share it has: a summary or a
+/// brief says little but what it is about, while the weights are made for whole articles.
 const SHORT: usize = 12;
 
 /// Numbers of more than this are no article's but a table's, or made to keep the program busy: weighing takes each with
@@ -367,7 +367,7 @@ impl Story<'_, '_> {
         self.lines[f.line].amount(f.tok)
     }
 
-    /// Whether the rules alone read it.
+    /// Whether rules decide what is a layoff in it.
     pub(super) fn is_ruled(&self) -> bool {
         self.lines.len() <= SHORT || self.is_crowded()
     }
