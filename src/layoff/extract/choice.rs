@@ -104,19 +104,29 @@ impl Story<'_, '_> {
     /// What is chosen of a short article, or of a crowded one: whether there is a layoff by the rules, its number and share by
     /// weights among those that the rules would allow, and by what they add up to.
     pub(super) fn ruled(&self) -> Choice {
+        let (count, percent) = if self.is_crowded() {
+            let count = self.count();
+            (count.cloned(), self.percent(count).cloned())
+        } else {
+            self.weigh_allowed()
+        };
+        let own = !status::denied(self.lines) && self.is_about_main();
+        let (counts, shares, about) = Default::default();
+        Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
+    }
+
+    /// The number and the share of a short article.
+    fn weigh_allowed(&self) -> (Option<Figure>, Option<Figure>) {
         let sums = Sums::of(self);
         let ruled = self.count();
-        let (counts, weighed) = if self.is_crowded() { Default::default() } else { self.weigh_linked(ruled, &sums) };
+        let (counts, weighed) = self.weigh_linked(ruled, &sums);
         let found = weighed.as_ref().or(ruled);
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
         let count = count.or_else(|| self.share_of_total(&sums));
         let percent = self.weigh_shares(count.as_ref(), &counts, &sums);
         let percent = percent.or_else(|| self.percent(count.as_ref()).cloned());
         let percent = percent.or_else(|| self.share_beside(count.as_ref()?, &sums));
-        let percent = percent.map(|share| self.finer_share(share));
-        let own = !status::denied(self.lines) && self.is_about_main();
-        let (shares, about) = Default::default();
-        Choice { count, percent, own: f64::from(u8::from(own)), counts, shares, about }
+        (count, percent.map(|share| self.finer_share(share)))
     }
 
     /// The numbers that the rules would let stand for those who go, and the likeliest of them, if one is likely at all.
