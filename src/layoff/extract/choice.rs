@@ -134,7 +134,12 @@ impl Story<'_, '_> {
         let weights = Weights::built_in();
         let mut counts = score::counts(self, sums);
         let most = self.most();
-        counts.retain(|c| c.value <= most && number_link(&self.lines[c.line], c.tok, self.main).is_some());
+        let allowed = |c: &Candidate| {
+            c.value <= most
+                && !self.is_of_another_round(c.line, c.tok)
+                && number_link(&self.lines[c.line], c.tok, self.main).is_some()
+        };
+        counts.retain(allowed);
         self.mark_ruled(&mut counts, ruled);
         // A number that no word ties to a cut has to be likelier: "nearly 200 managers have become ordinary members".
         let tied = |c: &Candidate| number_link(&self.lines[c.line], c.tok, self.main).is_some_and(|(_, tied)| tied);
@@ -149,7 +154,7 @@ impl Story<'_, '_> {
         let value = count.and_then(|f| self.amount(f)).filter(|a| a.hedge != Hedge::Vague).map(|a| a.max.unwrap_or(a.value));
         let told: Vec<(usize, usize)> = counts.iter().filter(|c| Some(c.value) == value).map(|c| (c.line, c.tok)).collect();
         let mut shares = score::shares(self, sums, value.map(|value| (value, told.as_slice())));
-        shares.retain(|c| share_link(&self.lines[c.line], c.tok).is_some());
+        shares.retain(|c| !self.is_of_another_round(c.line, c.tok) && share_link(&self.lines[c.line], c.tok).is_some());
         self.mark_ruled(&mut shares, self.percent(count));
         let (best, chance, _) = choose(&shares, &Weights::built_in().percent)?;
         (chance > SURE).then(|| self.figure_at(&shares[best], true))
@@ -179,10 +184,18 @@ impl Story<'_, '_> {
         places.filter_map(|(l, k)| {
             let line = &self.lines[l];
             line.amount(k).filter(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague)?;
-            // What is somebody else's, or of another round, was told from this already.
-            let known = self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && !self.is_own(f));
-            (!known && number_link(line, k, self.main).is_some()).then(|| Figure::alone(l, k, self.main))
+            (!self.is_known(l, k) && number_link(line, k, self.main).is_some()).then(|| Figure::alone(l, k, self.main))
         })
+    }
+
+    /// Whether the figure here is known to be of another round, or of several.
+    fn is_of_another_round(&self, l: usize, k: usize) -> bool {
+        self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && (f.earlier || f.span))
+    }
+
+    /// Whether the figure here is known to be somebody else's, or of another round.
+    fn is_known(&self, l: usize, k: usize) -> bool {
+        self.figures.iter().any(|f| (f.line, f.tok) == (l, k) && !self.is_own(f))
     }
 
     /// The number of which the one found is a part, as the article's other number is: "1,258 people pay for it: 1,064 in San
