@@ -244,7 +244,7 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_short_reports() {
     let mut report = Report::default();
     let floors = [
-        ("a", Figures { first: 787, three: 887, refused_wrongly: 90, refused: 1000, wrong: 27, stated: 483, misstated: 90 }),
+        ("a", Figures { first: 800, three: 887, refused_wrongly: 90, refused: 1000, wrong: 27, stated: 516, misstated: 30 }),
         ("b", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 1000, wrong: 13, stated: 516, misstated: 31 }),
         ("c", Figures { first: 837, three: 850, refused_wrongly: 125, refused: 954, wrong: 68, stated: 412, misstated: 37 }),
         ("d", Figures { first: 825, three: 850, refused_wrongly: 147, refused: 909, wrong: 28, stated: 475, misstated: 64 }),
