@@ -515,6 +515,7 @@ fn judge_article(
     let places = if question.asks == Asks::Place { places(body) } else { FxHashSet::default() };
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
+    let written = Written::of(article, question);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     // What stands behind the last passage says nothing of those before.
     let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
@@ -535,7 +536,9 @@ fn judge_article(
         for i in first..last {
             let sketch = sketch_at(i);
             let section = sections.get(i).and_then(Option::as_ref);
-            if sketch.starts_paragraph && !previous.as_ref().is_some_and(|p| is_heading(p, body)) {
+            let heading = previous.as_ref().filter(|p| is_heading(p, body));
+            let headed = heading.is_some_and(|p| p.starts_paragraph);
+            if sketch.starts_paragraph && heading.is_none() {
                 subject = section.cloned();
             } else if let Some(named) = previous.as_ref().and_then(|p| p.mentions.first()) {
                 subject = Some(named.company.clone());
@@ -553,7 +556,7 @@ fn judge_article(
                 asked: &sketch.asked,
             };
             let about = About { subject: subject.as_ref(), section, focus: &focus };
-            let told = Told::by_words(reader, &read, &sketch, &about, article);
+            let told = Told::by_words(reader, &read, &sketch, &about, written);
             let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch, &times),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
@@ -574,7 +577,6 @@ fn judge_article(
             };
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
             let implied = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
-            let headed = previous.as_ref().is_some_and(|p| p.starts_paragraph && is_heading(p, body));
             let coverage = coverage(question, rarity, &sketch, (previous.as_ref(), headed), &title, &speaker, implied);
             let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
@@ -710,12 +712,12 @@ struct Told {
 
 impl Told {
     /// As its words say.
-    fn by_words(reader: &Reader<'_>, read: &value::Sentence<'_>, sketch: &Sketch, about: &About<'_>, article: &Article) -> Told {
+    fn by_words(reader: &Reader<'_>, read: &value::Sentence<'_>, sketch: &Sketch, about: &About<'_>, written: Written) -> Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
         let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), about);
         let times = reader.times.iter().map(|(bounds, likely)| {
-            let (fit, event) = when(bounds, read.times, article);
+            let (fit, event) = when(bounds, read.times, written);
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
@@ -1073,8 +1075,8 @@ fn starts_paragraph(body: &str, sentences: &[Range<usize>], i: usize) -> bool {
 }
 
 /// How well the time that a sentence speaks of fits the time asked about, and what that time is.
-fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Option<time::Period>) {
-    let published = article.published.map(time::Period::day);
+fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Option<time::Period>) {
+    let published = written.published.map(time::Period::day);
     let told: Vec<&time::Mention> = times.iter().filter(|m| m.relation != Relation::Until).collect();
     let event = told.iter().min_by_key(|m| (m.precision, m.range.start)).map(|m| m.period).or(published);
     if asked.since.is_none() && asked.until.is_none() {
@@ -1096,8 +1098,8 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
         let period = told.iter().find(|m| asked.overlaps(&m.period)).map(|m| m.period).or(event);
         return (fit, period);
     }
-    let by_publication = match article.published {
-        None => undated(asked, article),
+    let by_publication = match written.published {
+        None => undated(asked, written.last_year),
         Some(day) => match asked.distance(day) {
             0 => 0.95,
             late @ 1..=30 if asked.until.is_some_and(|u| day > u) => 0.6 - late as f32 * 0.017,
@@ -1112,12 +1114,28 @@ fn when(asked: &Bounds, times: &[time::Mention], article: &Article) -> (f32, Opt
     (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
 }
 
+/// When an article was written.
+#[derive(Clone, Copy)]
+struct Written {
+    /// The day of publication.
+    published: Option<jiff::civil::Date>,
+    /// The last year that it names, where it says nowhere when it was published, and a time is asked about.
+    last_year: Option<i16>,
+}
+
+impl Written {
+    fn of(article: &Article, question: &Question) -> Written {
+        let year = |text: &str| text.parse().ok().filter(|year: &i16| text.len() == 4 && (1990..2100).contains(year));
+        let named = || article.body.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(year).max();
+        let undated = article.published.is_none() && question.is_dated();
+        Written { published: article.published, last_year: if undated { named() } else { None } }
+    }
+}
+
 /// How well an article fits that says nowhere when it was published: by the last year that it names, in which, or soon after
 /// which, it was written.
-fn undated(asked: &Bounds, article: &Article) -> f32 {
-    let year = |text: &str| text.parse().ok().filter(|year: &i16| text.len() == 4 && (1990..2100).contains(year));
-    let numbers = article.body.split(|c: char| !c.is_ascii_alphanumeric());
-    let Some(last) = numbers.filter_map(year).max() else { return 0.3 };
+fn undated(asked: &Bounds, last: Option<i16>) -> f32 {
+    let Some(last) = last else { return 0.3 };
     let asked = |year: i16| time::Period::year(year).is_some_and(|year| asked.overlaps(&year));
     match () {
         () if asked(last) => 0.4,

@@ -440,7 +440,8 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     // "Studio Ninety": a number in capitals within a sentence is part of a name.
     let named = |a: &Amount| a.range.start > 0 && s.text[a.range.clone()].starts_with(char::is_uppercase);
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0 && !named(a);
-    let then = |a: &Amount| if is_of_another_time(question, s, a) { OTHER_TIMES } else { 1.0 };
+    let asked = if question.is_dated() { question.times() } else { Vec::new() };
+    let then = |a: &Amount| if is_of_another_time(&asked, s, a) { OTHER_TIMES } else { 1.0 };
     let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { judge(a) * then(a) };
     best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
 }
@@ -450,11 +451,8 @@ const OTHER_TIMES: f32 = 0.4;
 
 /// Whether the time that stands nearest to a number in its part of the sentence is not the one asked about, but that one stands
 /// elsewhere: "In January 600 people lost their jobs, and in June 200", "1,000 go now; in 2020 it was nearly 360".
-fn is_of_another_time(question: &Question, s: &Sentence<'_>, a: &Amount) -> bool {
-    if !question.is_dated() {
-        return false;
-    }
-    let asked = |m: &time::Mention| question.times().iter().any(|(bounds, _)| bounds.overlaps(&m.period));
+fn is_of_another_time(asked: &[(time::Bounds, f32)], s: &Sentence<'_>, a: &Amount) -> bool {
+    let asked = |m: &time::Mention| asked.iter().any(|(bounds, _)| bounds.overlaps(&m.period));
     let between = |m: &time::Mention| {
         let (end, start) = if m.range.end <= a.range.start { (m.range.end, a.range.start) } else { (a.range.end, m.range.start) };
         s.text.get(end..start).unwrap_or_default()

@@ -244,18 +244,14 @@ fn is_slip(typed: &str, name: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    let single = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.dedup();
-        letters
-    };
     sorted(typed) == sorted(name) || single(typed) == single(name)
 }
 
-/// A word with each doubled letter once.
-fn once(word: &str) -> String {
-    let mut last = None;
-    word.chars().filter(|c| last.replace(*c) != Some(*c)).collect()
+/// The letters of a word, each doubled one once.
+fn single(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters
 }
 
 /// Whether one of two words may be the other misspelt. Digits are never misspelt, and short words have too many
@@ -266,7 +262,7 @@ pub fn alike(typed: &str, name: &str) -> bool {
         return false;
     }
     // "dabarro" for Dabbaro: the wrong letter of two is doubled.
-    if shorter >= 5 && once(typed) == once(name) {
+    if shorter >= 5 && single(typed) == single(name) {
         return typed != name;
     }
     // A short name has ordinary words for neighbours ("metal", "boot"): there, only letters swapped or doubled are a slip.

@@ -99,8 +99,9 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
 /// "After Microsoft, IBM to lay off 3,900": the first is old news, where another name follows.
 fn follows_another(line: &Line<'_>, i: usize) -> bool {
     let comma = (i + 1..i + 6).find(|&j| line.mark(j) == Some(','));
-    (0..i).all(|j| line.is(j, words!["after", "following", "like", "and"]) || line.name(j).is_some() || line.mark(j).is_some())
-        && line.is(0, words!["after", "following", "like"])
+    line.is(0, words!["after", "following", "like"])
+        && (0..i)
+            .all(|j| line.is(j, words!["after", "following", "like", "and"]) || line.name(j).is_some() || line.mark(j).is_some())
         && comma.is_some_and(|comma| (comma + 1..line.toks.len()).any(|j| line.name(j).is_some()))
 }
 

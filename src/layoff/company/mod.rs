@@ -76,9 +76,10 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
     }
     let keys: Vec<String> = runs.iter().map(|(l, r)| key(&lines[*l], r.clone())).collect();
     let canonical = canonical(&keys, &runs);
+    let known: Vec<String> = names.table.iter().filter(|n| n.known).map(|n| n.text.clone()).collect();
     for ((l, run), key) in runs.into_iter().zip(&keys).rev() {
         // "300 Twilions are out": the people of a company, under its name.
-        if run.len() == 1 && names.table.iter().any(|n| n.known && are_people_of(key, &n.text)) {
+        if run.len() == 1 && known.iter().any(|company| are_people_of(key, company)) {
             lines[l].toks[run.start].cue |= STAFF;
             continue;
         }

@@ -111,15 +111,14 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names, m
                 || line.is(j, words!["to"]) && line.is(j + 1, words!["date"])
         })
     };
-    let speaks_of_it = |end: usize| (0..end).any(|j| line.has(j, PRONOUN));
+    let speaks_of_it = || (0..link.cut).any(|j| line.has(j, PRONOUN));
     let many = line.amount(k).is_some_and(|a| a.value >= MANY);
     // No company has ever dismissed so many at once.
     if line.amount(k).is_some_and(|a| a.value >= TOO_MANY) && !line.title && !named(0..line.toks.len()) {
         return true;
     }
     // "An estimated 10,500 people were laid off in games in 2023"
-    if many && passive && !line.title && (so_far() || !names.table[main].known) && !named(0..link.cut) && !speaks_of_it(link.cut)
-    {
+    if many && passive && !line.title && (so_far() || !names.table[main].known) && !named(0..link.cut) && !speaks_of_it() {
         let by = link.cut + 1;
         return !((by..by + 3).any(|j| line.is(j, words!["by", "at", "from"])) && named(by..by + 6));
     }
