@@ -52,6 +52,14 @@ fn open(home: &Path) -> (App, Vec<String>) {
     (app.unwrap_or_else(|e| panic!("the next start fails: {e}")), said.into_inner())
 }
 
+/// How long something takes that is left alone, in milliseconds: kills come within a share of that, as machines and builds
+/// differ.
+fn millis(work: impl FnOnce()) -> u64 {
+    let begun = Instant::now();
+    work();
+    begun.elapsed().as_millis() as u64
+}
+
 fn assert_found(app: &App, n: usize) {
     let ask = Ask { text: word(n), corpus: Corpus::Shared, now: date(2026, 11, 20), filters: Filters::default() };
     let hits = app.search(&ask, 3).expect("it searches");
@@ -77,6 +85,7 @@ fn assert_whole(app: &App) -> u64 {
 #[test]
 fn an_import_that_is_killed_keeps_what_it_acknowledged() {
     let articles: Vec<_> = (0..2_000).map(numbered).collect();
+    let whole = millis(|| drop(Program::with(&articles)));
     let mut random = Random(0x5eed);
     let (mut kills, mut in_the_middle) = (0, 0);
     while kills < KILLS {
@@ -84,7 +93,7 @@ fn an_import_that_is_killed_keeps_what_it_acknowledged() {
         let file = program.write("articles.jsonl", lines(&articles));
         let mut acknowledged = 0;
         loop {
-            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(random.below(500)));
+            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(random.below(whole / 3)));
             let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
             acknowledged = acknowledged.max(stored.unwrap_or(0));
             if program.path("data/pinkslip.db").exists() && acknowledged > 0 {
@@ -138,11 +147,12 @@ fn an_import_of_a_list_that_is_killed_keeps_what_it_acknowledged() {
 fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let articles: Vec<_> = (0..1_500).map(numbered).collect();
     let program = Program::with(&articles);
+    let whole = millis(|| drop(program.run(&["rebuild"]).expect(0)));
     let mut random = Random(0xcafe);
     let (mut kills, mut done) = (0, 0);
     let mut unfinished = 0;
     while kills < KILLS {
-        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(1_500)));
+        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(whole * 3 / 2)));
         kills += usize::from(killed);
         done += usize::from(!killed);
         let generations = std::fs::read_dir(program.path("index"))
