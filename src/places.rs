@@ -15,6 +15,8 @@ const BUILT_IN: &str = include_str!("../data/places.txt");
 struct Places {
     /// Single words that name a place, in small letters, as they are written and folded.
     names: FxHashSet<String>,
+    /// Names of several words, likewise.
+    long: FxHashSet<String>,
     /// From what a country or its people are called to its towns; of several words the last.
     towns: FxHashMap<String, Vec<String>>,
 }
@@ -22,7 +24,7 @@ struct Places {
 fn built_in() -> &'static Places {
     static PLACES: OnceLock<Places> = OnceLock::new();
     PLACES.get_or_init(|| {
-        let mut places = Places { names: FxHashSet::default(), towns: FxHashMap::default() };
+        let mut places = Places { names: FxHashSet::default(), long: FxHashSet::default(), towns: FxHashMap::default() };
         let last = |name: &str| term::fold(name.rsplit(' ').next().unwrap_or(name)).into_owned();
         let lines = || BUILT_IN.lines().filter(|line| !line.starts_with('#'));
         let countries: FxHashSet<String> = lines().filter_map(|l| l.split_once(" |")).map(|(c, _)| c.to_lowercase()).collect();
@@ -30,8 +32,9 @@ fn built_in() -> &'static Places {
             let mut parts = line.split('|').map(str::trim);
             let (Some(country), Some(called), Some(towns)) = (parts.next(), parts.next(), parts.next()) else { continue };
             let towns: Vec<&str> = towns.split(", ").filter(|town| !town.is_empty()).collect();
-            for name in std::iter::once(country).chain(towns.iter().copied()).filter(|name| !name.contains(' ')) {
-                places.names.extend([name.to_lowercase(), term::fold(name).into_owned()]);
+            for name in std::iter::once(country).chain(towns.iter().copied()) {
+                let names = if name.contains(' ') { &mut places.long } else { &mut places.names };
+                names.extend([name.to_lowercase(), term::fold(name).into_owned()]);
             }
             let called = called.split_whitespace().map(str::to_owned);
             // "New Mexico" is not Mexico.
@@ -57,9 +60,10 @@ fn built_in() -> &'static Places {
     })
 }
 
-/// Whether a word, in whatever case, names a place or its people.
-pub fn is_place(word: &str) -> bool {
-    built_in().names.contains(&word.to_lowercase())
+/// Whether a name, in whatever case, is that of a place or its people.
+pub fn is_place(name: &str) -> bool {
+    let names = if name.contains(' ') { &built_in().long } else { &built_in().names };
+    names.contains(&name.to_lowercase())
 }
 
 /// Every single word that names a place, in small letters.

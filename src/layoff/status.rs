@@ -23,9 +23,16 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let mut planned = false;
     let mut confirmed = false;
     let mut whispered = false;
+    let mut begun = false;
     for line in lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 2)) {
         let lead = line.rank <= Some(1);
         maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
+        // "has begun to let people go, sources said", "100 employees already fired"
+        begun |= lead
+            && (1..line.toks.len()).any(|i| {
+                line.is(i, words!["begun", "started", "initiated"]) && line.is(i - 1, words!["has", "have"])
+                    || line.is(i, words!["already"]) && line.has(i + 1, CUT | STRONG)
+            });
         confirmed |= line
             .toks
             .iter()
@@ -74,7 +81,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         }
     }
     match () {
-        () if (maybe || whispered && !done) && !(firm || confirmed) => Status::Rumoured,
+        () if (maybe || whispered && !done) && !(firm || confirmed || begun) => Status::Rumoured,
         () if confirmed => Status::Confirmed,
         () if done && !planned => Status::CarriedOut,
         () if planned && !firm => Status::Planned,

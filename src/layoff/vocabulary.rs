@@ -144,7 +144,7 @@ const ROWS: &[(Cue, &str)] = &[
              engineers developers recruiters testers colleagues persons programmers designers moderators navigators technicians \
              contractors managers salespeople teachers editors journalists researchers scientists reps drivers agents specialists \
              consultants operators analysts temps stellen emplois headcount workforce individuals associates crew hands executives \
-             teammates names labourers laborers staffs employés developer",
+             trainees trainee apprentices freshers teammates names labourers laborers staffs employés developer",
     ),
     (
         FORCE,

@@ -6,7 +6,8 @@ use super::super::line::{Line, Token, Words, lookup};
 use super::super::vocabulary::*;
 use super::{Names, replace};
 
-/// Whether most words of a headline are capitalised.
+/// Whether most words of a headline are capitalised; of a short one ("Netflix Lays Off 150 Employees") one that is no name
+/// tells.
 pub(super) fn title_case(line: &Line<'_>) -> bool {
     let long = line.toks.iter().filter(|t| matches!(t.kind, Token::Word) && t.end - t.start > 3);
     let (mut all, mut small) = (0, 0);
@@ -14,7 +15,8 @@ pub(super) fn title_case(line: &Line<'_>) -> bool {
         all += 1;
         small += usize::from(!tok.cap);
     }
-    all >= 3 && small * 4 <= all
+    let plain = || line.toks.iter().skip(1).any(|t| t.cap && t.cue & (CUT | LAY | LET | STAFF) != 0);
+    if all < 3 { small == 0 && plain() } else { small * 4 <= all }
 }
 
 /// Runs of capitalised words that may be names.

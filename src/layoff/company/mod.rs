@@ -13,7 +13,7 @@ mod find;
 mod main;
 mod weigh;
 
-pub use main::{main_company, units};
+pub use main::{headlined_company, main_company, units};
 
 use find::{canonical, capitals, headline, key, title_case};
 use weigh::{kin, weigh};
@@ -107,10 +107,11 @@ fn are_people_of(word: &str, company: &str) -> bool {
 /// Puts the names that the list knows in place of their tokens.
 fn listed(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions, names: &mut Names) {
     let (title, body) = lines.split_at_mut(1);
-    for mention in mentions.mentions(article.title).into_iter().rev() {
+    let titled = mentions.mentions(article.title).into_iter().rev().filter(|m| !is_tool(article.title, &m.range));
+    for mention in titled {
         mark(&mut title[0], mention.range, &mention.company, mention.known, names);
     }
-    for mention in mentions.mentions(article.body).into_iter().rev() {
+    for mention in mentions.mentions(article.body).into_iter().rev().filter(|m| !is_tool(article.body, &m.range)) {
         let at = body.partition_point(|line| line.offset + line.text.len() <= mention.range.start);
         if let Some(line) = body.get_mut(at)
             && line.offset <= mention.range.start
@@ -119,6 +120,15 @@ fn listed(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions, n
             mark(line, range, &mention.company, mention.known, names);
         }
     }
+}
+
+/// "Fired by Zoom call", "in a Slack message": what people were told with.
+fn is_tool(text: &str, name: &std::ops::Range<usize>) -> bool {
+    const TOOLS: [&str; 5] = ["zoom", "slack", "teams", "whatsapp", "skype"];
+    const USES: [&str; 8] = ["call", "calls", "meeting", "meetings", "message", "messages", "webinar", "channel"];
+    let next = text[name.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+    let tool = text[name.clone()].split(' ').next_back().unwrap_or_default();
+    TOOLS.iter().any(|t| t.eq_ignore_ascii_case(tool)) && USES.iter().any(|u| u.eq_ignore_ascii_case(next))
 }
 
 fn mark(line: &mut Line<'_>, range: std::ops::Range<usize>, company: &str, known: bool, names: &mut Names) {

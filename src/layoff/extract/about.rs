@@ -132,7 +132,13 @@ impl Story<'_, '_> {
         let comma = (1..title.toks.len()).find(|&i| title.mark(i) == Some(','));
         let after = title.is(0, words!["after", "following"])
             && comma.is_some_and(|comma| cuts(1..comma) && !cuts(comma..title.toks.len()));
-        after || (0..title.toks.len()).any(|i| title.is(i, AFTERMATH))
+        // "25 years after the crash"
+        let years = |i: usize| {
+            title.is(i, words!["years", "decades"])
+                || title.amount(i).is_some_and(|a| title.text[a.range.clone()].ends_with("years"))
+        };
+        let looks_back = (1..title.toks.len()).any(|i| title.is(i, words!["after", "later", "ago", "on"]) && years(i - 1));
+        after || looks_back || (0..title.toks.len()).any(|i| title.is(i, AFTERMATH))
     }
 
     /// Whether the headline announces a list of several companies: "Job cuts roundup: Verrault, Thimble, Oxbow and more".

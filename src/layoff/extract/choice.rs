@@ -1,13 +1,21 @@
 //! What is chosen of an article's figures: the number, the share, and whether they are a layoff of its own.
 
-use super::super::figure::{Figure, number_link, of_tokens, share_link};
+use super::super::figure::{Figure, Head, head, number_link, of_tokens, share_link};
 use super::super::score::{self, Candidate, Signs, Sums, Weights, choose};
 use super::super::{Status, status};
 use super::Story;
-use crate::text::amount::{Hedge, Kind};
+use super::size::is_placed;
+use crate::text::amount::{Amount, Hedge, Kind};
 
 /// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
 const SURE: f64 = 0.6;
+
+/// Whether a number may be what a headline rounds.
+fn is_near(value: f64, headline: &Amount) -> bool {
+    let most = headline.max.unwrap_or(headline.value);
+    let room = if headline.hedge == Hedge::AtLeast { 1.0..=1.5 } else { 0.85..=1.15 };
+    (headline.value..=most).contains(&value) || room.contains(&(value / most))
+}
 
 /// How likely a number of a short article has to be that no word ties to a cut.
 const SURELY: f64 = 0.75;
@@ -122,7 +130,7 @@ impl Story<'_, '_> {
         let (counts, weighed) = self.weigh_linked(ruled, &sums);
         let found = weighed.as_ref().or(ruled);
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
-        let count = count.or_else(|| self.share_of_total(&sums));
+        let count = count.map(|count| self.sized(count)).or_else(|| self.share_of_total(&sums));
         let percent = self.weigh_shares(count.as_ref(), &counts, &sums);
         let percent = percent.or_else(|| self.percent(count.as_ref()).cloned());
         let percent = percent.or_else(|| self.share_beside(count.as_ref()?, &sums));
@@ -134,8 +142,10 @@ impl Story<'_, '_> {
         let weights = Weights::built_in();
         let mut counts = score::counts(self, sums);
         let most = self.most();
+        let titled = self.titled();
         let allowed = |c: &Candidate| {
             c.value <= most
+                && titled.is_none_or(|title| is_near(c.value, title))
                 && !self.is_of_another_round(c.line, c.tok)
                 && number_link(&self.lines[c.line], c.tok, self.main).is_some()
         };
@@ -147,6 +157,13 @@ impl Story<'_, '_> {
         let chosen = choose(&counts, &weights.count).filter(|(best, chance, none)| *chance > enough(*best, *none));
         let figure = chosen.map(|(best, ..)| self.figure_at(&counts[best], false));
         (counts, figure)
+    }
+
+    /// The number of the headline, where it states one of the company's present round.
+    fn titled(&self) -> Option<&Amount> {
+        let mut own = self.figures.iter().filter(|f| f.line == 0 && !f.share && self.is_own(f) && !f.doubt && !f.partial);
+        let first = own.next().filter(|f| !is_placed(&self.lines[0], f.tok))?;
+        self.amount(first).filter(|a| own.next().is_none() && a.hedge != Hedge::Vague)
     }
 
     /// The likeliest share, given the number.
@@ -167,6 +184,26 @@ impl Story<'_, '_> {
         let titled = self.lines[0].amounts.iter().any(|a| a.value == whole) || sums.is_share(whole);
         let part = |f: &Figure| self.amount(f).is_some_and(|a| a.value < whole && sums.is_share_of(a.value, whole));
         self.loose_numbers().find(|f| !titled && part(f))
+    }
+
+    /// The number that a vague one stands for: "hundreds" in the headline, "more than 350 people" in the text.
+    fn sized(&self, found: Figure) -> Figure {
+        let Some(vague) = self.amount(&found).filter(|a| a.hedge == Hedge::Vague).map(|a| a.value) else { return found };
+        let within = |f: &Figure| {
+            let number = self.amount(f).filter(|a| a.hedge != Hedge::Vague && a.kind == Kind::Number);
+            number.is_some_and(|a| (vague..vague * 10.0).contains(&a.value))
+        };
+        let tied = self.figures.iter().find(|f| !f.share && self.is_own(f) && !f.doubt && !f.partial && within(f));
+        let counted = |f: &Figure| matches!(head(&self.lines[f.line], f.tok).0, Head::Staff | Head::Cut);
+        let loose = || self.loose_numbers().find(|f| within(f) && counted(f) && self.names_main_or_nobody(f.line));
+        tied.cloned().or_else(loose).unwrap_or(found)
+    }
+
+    /// Whether a sentence names no company but the article's own.
+    fn names_main_or_nobody(&self, l: usize) -> bool {
+        let line = &self.lines[l];
+        let other = |i: usize| line.name(i).is_some_and(|n| n != self.main && self.names.table[n].is_company());
+        !(0..line.toks.len()).any(other)
     }
 
     /// The number that is the stated share of the stated staff, where nothing else ties one to the cut.
@@ -226,11 +263,23 @@ impl Story<'_, '_> {
     fn finer_share(&self, found: Figure) -> Figure {
         let Some(rough) = self.amount(&found).filter(|a| a.kind == Kind::Fraction) else { return found };
         let room = if rough.hedge == Hedge::AtLeast { 1.0..=1.25 } else { 0.92..=1.08 };
-        let finer = |f: &&Figure| {
+        let is_finer = |f: &Figure| {
             let exact = self.amount(f).filter(|a| a.kind == Kind::Percent);
-            f.share && self.is_own(f) && !f.partial && exact.is_some_and(|a| room.contains(&(a.value / rough.value)))
+            exact.is_some_and(|a| room.contains(&(a.value / rough.value)))
         };
-        self.figures.iter().find(finer).cloned().unwrap_or(found)
+        let finer = |f: &&Figure| f.share && self.is_own(f) && !f.partial && is_finer(f);
+        // "now 900 employees follow, 24% of the 3,800 it had"
+        let beside = || {
+            let places = (0..self.lines.len()).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
+            let places = places.filter(|&(l, k)| !self.lines[l].aside && !self.figures.iter().any(|f| (f.line, f.tok) == (l, k)));
+            let shares = places.filter_map(|(l, k)| {
+                let of = of_tokens(&self.lines[l], k)?;
+                let (link, _) = share_link(&self.lines[l], k)?;
+                (!link.partial).then(|| Figure { share: true, of: Some(of), ..Figure::alone(l, k, self.main) })
+            });
+            shares.filter(|f| is_finer(f)).next()
+        };
+        self.figures.iter().find(finer).cloned().or_else(beside).unwrap_or(found)
     }
 
     /// The share that stands here, if it may be what this number is of the staff.

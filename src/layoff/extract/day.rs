@@ -93,7 +93,9 @@ impl Story<'_, '_> {
             if self.figures.iter().any(|f| f.line == l) && !self.figures.iter().any(|f| f.line == l && self.is_own(f)) {
                 continue;
             }
-            let speaks = line.any(CUT | STRONG | CUT_NOUN | SAY | GOING)
+            let own = self.figures.iter().filter(|f| f.line == l && self.is_own(f)).map(|f| f.tok).next();
+            let speaks = own.is_some()
+                || line.any(CUT | STRONG | CUT_NOUN | SAY | GOING | DISMISS)
                 || (0..line.toks.len()).any(|i| {
                     line.is(
                         i,
@@ -126,7 +128,8 @@ impl Story<'_, '_> {
             }
             // A day that is written out says more than a weekday in the same sentence.
             let fitting = |t: &&Time| self.is_event_day(line, t, published);
-            let found = self.times[l].iter().filter(fitting).min_by_key(|t| t.relative);
+            let apart = |t: &&Time| own.map_or(0, |own| own.abs_diff(t.toks.start));
+            let found = self.times[l].iter().filter(fitting).min_by_key(|t| (t.relative, apart(t)));
             if let Some(time) = found {
                 time.date(layoff, line);
                 return;
@@ -137,7 +140,17 @@ impl Story<'_, '_> {
         let month = figure.into_iter().chain(told).find_map(|f| {
             // "said in mid-May": the month of a report that came out soon after.
             let recent = |p: Period| published.is_some_and(|at| p.end < at && (at - p.end).get_days() <= RECENT_MONTH);
-            let month = |t: &&Time| !t.since && !t.ahead && t.period.is_some_and(|p| is_month(p) && (t.relative || recent(p)));
+            // "the streaming giant, which had to report in April": of something else.
+            let line = &self.lines[f.line];
+            let of_aside = |t: &Time| {
+                let comma = (f.tok..t.toks.start).rev().find(|&j| line.mark(j) == Some(','));
+                comma.is_some_and(|comma| {
+                    line.has(comma + 1, RELATIVE) && !(comma..t.toks.start).any(|j| line.has(j, CUT | STRONG))
+                })
+            };
+            let month = |t: &&Time| {
+                !t.since && !t.ahead && t.period.is_some_and(|p| is_month(p) && (t.relative || recent(p))) && !of_aside(t)
+            };
             Some((f.line, self.times[f.line].iter().find(month)?))
         });
         if let Some((l, time)) = month.filter(|_| !rumour) {

@@ -25,7 +25,7 @@ pub(super) use number::number_link;
 pub(super) use round::timing;
 pub(super) use share::share_link;
 
-use round::{actor, doubtful, is_sector};
+use round::{actor, doubtful, is_of_its_parent, is_sector, opens_on_last_time};
 
 /// An amount that says how many or what share are cut.
 #[derive(Debug, Clone)]
@@ -187,7 +187,7 @@ pub fn figures(
             });
             if partner.is_none() && mate.is_some() {
                 // "Bloomberg does: nearly 6,650 employees, close to 5% of Dell's workforce": the pair itself says it.
-                let link = Link { cut: k, restates: true, ..link };
+                let link = Link { cut: k, restates: !opens_on_last_time(line), ..link };
                 figures.extend(figure(line, l, k, share, &link, &times[l], names, main, last, dated));
             } else if let Some(partner) = partner {
                 let twin = figures[partner].clone();
@@ -306,7 +306,7 @@ fn figure(
     last: Option<usize>,
     dated: bool,
 ) -> Option<Figure> {
-    if is_sector(line, k, link, names, main) {
+    if is_sector(line, k, link, names, main) || is_of_its_parent(line, link.cut.min(k), names) {
         return None;
     }
     let (company, named) = actor(line, k, link, names, main, last);

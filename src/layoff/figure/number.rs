@@ -173,19 +173,29 @@ pub(super) fn is_trading(line: &Line<'_>) -> bool {
             || says(words!["speculators", "traders", "hedge"]) && !says(words!["their", "staff", "employees", "jobs"]))
 }
 
+/// The token after ", or 12%," that says a number again.
+fn after_share(line: &Line<'_>, end: usize) -> usize {
+    let share = |j: usize| line.amount(j).is_some_and(|a| a.kind == Kind::Percent);
+    let or = line.mark(end) == Some(',') && line.is(end + 1, words!["or"]);
+    let closing = (end + 2..end + 8).skip_while(|&j| !share(j)).find(|&j| line.mark(j).is_some());
+    closing.filter(|&j| or && line.mark(j) == Some(',')).map_or(end, |j| j + 1)
+}
+
 /// So many layoffs may be so many rounds.
 const FEW_EVENTS: f64 = 4.0;
 
 /// How a number is tied to a cut; the flag says whether by itself.
 pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> Option<(Link, bool)> {
     let (head, end) = head(line, k);
+    let end = after_share(line, end);
     let out = matches!(head, Head::Vacant | Head::Other) || leaves_freely(line, k, end) || is_year(line, k);
     // "180 of what were then 900 employees".
     let before = |d: usize, words: Words| line.is(k.wrapping_sub(d), words);
     let whole =
         before(1, words!["then"]) && before(3, words!["what"]) || before(1, words!["were", "was"]) && before(2, words!["what"]);
     // "two rounds of cuts", "40 employees' stories", "a unit of Caledon (58,000 employees)".
-    let rounds = line.is(k + 1, words!["round", "rounds", "wave", "waves", "phase", "phases", "tranches", "stages"]);
+    let round = |j: usize| line.is(j, words!["round", "rounds", "wave", "waves", "phase", "phases", "tranches", "stages"]);
+    let rounds = round(k + 1) || line.has(k + 1, STRONG | STAFF | CUT_NOUN) && round(k + 2);
     // "two layoffs in one year"
     let events = line.has(k + 1, STRONG) && line.amount(k).is_some_and(|a| a.value <= FEW_EVENTS);
     let theirs = head == Head::Staff
@@ -281,10 +291,13 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     // "They put the number at about 300", "raised the number of job cuts to 300".
     if head == Head::Bare
         && let Some(noun) = (k.saturating_sub(8)..k).rev().find(|&j| {
-            line.is(j, words!["number", "figure", "toll", "tally"]) || line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)
+            line.is(j, words!["number", "figure", "toll", "tally"])
+                || line.is(j, words!["total"]) && line.is(0, words!["the"]) && j == 1
+                || line.has(j, CUT_NOUN) && line.has(j.wrapping_sub(1), STAFF)
         })
         && (noun + 1..k).all(|j| {
-            line.has(j, LIGHT | STAFF | CUT_NOUN) || line.is(j, words!["at", "of", "to", "is", "was", "who", "affected"])
+            line.has(j, LIGHT | STAFF | CUT_NOUN)
+                || line.is(j, words!["at", "of", "to", "is", "was", "be", "who", "affected", "expected"])
         })
         && (noun + 1..k).any(|j| line.is(j, words!["at", "to"]))
         && !line.any(MONEY | VACANT | HIRE)

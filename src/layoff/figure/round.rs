@@ -64,6 +64,15 @@ fn is_example(line: &Line<'_>, j: usize) -> bool {
             .any(|i| line.has(i, SECTOR) || line.is(i, words!["platforms", "names", "giants", "brands", "players", "banks"]))
 }
 
+/// "Its parent is taking out 12,000 jobs": somebody who is not named here.
+pub(super) fn is_of_its_parent(line: &Line<'_>, anchor: usize, names: &Names) -> bool {
+    let company = |j: usize| line.name(j).is_some_and(|n| names.table[n].is_company());
+    let start = (0..anchor).rev().find(|&j| matches!(line.mark(j), Some(';' | ':'))).map_or(0, |j| j + 1);
+    let owner = (start..anchor)
+        .find(|&j| line.is(j, words!["parent", "owner"]) && line.is(j.wrapping_sub(1), words!["its", "whose", "their"]));
+    owner.is_some_and(|owner| !(start..anchor).any(company) && !(owner..anchor).any(|j| line.has(j, SAY)))
+}
+
 /// More than IBM's 60,000 of 1993, the largest layoff on record.
 const TOO_MANY: f64 = 100_000.0;
 
@@ -235,6 +244,9 @@ fn unknown_actor(line: &Line<'_>, anchor: usize, names: &Names, main: usize) -> 
         return None;
     }
     let opens = (0..anchor).rev().find(|&j| matches!(line.mark(j), Some(';' | ':'))).map_or(0, |j| j + 1);
+    // "A week ago Unbounce, also of Vancouver, dismissed over 50": after when it was.
+    let ago = (opens..(opens + 4).min(anchor)).find(|&j| line.is(j, words!["ago", "earlier"]));
+    let opens = ago.map_or(opens, |ago| ago + 1);
     let at = (opens..(opens + 3).min(anchor)).find(|&j| line.name(j).is_some())?;
     let described = (opens..at).all(|j| line.has(j, RIVAL | FIRM | TECH | PLACE) || line.word(j).ends_with("-based"));
     let acts = |j: usize| {
@@ -242,7 +254,7 @@ fn unknown_actor(line: &Line<'_>, anchor: usize, names: &Names, main: usize) -> 
             || line.is(j, words!["shut", "closed", "folded", "collapsed", "went", "made", "itself", "also", "last", "in", "let"])
     };
     let aside = |j: usize| {
-        let end = (j + 1..(j + 4).min(anchor)).find(|&i| line.mark(i) == Some(','))?;
+        let end = (j + 1..(j + 6).min(anchor)).find(|&i| line.mark(i) == Some(','))?;
         (line.mark(j) == Some(',')).then_some(end + 1)
     };
     let name = &names.table[line.name(at)?];
@@ -350,8 +362,19 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
     if after_that && !line.title {
         earlier = true;
     }
+    // "after a first cut of 3,700"
+    let after_cut = line.has(verb, CUT_NOUN)
+        && verb < k
+        && (0..4)
+            .map(|d| verb.wrapping_sub(d + 1))
+            .take_while(|&i| {
+                line.has(i, LIGHT | EARLIER | STAFF)
+                    || line.is(i, words!["a", "an", "the", "first", "initial", "one", "after", "following"])
+            })
+            .any(|i| line.is(i, words!["after", "following"]));
     let led = lead(k);
-    if line.is(led, words!["after", "following"]) && !line.title && link.cut != led
+    if after_cut && !line.title
+        || line.is(led, words!["after", "following"]) && !line.title && link.cut != led
         || line.is(led, words!["of"]) && line.is(led.wrapping_sub(1), words!["top"])
         || line.is(led, words!["top"])
     {
@@ -364,10 +387,16 @@ pub(in crate::layoff) fn timing(line: &Line<'_>, k: usize, link: &Link, times: &
         line.is(j, words!["earlier", "previous", "previously", "already", "predecessor"]) && !line.is(j + 1, words!["this"])
             || line.is(j, words!["time"]) && line.is(j.wrapping_sub(1), words!["last"])
     });
+    let recalls = recalls || opens_on_last_time(line);
     if recalls && line.rank.is_none_or(|r| r > 0) {
         earlier = true;
     }
     (earlier, span)
+}
+
+/// "The last time, in May 2020, the pandemic cost 520 people their jobs."
+pub(super) fn opens_on_last_time(line: &Line<'_>) -> bool {
+    line.is(1, words!["last"]) && line.is(2, words!["time"]) && line.mark(3) == Some(',')
 }
 
 /// Whether the figure is a guess, a fear or another side's claim.

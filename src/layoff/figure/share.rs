@@ -81,6 +81,12 @@ fn whole_without_a_name(line: &Line<'_>, start: usize) -> Option<std::ops::Range
     if line.is(start, words!["what"]) && line.has(start + 1, AUX) && line.is(start + 2, words!["left"]) {
         return Some(start..start + 3);
     }
+    // "21% of those still there", "of those who remain"
+    let there = line.is(start + 1, words!["still"]) && line.is(start + 2, words!["there", "employed", "left"])
+        || line.is(start + 1, words!["who"]) && line.is(start + 2, words!["remain", "remained", "stayed", "work", "worked"]);
+    if line.is(start, words!["those"]) && there {
+        return Some(start..start + 3);
+    }
     let number = line.amount(after).is_some_and(|a| a.kind == Kind::Number && a.value >= 50.0 && a.hedge != Hedge::Vague);
     let percent = line.amount(start.wrapping_sub(2)).is_some_and(|a| a.kind == Kind::Percent);
     // "5% of the 84,900 who work there"
@@ -170,6 +176,7 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     let bare = line.toks.get(next).is_none()
         || line.mark(next).is_some_and(|c| c != '-')
         || line.has(next, LIGHT | PREP | CLAUSE | EARLIER | CUT | GOING | AUX) && !line.is(next, words!["of"])
+        || line.is(next, words!["this", "next", "last"]) && line.has(next + 1, SPAN | DAY | MONTH)
         || line.is(next, words!["and", "go", "of"]) && of.is_some();
     if of.is_none() && !bare {
         // "one in eight positions", "a 20% workforce reduction", "14% layoffs".
@@ -226,6 +233,7 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
     let restates = staffed
         && of.is_some()
         && (line.is(0, words!["that", "that's", "this", "these", "they", "it"])
+            || line.is(k.wrapping_sub(1), words!["is", "was"]) && line.is(k.wrapping_sub(2), words!["which", "that"])
             || (0..k).any(|j| line.has(j, EQUATE) || line.has(j, CUT_NOUN | STRONG))
             || line.is(0, words!["the"]) && line.has(k.wrapping_sub(1), AUX));
     Some((Link { cut: k, end, partial, restates, sums: false }, false))

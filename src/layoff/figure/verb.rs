@@ -10,7 +10,7 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
         match line.toks[j].kind {
             Token::Mark(',') => {
                 commas += 1;
-                let resumes = (j + 1..k).all(|i| line.has(i, LIGHT) || line.is(i, words!["and", "then", "also"]));
+                let resumes = (j + 1..k).all(|i| line.has(i, LIGHT) || line.is(i, words!["and", "then", "also", "this", "time"]));
                 if !resumes || commas > 1 {
                     return None;
                 }
@@ -25,6 +25,11 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
                     j,
                     words!["affect", "affects", "affecting", "impact", "impacts", "impacting", "touch", "hit", "hits", "touches"],
                 ) {
+                    return Some(j);
+                }
+                // "“closed” 296 positions"
+                let closes = line.is(j, words!["close", "closes", "closed", "closing"]);
+                if closes && (k + 1..k + 3).any(|i| line.is(i, words!["positions", "jobs", "roles", "posts"])) {
                     return Some(j);
                 }
                 if cue & CUT_NOUN != 0 && line.is(j + 1, words!["of"])
@@ -158,6 +163,11 @@ pub(super) fn cut_after(line: &Line<'_>, end: usize) -> Option<usize> {
                     && line.is(j + 2, words!["the", "a", "an", "see"]);
                 if somewhere {
                     return None;
+                }
+                // "350 people are concerned", but "concerned about".
+                let closes = |i: usize| line.toks.get(i).is_none() || line.mark(i).is_some();
+                if line.is(j, words!["concerned"]) && line.is(j - 1, words!["are", "were"]) && closes(j + 1) && j - end < 3 {
+                    return Some(j);
                 }
                 if cue & (CUT | STRONG | GOING | DISMISS) != 0 && !(cue & FORCE != 0 && cue & GOING == 0) {
                     let driven = j == end
