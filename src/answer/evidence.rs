@@ -517,6 +517,7 @@ fn judge_article(
     let in_article = share(question, rarity, |i| told_here[i]);
     let written = Written::of(article, question);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
+    let own_nth = question.order.and_then(|_| own_nth(&title, &lead, sentences, &sketch_at));
     // What stands behind the last passage says nothing of those before.
     let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
     let dates = dates(reader, article, &sentences[..sentences.partition_point(|s| s.end <= end)]);
@@ -634,7 +635,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
-                    nth: question.order.and_then(|_| nth(&sketch.words)),
+                    nth: question.order.and_then(|_| nth(&sketch.words)).or(own_nth.filter(|_| told.own)),
                     described,
                     around: around.clone(),
                     denied,
@@ -708,6 +709,8 @@ struct Told {
     standing: Option<Standing>,
     beside: Option<Value>,
     whole: bool,
+    /// It is of the layoff that the article itself is about.
+    own: bool,
 }
 
 impl Told {
@@ -725,7 +728,7 @@ impl Told {
             question.companies.iter().any(|asked| *name == *asked.name || reader.lists.names.are_one(name, &asked.name))
         };
         let section = about.section.filter(|_| sketch.mentions.is_empty()).map(|name| is(name));
-        Told { company, section, time, fit, value, event, whose: None, standing: None, beside: None, whole: false }
+        Told { company, section, time, fit, value, event, whose: None, standing: None, beside: None, whole: false, own: false }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -774,6 +777,7 @@ impl Told {
                     standing: Some(figure.standing(&sketch.range)),
                     beside: None,
                     whole: true,
+                    own: figure.layoff.primary,
                 }
             });
             return told.collect();
@@ -793,6 +797,7 @@ impl Told {
                 whose: Some(figure.layoff.company.clone()),
                 standing: Some(figure.standing(&sketch.range)),
                 whole: !figure.part && figure.layoff.division.is_none(),
+                own: figure.layoff.primary,
                 beside: figure.beside,
                 value: figure.found.value,
             })
@@ -863,6 +868,7 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
         let range = sentences[i].clone();
         let text = &body[range.clone()];
         let opens = starts_paragraph(body, sentences, i);
+        let text = if opens { without_stamp(text) } else { text };
         let alone = opens && ends_line(i) && text.len() <= LONGEST_HEADING && !ends_sentence(text);
         if let Some(heading) = if alone { Some(text) } else { run_in(text).filter(|_| opens) } {
             let words = term::words(heading);
@@ -883,6 +889,20 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
     let each: Vec<Option<Arc<str>>> = each.collect();
     if heads.len() < 2 { Vec::new() } else { each }
 }
+
+/// A line without the time that a live blog puts before it: "08:01 — Orbiva", "Dec. 4: Alpenrow".
+fn without_stamp(line: &str) -> &str {
+    let stamp = |(at, mark): (usize, &str)| {
+        let before = &line[..at];
+        let timed = before.bytes().any(|b| b.is_ascii_digit())
+            && before.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) || word == "at");
+        (at <= LONGEST_STAMP && timed).then_some(&line[at + mark.len()..])
+    };
+    [" — ", " – ", " - ", ": ", " | "].iter().filter_map(|mark| stamp((line.find(mark)?, mark))).next().unwrap_or(line)
+}
+
+/// Bytes of the time before a heading, at most.
+const LONGEST_STAMP: usize = 24;
 
 /// The heading that a paragraph opens with in its first line: "Orbiva. The satellite firm …", "Alpenrow: The payroll firm …".
 fn run_in(text: &str) -> Option<&str> {
@@ -1222,22 +1242,60 @@ fn near(text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
 /// As if the words of the question stood five words from the value.
 const UNKNOWN_DISTANCE: f32 = 0.67;
 
-/// Which of several rounds a sentence says it tells of: "its third reduction", "the second wave of cuts".
+/// Which of several rounds a sentence says it tells of: "its third reduction", "the second wave of cuts", "its second in
+/// eight months".
 fn nth(words: &[Word]) -> Option<u8> {
-    const ROUNDS: &[&str] =
-        &["round", "wave", "time", "reduction", "cut", "cuts", "layoff", "layoffs", "cull", "tranche", "programme", "program"];
+    const ROUNDS: &[&str] = &[
+        "round",
+        "wave",
+        "time",
+        "reduction",
+        "cut",
+        "cuts",
+        "layoff",
+        "layoffs",
+        "cull",
+        "tranche",
+        "programme",
+        "program",
+        "redundancies",
+    ];
     const ORDINALS: &[(&str, u8)] =
         &[("first", 1), ("1st", 1), ("second", 2), ("2nd", 2), ("third", 3), ("3rd", 3), ("fourth", 4), ("4th", 4), ("fifth", 5)];
-    words.iter().enumerate().find_map(|(i, word)| {
-        let (_, n) = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word.folded)?;
-        let next = words.get(i + 1..(i + 3).min(words.len()))?;
-        next.iter().any(|w| ROUNDS.contains(&&*w.folded)).then_some(*n)
+    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
+    (0..words.len()).find_map(|i| {
+        let (_, n) = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word(i))?;
+        // "second quarter cuts", "a third cut"
+        let spell = matches!(word(i + 1), "quarter" | "half" | "month" | "year" | "week" | "day");
+        let round = ROUNDS.contains(&word(i + 1)) || ROUNDS.contains(&word(i + 2));
+        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "this" | "since" | "within");
+        (!spell && (round || owned)).then_some(*n)
     })
 }
+
+/// Which of several rounds the one is that an article is about, as its title, its first sentences or one that says nothing
+/// else say: "It is the third layoff at the company".
+fn own_nth(title: &Sketch, lead: &[Sketch], sentences: &[Range<usize>], sketch_at: &dyn Fn(usize) -> Sketch) -> Option<u8> {
+    let head = || std::iter::once(title).chain(lead).find_map(|sketch| nth(&sketch.words));
+    let further = || {
+        (lead.len()..sentences.len().min(HEAD)).find_map(|i| {
+            let sketch = sketch_at(i);
+            let opens = matches!(sketch.words.first()?.folded.as_str(), "it" | "this" | "that" | "it's" | "the");
+            nth(&sketch.words).filter(|_| opens)
+        })
+    };
+    head().or_else(further)
+}
+
+/// Sentences in which an article says which round it is about.
+const HEAD: usize = 16;
 
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
+    if question.asks == Asks::Person && order == Order::Latest {
+        return judge_holders(retrieved, judged);
+    }
     let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
     // The figure that held in the end is the one reported last.
     let days_of = |e: &Evidence| match order {
@@ -1264,11 +1322,15 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
     if let Order::Nth(n) = order
         && judged.iter().any(|e| e.nth == Some(n) && e.features.company >= 0.6 && e.features.kind >= 0.5)
     {
-        // What is said to be that round is it, whatever else is known of the others.
+        // What is said to be that round is it, whatever else is known of the others; so is what happened at its time.
+        let then: Vec<_> = judged.iter().filter(|e| e.nth == Some(n) && e.whose.is_some()).filter_map(days_of).collect();
         for e in judged {
+            let at_once = e.whose.is_some()
+                && days_of(e).is_some_and(|day| then.iter().any(|then| (day - *then).get_days().abs() < SAME_ROUND));
             e.features.order = match e.nth {
                 Some(other) if other == n => 1.0,
                 Some(_) => OTHER_ROUND,
+                None if at_once => 1.0,
                 None => 0.5,
             };
         }
@@ -1294,6 +1356,17 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
             (false, _) if days_of(e).is_some() && e.whose.is_some() => OTHER_ROUND,
             (false, _) => 0.5,
         };
+    }
+}
+
+/// Prefers those whom the latest article names that names any: whoever holds an office now.
+fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
+    let published = |e: &Evidence| retrieved[e.article].article.published;
+    let named = |e: &&Evidence| e.features.company >= 0.6 && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
+    let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
+    for e in judged {
+        let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
+        e.features.order = if now { 1.0 } else { 0.5 };
     }
 }
 

@@ -79,6 +79,9 @@ const EMPLOYED: &[&str] = &[
     "remaining",
     "remain",
     "left",
+    "stay",
+    "stays",
+    "staying",
 ];
 
 /// Words of taking people on, beside a number that is none of people who go.
@@ -147,8 +150,26 @@ const TOTAL: &[&str] =
     &["employees", "strong", "rolls", "books", "remained", "total", "peak", "worked", "works", "work", "were", "there"];
 
 /// Words that say that a total is the one after a layoff.
-const REMAINING: &[&str] =
-    &["remain", "remaining", "remained", "left", "now", "still", "after", "leaves", "leaving", "today", "currently", "will"];
+const REMAINING: &[&str] = &[
+    "remain",
+    "remaining",
+    "remained",
+    "stay",
+    "stays",
+    "staying",
+    "keep",
+    "keeps",
+    "kept",
+    "left",
+    "now",
+    "still",
+    "after",
+    "leaves",
+    "leaving",
+    "today",
+    "currently",
+    "will",
+];
 
 /// Words of taking people on.
 const HIRING: &[&str] = &[

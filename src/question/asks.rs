@@ -43,7 +43,21 @@ pub(super) fn is_anybody(folded: &str) -> bool {
 
 /// Whether a word says of people that they are still there.
 pub(super) fn stays(folded: &str) -> bool {
-    matches!(folded, "left" | "remain" | "remains" | "remaining" | "remained" | "still")
+    matches!(
+        folded,
+        "left"
+            | "remain"
+            | "remains"
+            | "remaining"
+            | "remained"
+            | "still"
+            | "stay"
+            | "stays"
+            | "staying"
+            | "keep"
+            | "keeps"
+            | "kept"
+    )
 }
 
 /// Whether what is counted has been named before this word.

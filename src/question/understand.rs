@@ -161,7 +161,7 @@ pub fn understand(
         compares,
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
-        order: order(&words, &in_time).or(deadline.then_some(Order::Latest)),
+        order: order(&words, &in_time).or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest)),
         companies,
         described: Vec::new(),
         bounds,
@@ -411,6 +411,11 @@ fn led_company(folded: &[&str], names: &Names) -> Option<Company> {
     };
     let (name, typed) = folded.iter().find_map(name)?;
     Some(Company { name, parent: None, typed })
+}
+
+/// Whether whoever holds an office now is asked for: "who is ceo of Acme now", "the current boss".
+fn of_now(folded: &[&str]) -> bool {
+    folded.iter().any(|word| matches!(*word, "now" | "current" | "currently" | "today" | "nowadays"))
 }
 
 fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {

@@ -19,6 +19,8 @@ use crate::time::Period;
 const FEWEST: usize = 3;
 /// Entries of one article that are read.
 const MOST: usize = 300;
+/// Letters of a company's first word that may stand for it in a headline, at least.
+const SHORTENED: usize = 5;
 /// Lines of one entry that are read.
 const LONGEST: usize = 12;
 
@@ -30,6 +32,8 @@ struct Entry {
     name: Range<usize>,
     /// The time that the heading gives, by its place among those of the line.
     time: Option<usize>,
+    /// Its heading opens with a time of day: it is of the day of the article.
+    live: bool,
     /// The token after the heading.
     rest: usize,
     /// Its lines: the heading and what follows up to the end of a paragraph.
@@ -39,6 +43,24 @@ struct Entry {
 /// Marks before an item of a list.
 fn is_bullet(mark: char) -> bool {
     matches!(mark, '*' | '•' | '-' | '–' | '—' | '·')
+}
+
+/// The token after the time of day that opens an entry of a live blog: "08:01 — ", "4.05pm: ".
+fn clock(line: &Line<'_>) -> Option<usize> {
+    let text = line.text;
+    let hours = text.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = text.get(hours + 1..hours + 3)?;
+    let timed =
+        matches!(hours, 1 | 2) && matches!(text.as_bytes()[hours], b':' | b'.') && minutes.bytes().all(|b| b.is_ascii_digit());
+    let mark = (1..6)
+        .find(|&i| line.mark(i).is_some_and(|c| matches!(c, ':' | '–' | '—' | '-' | '|')) && line.toks[i].start >= hours + 3)?;
+    let zone = |i: usize| {
+        line.toks[i].start < hours + 3
+            || line.toks[i].cap
+            || line.is(i, words!["am", "pm", "a.m", "p.m"])
+            || line.mark(i) == Some('.')
+    };
+    (timed && (0..mark).all(zone)).then_some(mark + 1)
 }
 
 fn year_before(day: Date) -> Option<Date> {
@@ -52,7 +74,12 @@ impl Story<'_, '_> {
         let title = &self.lines[0];
         let mut rows = self.rows_of(self.entries(true), FEWEST);
         let names_other = || (0..title.toks.len()).filter_map(|i| title.name(i)).any(|n| self.names.table[n].is_company());
-        let of_several = match rows.iter().filter(|row| title.text.contains(&row.company)).count() {
+        // "Corrigan, Vuorela and Halcyon Tide all cut": a headline shortens.
+        let titled = |company: &str| {
+            let first = company.split(' ').next().unwrap_or(company);
+            title.text.contains(company) || first.len() >= SHORTENED && title.text.contains(first)
+        };
+        let of_several = match rows.iter().filter(|row| titled(&row.company)).count() {
             0 => (self.is_headed(1) || self.watches_notices()) && !names_other(),
             1 => false,
             _ => true,
@@ -113,12 +140,18 @@ impl Story<'_, '_> {
                 break;
             }
             let subject = || self.subject(l).filter(|_| of_round_up);
-            let Some((name, time, rest)) = self.heading(l).or_else(subject) else { continue };
+            let clock = clock(&self.lines[l]);
+            let Some((name, time, rest)) = self.heading(l, clock.unwrap_or(0)).or_else(subject) else { continue };
             // A heading that is a line of its own is followed by its paragraph.
             let alone = rest >= self.lines[l].toks.len() && l + 1 < self.lines.len() && opens(l + 1);
+            // "12:30 — Lunch. We've had a lot of mail": what runs into its paragraph may be anything.
+            let company = |j: usize| self.lines[l].name(j).is_some_and(|n| self.names.table[n].is_company());
+            if clock.is_some() && !alone && !name.clone().any(company) {
+                continue;
+            }
             let from = if alone { l + 2 } else { l + 1 };
             let end = (from..self.lines.len().min(l + LONGEST)).find(|&m| opens(m)).unwrap_or(self.lines.len().min(l + LONGEST));
-            entries.push(Entry { line: l, name, time, rest, lines: l..end });
+            entries.push(Entry { line: l, name, time, live: clock.is_some(), rest, lines: l..end });
         }
         // Where the next entry begins, this one ends.
         for i in 1..entries.len() {
@@ -136,11 +169,10 @@ impl Story<'_, '_> {
         self.article.body.get(between).is_none_or(|gap| gap.contains('\n'))
     }
 
-    /// The name that a line opens with as a heading, its time and the token after.
-    fn heading(&self, l: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
+    /// The name that a line has from `i` on as a heading, its time and the token after.
+    fn heading(&self, l: usize, mut i: usize) -> Option<(Range<usize>, Option<usize>, usize)> {
         let line = &self.lines[l];
         let times = &self.times[l];
-        let mut i = 0;
         while line.mark(i).is_some_and(is_bullet) {
             i += 1;
         }
@@ -342,7 +374,9 @@ impl Story<'_, '_> {
             (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
         });
         let told = count.as_ref().or(percent.as_ref())?;
-        if self.lines[told.line].any(DENY) {
+        // "…, 500 people. The company calls this baseless."
+        let denies = |l: usize| entry.lines.contains(&l) && self.lines[l].any(DENY) && !self.lines[l].any(UNION);
+        if denies(told.line) || denies(told.line + 1) {
             return None;
         }
         let mut layoff = self.layoff(main, count.as_ref(), percent.as_ref(), &mut Vec::new());
@@ -387,6 +421,11 @@ impl Story<'_, '_> {
     fn set_row_date(&self, layoff: &mut Layoff, entry: &Entry, told: &Figure) {
         let own = |l: usize| self.times[l].iter().filter(|t| !t.ahead && !t.since).find(|t| t.day && t.period.is_some());
         let given = entry.time.and_then(|t| Some((entry.line, self.times[entry.line].get(t)?)));
+        if entry.live && given.is_none() {
+            layoff.date = self.article.published.map(Period::day);
+            layoff.date_basis = layoff.date.map(|_| DateBasis::Published);
+            return;
+        }
         let first = || {
             let told = std::iter::once(told.line).chain(entry.lines.clone());
             told.filter(|l| entry.lines.contains(l)).find_map(|l| Some((l, own(l)?)))

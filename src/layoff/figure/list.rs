@@ -24,14 +24,20 @@ pub(super) struct Item<'t> {
 }
 
 /// The items of a list of rounds in this line; none unless there are two of them.
-pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, times: &'t [Time]) -> Vec<Item<'t>> {
-    if !(2..=LONGEST).contains(&times.len()) {
+pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]) -> Vec<Item<'t>> {
+    let times = &all_times[l];
+    if !(1..=LONGEST).contains(&times.len()) || times.len() < 2 && !goes_on(&lines[l]) {
         return Vec::new();
     }
     let line = &lines[l];
     let found: Vec<Item<'t>> = (0..line.toks.len()).filter_map(|k| item(line, k, times)).collect();
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
-    let alike = found.len() >= 2 && found.windows(2).all(|w| w[1].tok - w[0].tok <= 22);
+    // "First came 2,400 jobs, in October 2023. Then 900, in February 2025."
+    let told = |m: usize| {
+        lines.get(m).is_some_and(|line| goes_on(line) && (0..line.toks.len()).any(|k| item(line, k, &all_times[m]).is_some()))
+    };
+    let beside = goes_on(line) && (l > 0 && told(l - 1) || told(l + 1));
+    let alike = (found.len() >= 2 || beside) && found.windows(2).all(|w| w[1].tok - w[0].tok <= 22);
     let other = HIRE | VACANT | REMAIN | EMPLOY & !FORCE;
     let within = first.tok.saturating_sub(12)..last.tok + 2;
     let of_others = within.clone().any(|j| line.has(j, other | MONEY & !STAFF) && !line.has(j, FORCE | STAFF));
@@ -45,6 +51,11 @@ pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, times: &'t [Time]) -> Vec<
     if told && !hires { found } else { Vec::new() }
 }
 
+/// Whether a sentence opens as one of several that count something up.
+fn goes_on(line: &Line<'_>) -> bool {
+    line.is(0, words!["first", "then", "next", "later", "finally", "second", "third"])
+}
+
 /// A number and the time that follows it ("280 in October 2024"), or that leads it in ("November 2022: 214").
 fn item<'t>(line: &Line<'_>, k: usize, times: &'t [Time]) -> Option<Item<'t>> {
     let number = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague && a.value >= 2.0);
@@ -55,7 +66,11 @@ fn item<'t>(line: &Line<'_>, k: usize, times: &'t [Time]) -> Option<Item<'t>> {
     if !matches!(head, Head::Staff | Head::Cut | Head::Bare) || is_total(line, k, end, head) {
         return None;
     }
-    let filler = |j: usize| line.has(j, PREP | LIGHT) || line.is(j, words!["early", "late", "mid", "spring", "summer", "autumn"]);
+    let filler = |j: usize| {
+        line.has(j, PREP | LIGHT)
+            || goes_on(line) && line.mark(j) == Some(',')
+            || line.is(j, words!["early", "late", "mid", "spring", "summer", "autumn"])
+    };
     let follows = |t: &&Time| t.toks.start >= end && t.toks.start <= end + 3 && (end..t.toks.start).all(filler);
     let opens = |t: &&Time| {
         let start = t.toks.start;

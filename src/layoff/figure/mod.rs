@@ -130,7 +130,7 @@ pub fn figures(
         let start = figures.len();
         let numbered =
             !line.aside && line.amounts.len() <= LONGEST && line.toks.iter().any(|t| matches!(t.kind, Token::Amount(_)));
-        let items = if numbered { list::items(lines, l, &times[l]) } else { Vec::new() };
+        let items = if numbered { list::items(lines, l, times) } else { Vec::new() };
         // After a paragraph on somebody else, "In October, the studio …" may be of either.
         let others = || {
             let mut before = lines[l.saturating_sub(1)].toks.iter().filter_map(|t| match t.kind {
