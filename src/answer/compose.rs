@@ -198,7 +198,10 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
 
 /// One answer to a comparison from the answers to its sides, in their order: the best citation of each, and where the best
 /// of two are one, the next best too, which may be what tells them apart.
-pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
+pub fn combine(mut whole: Answer, mut sides: Vec<Answer>) -> Answer {
+    if whole.understood.companies.len() == 1 {
+        tell_apart(&mut sides);
+    }
     // What answers one side in the same words answers no other: "zorbex or brimmick", where only Zorbex is told of.
     let again = |i: &usize| sides[..*i].iter().any(|before| !sides[*i].rows.is_empty() && before.rows == sides[*i].rows);
     let missing = sides.iter().position(|side| side.abstained).or_else(|| (1..sides.len()).find(again));
@@ -252,6 +255,29 @@ pub fn combine(mut whole: Answer, sides: Vec<Answer>) -> Answer {
     }
     Answer { abstained: false, why_not: None, nearest: Vec::new(), headline: None, claims: Vec::new(), citations, rows, ..whole }
 }
+
+/// Where two sides of one company's ("planned vs agreed") have the same value first, the later one's next best that has
+/// another value comes first: what is compared is what differs.
+fn tell_apart(sides: &mut [Answer]) {
+    let value = |c: &Citation| c.emphasis.clone().and_then(|range| c.text.get(range)).map(str::to_owned);
+    for at in 1..sides.len() {
+        let (before, rest) = sides.split_at_mut(at);
+        let side = &mut rest[0];
+        let taken: Vec<String> = before.iter().filter_map(|s| s.citations.first()).filter_map(value).collect();
+        let is_new = |c: &Citation| value(c).is_some_and(|value| !taken.contains(&value));
+        if side.citations.first().is_some_and(is_new) {
+            continue;
+        }
+        let best = side.citations.first().map_or(0.0, |c| c.score);
+        if let Some(next) = side.citations.iter().position(|c| is_new(c) && c.score >= best * NEARLY) {
+            side.citations.swap(0, next);
+            side.rows.clear();
+        }
+    }
+}
+
+/// How good what tells two sides apart has to be, against what is the same.
+const NEARLY: f64 = 0.6;
 
 /// The number of the citation that quotes the same, or some of it.
 fn place(citations: &[Citation], of: &Citation) -> Option<usize> {

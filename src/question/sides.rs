@@ -1,6 +1,6 @@
 //! The questions that a comparison is made of.
 
-use super::{Asks, Question, Role};
+use super::{Asks, Order, Question, Role};
 use crate::text::term;
 
 /// Words between the two sides of a comparison.
@@ -11,7 +11,8 @@ const AFTER: &[&str] = &["to", "with", "what", "the"];
 /// The questions that a comparison is made of: one for each company, one for each time, or one for each side of "versus".
 /// None where it has no such sides. `understand` understands the words of one side by themselves.
 pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<Question> {
-    if question.asks != Asks::Comparison {
+    let rounds = rounds(question);
+    if question.asks != Asks::Comparison && rounds.len() < 2 {
         return Vec::new();
     }
     let side = Question { asks: question.compares, periods: Vec::new(), ..question.clone() };
@@ -21,11 +22,39 @@ pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<
     if question.periods.len() > 1 {
         return question.periods.iter().map(|bounds| Question { bounds: *bounds, ..side.clone() }).collect();
     }
+    if rounds.len() > 1 && question.companies.len() == 1 {
+        let asks = if question.asks == Asks::Comparison { question.compares } else { question.asks };
+        // "was the 2nd layoff bigger than the first": the words of one side are not looked for in the other.
+        let plain = side.terms.iter().filter(|t| t.role != Role::Content).cloned().collect();
+        let side = Question { asks, terms: plain, ..side };
+        return rounds.into_iter().map(|n| Question { order: Some(Order::Nth(n)), ..side.clone() }).collect();
+    }
     let words = term::words(&question.text);
     let Some(at) = words.iter().position(|w| BETWEEN.contains(&w.folded.as_str())) else { return Vec::new() };
     let Some(next) = words[at + 1..].iter().find(|w| !AFTER.contains(&w.folded.as_str())) else { return Vec::new() };
     let halves = [&question.text[..words[at].range.start], &question.text[next.range.start..]];
     halves.into_iter().map(|half| completed(understand(half), question)).filter(|side| !side.terms.is_empty()).collect()
+}
+
+/// The rounds that are named by their places: "the first and second round", "2nd layoff bigger than the first".
+fn rounds(question: &Question) -> Vec<u8> {
+    const ORDINALS: [(&str, u8); 10] = [
+        ("first", 1),
+        ("1st", 1),
+        ("second", 2),
+        ("2nd", 2),
+        ("third", 3),
+        ("3rd", 3),
+        ("fourth", 4),
+        ("4th", 4),
+        ("fifth", 5),
+        ("5th", 5),
+    ];
+    let place = |word: &str| ORDINALS.iter().find(|(ordinal, _)| *ordinal == word).map(|(_, n)| *n);
+    let mut rounds: Vec<u8> = question.terms.iter().filter_map(|t| place(&t.word)).collect();
+    rounds.sort_unstable();
+    rounds.dedup();
+    if question.about_cuts || question.about_layoffs { rounds } else { Vec::new() }
 }
 
 /// One side with what it leaves to the other: the company, the time, what is asked for.
@@ -50,7 +79,7 @@ fn completed(mut side: Question, whole: &Question) -> Question {
 mod tests {
     use super::*;
     use crate::names::Names;
-    use crate::question::{AskWords, Filters, Order, understand};
+    use crate::question::{AskWords, Filters, understand};
     use crate::vocabulary::Vocabulary;
 
     fn check(text: &str) -> Vec<Question> {
@@ -69,5 +98,9 @@ mod tests {
         assert_eq!(sides[1].order, Some(Order::Final));
         assert_eq!(check("meta vs google severance").iter().map(|s| s.asks).collect::<Vec<_>>(), [Asks::Severance; 2]);
         assert_eq!(check("how many did meta fire").len(), 0);
+        let orders = |text: &str| check(text).iter().map(|s| s.order).collect::<Vec<_>>();
+        let two = [Some(Order::Nth(1)), Some(Order::Nth(2))];
+        assert_eq!(orders("spotify first and second round numbers"), two);
+        assert_eq!(orders("was spotify's 2nd layoff bigger than the first"), two);
     }
 }

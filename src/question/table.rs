@@ -241,6 +241,12 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if let Some(step) = step(words, !question.companies.is_empty()) {
         return Some(Some(Of::Trend(step)));
     }
+    let has = |words: &Words<'_>, any: &[&str]| words.words.iter().any(|w| any.contains(w));
+    // "all three rounds at acme, side by side"
+    let all = has(words, &["all", "every", "each"]) && has(words, &["round", "rounds", "waves", "programmes", "layoffs", "cuts"]);
+    if one_company && all && question.asks == Asks::Comparison && question.periods.is_empty() {
+        return Some(Some(Of::Timeline));
+    }
     // "who cut more than 1,000" compares nothing.
     let sides = question.companies.len() > 1 || question.periods.len() > 1;
     // "biggest round at acme" has no other side.
@@ -264,9 +270,7 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     if sides && (open || question.asks == Asks::Count) && bare_sides(question, words) {
         return comparison(question, words).map(Some);
     }
-    let has = |any: &[&str]| words.words.iter().any(|w| any.contains(w));
-    let all_rounds = open && has(&["all", "every", "each"]) && has(&["round", "rounds", "layoffs", "cuts"]);
-    if one_company && (words.take_any(TIMELINE) || all_rounds) {
+    if one_company && (words.take_any(TIMELINE) || open && all) {
         return Some(Some(Of::Timeline));
     }
     let recent = words.words.contains(&"recent");

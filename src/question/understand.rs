@@ -121,13 +121,21 @@ pub fn understand(
         (term.role, term.terms, term.synonyms) =
             (Role::Company, leader.iter().flat_map(|led| Terms::default().of(&led.name)).collect(), Vec::new());
     }
+    // Of layoffs, the numbers are compared, unless the words ask for something else that two can have more or less of.
+    const COMPARED: &[Asks] =
+        &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
+    let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
+        None | Some(Asks::Summary) if about_cuts => Asks::Count,
+        asks => asks.unwrap_or(Asks::Summary),
+    };
+    let wanted = if asks == Asks::Comparison { compares } else { asks };
     // What is paid is told in weeks and months: the word for it stands in few of the sentences that tell it.
-    let severance = vocabulary.group("severance").filter(|_| asks == Asks::Severance);
+    let severance = vocabulary.group("severance").filter(|_| wanted == Asks::Severance);
     for term in terms.iter_mut().filter(|t| t.role == Role::Content && severance.is_some_and(|g| t.groups.contains(&g))) {
         term.role = Role::Topic;
     }
     // "which countries", "which teams", "what did they pay": what is asked for is told by its name or its sum, not by its kind.
-    let kinds: &[&str] = match asks {
+    let kinds: &[&str] = match wanted {
         Asks::Place => &["country"],
         Asks::Team => &["team"],
         Asks::Money => &["price", "pay"],
@@ -144,13 +152,6 @@ pub fn understand(
             (term.role, term.weight) = (Role::Asking, 0.0);
         }
     }
-    // Of layoffs, the numbers are compared, unless the words ask for something else that two can have more or less of.
-    const COMPARED: &[Asks] =
-        &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
-    let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
-        None | Some(Asks::Summary) if about_cuts => Asks::Count,
-        asks => asks.unwrap_or(Asks::Summary),
-    };
     let counted = counted(&judged, &folded, &terms, vocabulary, ask_words, about_cuts);
     // "how many are left": said by the number that is asked for.
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
