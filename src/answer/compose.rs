@@ -268,6 +268,10 @@ fn tell_apart(sides: &mut [Answer]) {
         if side.citations.first().is_some_and(is_new) {
             continue;
         }
+        // Only figures that were found to be of layoffs are told apart.
+        if side.rows.is_empty() || before.iter().any(|side| side.rows.is_empty()) {
+            continue;
+        }
         let best = side.citations.first().map_or(0.0, |c| c.score);
         if let Some(next) = side.citations.iter().position(|c| is_new(c) && c.score >= best * NEARLY) {
             side.citations.swap(0, next);

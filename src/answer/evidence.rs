@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
+use super::part;
 use super::person;
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
@@ -164,6 +165,8 @@ pub struct Evidence {
     pub around: Vec<f32>,
     /// Whether it tells of a layoff that the company denies.
     pub denied: bool,
+    /// Whether its value is of the part of the company that is asked about.
+    pub part: bool,
     /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -221,6 +224,8 @@ struct Reader<'a> {
     times: Vec<(Bounds, f32)>,
     /// The words of the question that say which office somebody comes into.
     of_successor: Vec<usize>,
+    /// Those that name a part of the company.
+    part: Vec<usize>,
 }
 
 /// What company, time and topic of a question weigh beside its other words: as much as one rather rare word.
@@ -281,6 +286,7 @@ impl<'a> Reader<'a> {
             wanted,
             layoff: lists.vocabulary.group("layoff"),
             times: question.times(),
+            part: part::asked(question),
             of_successor: if question.asks == Asks::Person { person::said_of_successor(question) } else { Vec::new() },
         }
     }
@@ -299,6 +305,16 @@ impl<'a> Reader<'a> {
         for (i, strength) in self.wanted.get(stem).into_iter().flatten() {
             matched[*i] = matched[*i].max(*strength);
         }
+    }
+
+    /// The number that a sentence gives of the part that is asked about.
+    fn of_part(&self, read: &value::Sentence<'_>, sketch: &Sketch) -> Option<Value> {
+        if self.part.is_empty() {
+            return None;
+        }
+        let is_part = |stem: &String| self.wanted.get(stem).into_iter().flatten().any(|(i, _)| self.part.contains(i));
+        let names: Vec<bool> = sketch.stem_of.iter().map(is_part).collect();
+        part::told(self.question, read, &names, self.lists.vocabulary)
     }
 
     fn sketch(&self, text: &str, range: Range<usize>, starts_paragraph: bool) -> Sketch {
@@ -397,6 +413,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
         judge_article(&reader, rarity, (n, found, sentences), facts[n].as_ref(), best, &mut judged);
     }
     judge_order(question, retrieved, &mut judged);
+    judge_parts(&mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
         // What a sentence says itself is not taken for granted.
@@ -564,6 +581,12 @@ fn judge_article(
                 None => vec![told],
             };
             let told: Vec<Told> = told.into_iter().map(|told| leave_out_cuts(question, read_closely, told)).collect();
+            let of_part = reader.of_part(&read, &sketch);
+            let part = of_part.is_some();
+            let told = match of_part {
+                Some(value) => told.into_iter().take(1).map(|told| told.of_part(value.clone())).collect(),
+                None => told,
+            };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,
@@ -611,7 +634,7 @@ fn judge_article(
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
-                    proven: if wants_number && told.whose.is_none() && !names_part(text, &sketch, told.value.as_ref()) {
+                    proven: if wants_number && !part && told.whose.is_none() && !names_part(text, &sketch, told.value.as_ref()) {
                         UNPROVEN
                     } else {
                         1.0
@@ -639,6 +662,7 @@ fn judge_article(
                     described,
                     around: around.clone(),
                     denied,
+                    part,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -819,6 +843,21 @@ impl Told {
     }
 }
 
+impl Told {
+    /// As a number of the part that is asked about.
+    fn of_part(self, value: Value) -> Told {
+        let same = self.value.as_ref().is_some_and(|own| own.range == value.range);
+        if same {
+            Told { fit: self.fit.max(OF_PART), ..self }
+        } else {
+            Told { fit: OF_PART, value: Some(value), whose: None, standing: None, beside: None, whole: false, own: false, ..self }
+        }
+    }
+}
+
+/// How surely a number beside the name of a part is what is asked for.
+const OF_PART: f32 = 0.95;
+
 /// A figure that fits the time asked about less is of another time.
 const OTHER_TIME: f32 = 0.3;
 
@@ -868,6 +907,7 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
         let range = sentences[i].clone();
         let text = &body[range.clone()];
         let opens = starts_paragraph(body, sentences, i);
+        let stamped = opens && without_stamp(text).len() < text.len();
         let text = if opens { without_stamp(text) } else { text };
         let alone = opens && ends_line(i) && text.len() <= LONGEST_HEADING && !ends_sentence(text);
         if let Some(heading) = if alone { Some(text) } else { run_in(text).filter(|_| opens) } {
@@ -877,7 +917,8 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
             let known = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
             // A name that no list has, and the title does.
             let titled = || heading.starts_with(char::is_uppercase) && title.contains(heading.trim());
-            let name = known.or_else(|| (titled() || asked_heads).then(|| Arc::from(heading.trim())));
+            // "13:20 — Severance in Canada": an entry of a live blog may be headed by anything.
+            let name = known.or_else(|| (!stamped && (titled() || asked_heads)).then(|| Arc::from(heading.trim())));
             // What runs into its paragraph may be the beginning of any sentence.
             if alone || name.is_some() {
                 section = name;
@@ -1358,6 +1399,16 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         };
     }
 }
+
+/// Where the part that is asked about is told of, the numbers of others are no answers.
+fn judge_parts(judged: &mut [Evidence]) {
+    if judged.iter().any(|e| e.part && e.features.company >= 0.6 && e.features.time >= 0.5) {
+        judged.iter_mut().filter(|e| !e.part).for_each(|e| e.features.kind *= OTHER_PART);
+    }
+}
+
+/// What is left of a number that is not of the part asked about.
+const OTHER_PART: f32 = 0.6;
 
 /// Prefers those whom the latest article names that names any: whoever holds an office now.
 fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {

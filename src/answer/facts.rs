@@ -266,7 +266,8 @@ pub(super) fn premise<'a>(
         }
         let fits = |(bounds, _): &(Bounds, f32)| match layoff.date {
             Some(date) if layoff.span_total => bounds.overlaps(&date),
-            _ => figure.time(bounds).is_none_or(|fit| fit >= 0.3),
+            // What is told in passing without a date was at some other time.
+            _ => figure.time(bounds).map_or(layoff.primary || layoff.listed, |fit| fit >= 0.3),
         };
         best = f32::max(best, if !question.is_dated() || times.iter().any(fits) { 1.0 } else { OTHER_TIME });
     }

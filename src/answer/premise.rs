@@ -204,7 +204,7 @@ impl<'a> Told<'a> {
         else {
             return true;
         };
-        if best.whose.is_some() || self.is_tied(best, &value.range) {
+        if best.whose.is_some() || best.part || self.is_tied(best, &value.range) {
             return true;
         }
         let unsure = question.companies.is_empty() || best.features.premise < 1.0;
@@ -554,7 +554,7 @@ const STAFF_AFTER: &[&str] = &[
 const THING: f32 = 0.5;
 /// Nouns for a company by what it is to another one.
 const RELATED: &[&str] =
-    &["competitor", "competitors", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
+    &["competitor", "competitors", "contrast", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
 /// Nouns for companies in general.
 const GENERAL: &[&str] =
     &["companies", "firms", "startups", "ups", "employers", "industry", "sector", "multinationals", "businesses", "economy"];

@@ -467,6 +467,27 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
 }
 
+/// Whether an amount may be of those who go, rather than of those who work there or come.
+pub(super) fn may_be_cut(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> bool {
+    let cuts = speaks_of_cuts(s, vocabulary);
+    let going = if a.kind == Kind::Number { cut(s, a, cuts) } else { 1.0 };
+    let (before, _) = around(s, &a.range, 5, 5);
+    let works = any(before, &["employs", "employed", "employing", "employ", "headcount", "workforce", "payroll"]);
+    !(works && a.kind == Kind::Number)
+        && going >= MAY_BE && (going >= SURELY_CUT || a.kind != Kind::Number || employed(s, a, &[]) < SURELY_STAFF)
+}
+
+/// How surely a number has to be of those who go, at least, and how surely it is whatever else speaks for those who stay.
+const MAY_BE: f32 = 0.4;
+const SURELY_CUT: f32 = 0.95;
+/// How surely a number is of those who work there.
+const SURELY_STAFF: f32 = 0.8;
+
+/// The value of an amount.
+pub(super) fn of_amount(a: &Amount, kind: &'static str) -> Value {
+    Value { kind, range: hedged(a), number: Some(a.value), hedge: a.hedge }
+}
+
 /// What is left of a number beside which another time stands than the one asked about.
 const OTHER_TIMES: f32 = 0.4;
 

@@ -203,8 +203,12 @@ impl Table {
     }
 }
 
-/// Whether only sentences can answer: what nobody knows, what one publisher says, those who stay or come.
+/// Whether only sentences can answer: what nobody knows, what one publisher says, those who stay or come, a comparison of
+/// what no table has.
 fn is_for_sentences(question: &Question) -> bool {
+    if question.asks == Asks::Comparison && !matches!(question.compares, Asks::Count | Asks::Percent | Asks::Summary) {
+        return true;
+    }
     question.out_of_reach.is_some() || question.source.is_some() || question.counted != Counted::Cuts
 }
 

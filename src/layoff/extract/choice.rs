@@ -195,7 +195,10 @@ impl Story<'_, '_> {
         };
         let tied = self.figures.iter().find(|f| !f.share && self.is_own(f) && !f.doubt && !f.partial && within(f));
         let counted = |f: &Figure| matches!(head(&self.lines[f.line], f.tok).0, Head::Staff | Head::Cut);
-        let loose = || self.loose_numbers().find(|f| within(f) && counted(f) && self.names_main_or_nobody(f.line));
+        // "Every percent means around 2,700 jobs."
+        let of_each = |f: &Figure| (0..f.tok).any(|j| self.lines[f.line].is(j, words!["every", "each", "per"]));
+        let loose =
+            || self.loose_numbers().find(|f| within(f) && counted(f) && !of_each(f) && self.names_main_or_nobody(f.line));
         tied.cloned().or_else(loose).unwrap_or(found)
     }
 

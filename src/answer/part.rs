@@ -1,0 +1,168 @@
+//! Parts: how many go at one place or in one team, where the question names it. A number of the whole is no answer then,
+//! however well its sentence is told.
+
+use std::ops::Range;
+
+use super::value::{self, Sentence, Value};
+use crate::places;
+use crate::question::{Asks, Counted, Question, Role};
+use crate::text::amount::{self, Amount, Kind};
+use crate::text::term::Word;
+use crate::vocabulary::Vocabulary;
+
+/// Words for what any company has: which one is meant, they do not say.
+const GENERIC: &[&str] = &[
+    "office",
+    "offices",
+    "plant",
+    "plants",
+    "factory",
+    "campus",
+    "site",
+    "sites",
+    "studio",
+    "company",
+    "firm",
+    "business",
+    "unit",
+    "division",
+    "team",
+    "teams",
+    "department",
+    "group",
+    "warehouse",
+    "headquarters",
+    "hq",
+    "center",
+    "centre",
+    "hub",
+    "startup",
+    "industry",
+    "sector",
+    "tech",
+    "world",
+    "total",
+    "all",
+    "end",
+    "past",
+    "wave",
+];
+
+/// Words before a place.
+const AT: &[&str] = &["in", "at", "from", "near", "around", "within", "across"];
+
+/// Words that may stand between such a word and the name.
+const ARTICLES: &[&str] = &["the", "its", "their", "our", "his", "her"];
+
+/// Verbs of a place or a team that loses people.
+const LOSES: &[&str] = &[
+    "lose", "loses", "losing", "lost", "shed", "sheds", "shedding", "cut", "cuts", "smaller", "reduced", "shrinks", "shrink",
+    "down", "sees", "affected", "hit",
+];
+
+/// Words between a number and the part that it is of, at most.
+const NEAR: usize = 10;
+/// Words between a name and the number that follows it without a verb, at most.
+const LABEL: usize = 5;
+
+/// The words of a question that name a part of a company, by their places among its terms: of a place, or of what follows
+/// "in" or "at".
+pub(super) fn asked(question: &Question) -> Vec<usize> {
+    let counts = match question.asks {
+        Asks::Count => question.counted == Counted::Cuts,
+        Asks::Percent => question.about_layoffs,
+        _ => false,
+    };
+    if !counts || question.companies.is_empty() {
+        return Vec::new();
+    }
+    let terms = &question.terms;
+    let placed = |i: usize| {
+        let skipped =
+            |j: &usize| matches!(terms[*j].role, Role::Company | Role::Content) || ARTICLES.contains(&terms[*j].word.as_str());
+        let before = (0..i).rev().find(|j| !skipped(j));
+        before.is_some_and(|j| matches!(terms[j].word.as_str(), "in" | "at" | "from"))
+    };
+    let names = |i: &usize| {
+        let term = &terms[*i];
+        let word = term.word.as_str();
+        let plain = word.chars().all(char::is_alphabetic) && !GENERIC.contains(&word);
+        // "not just Washington", "outside of Ohio"
+        let left_out =
+            (i.saturating_sub(3)..*i).any(|j| matches!(terms[j].word.as_str(), "not" | "outside" | "excluding" | "except"));
+        term.role == Role::Content && term.is_telling() && plain && !left_out && (placed(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
+    };
+    (0..terms.len()).filter(names).collect()
+}
+
+/// The number or share that a sentence gives of the part. `names` says which of its words name it.
+pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabulary: &Vocabulary) -> Option<Value> {
+    let kinds: &[Kind] = if question.asks == Asks::Percent { &[Kind::Percent, Kind::Fraction] } else { &[Kind::Number] };
+    let amounts = amount::amounts(s.text);
+    let numbers: Vec<&Amount> =
+        amounts.iter().filter(|a| matches!(a.kind, Kind::Number | Kind::Percent | Kind::Fraction)).collect();
+    let places = (0..s.words.len()).filter(|&i| names[i] && !describes(s, i));
+    let pairs = places.flat_map(|i| numbers.iter().filter_map(move |a| Some((gap(s, i, a)?, *a))));
+    let of_part = pairs.filter(|(gap, a)| {
+        // "Dublin center, 5200 Emerald Pkwy.: 131 employees": what stands before the colon is no number of people.
+        let from = gap.start + s.text[gap.clone()].rfind(':').unwrap_or(0);
+        let between = |b: &&&Amount| from < b.range.end && b.range.start < gap.end;
+        kinds.contains(&a.kind) && a.value > 0.0 && !numbers.iter().any(|b| between(&b)) && value::may_be_cut(s, a, vocabulary)
+    });
+    let (_, amount) = of_part.min_by_key(|(gap, _)| gap.len())?;
+    Some(value::of_amount(amount, if question.asks == Asks::Percent { "percent" } else { "count" }))
+}
+
+/// The bytes between a name and a number of its own.
+fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<Range<usize>> {
+    let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
+    let at = s.words[name].range.clone();
+    let placed = (1..=3)
+        .any(|n| name.checked_sub(n).is_some_and(|i| AT.contains(&word(i)) && s.text[s.words[i].range.end..at.start].len() < 30));
+    let words =
+        |range: &Range<usize>| s.words.iter().filter(|w| range.start <= w.range.start && w.range.end <= range.end).count();
+    let plain = |range: &Range<usize>| !s.text[range.clone()].contains([';', '—']) && words(range) <= NEAR;
+    if a.range.end <= at.start {
+        let gap = a.range.end..at.start;
+        return (placed && plain(&gap)).then_some(gap);
+    }
+    let gap = at.end..a.range.start;
+    if a.range.start < at.end || !plain(&gap) {
+        return None;
+    }
+    let between: Vec<&Word> = s.words.iter().filter(|w| gap.start <= w.range.start && w.range.end <= gap.end).collect();
+    let labels = s.text[gap.clone()].contains([':', '(', '–']) && between.len() <= LABEL
+        || name == 0 && s.text[gap.clone()].trim_end().ends_with(':');
+    let loses = between.iter().any(|w| LOSES.contains(&w.folded.as_str()));
+    let opens = placed && between.len() <= LABEL;
+    (labels || loses || opens).then_some(gap)
+}
+
+/// Whether a name only says where a company or somebody is from: "the Pittsburgh payroll company", "Chandler-based", "SPOKANE —".
+fn describes(s: &Sentence<'_>, name: usize) -> bool {
+    const FIRMS: &[&str] = &[
+        "company",
+        "firm",
+        "maker",
+        "startup",
+        "start",
+        "group",
+        "provider",
+        "developer",
+        "studio",
+        "bank",
+        "based",
+        "unicorn",
+        "giant",
+    ];
+    let end = s.words[name].range.end;
+    let rest = &s.text[end..];
+    let tail = rest.split([' ', ',']).next().unwrap_or_default();
+    let dateline = name < 3 && rest.trim_start().starts_with(['—', '–']) && rest.len() > 40;
+    let next = s.words[name + 1..].iter().take(5);
+    let placed = name > 0 && AT.contains(&s.words[name - 1].folded.as_str());
+    tail.ends_with("-based")
+        || dateline
+        || !placed
+            && next.take_while(|w| !s.text[end..w.range.start].contains([';', ':'])).any(|w| FIRMS.contains(&w.folded.as_str()))
+}
