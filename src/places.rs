@@ -17,6 +17,8 @@ struct Places {
     names: FxHashSet<String>,
     /// Names of several words, likewise.
     long: FxHashSet<String>,
+    /// Countries by their names and what else they are called, in small letters.
+    countries: FxHashSet<String>,
     /// From what a country or its people are called to its towns; of several words the last.
     towns: FxHashMap<String, Vec<String>>,
 }
@@ -24,10 +26,18 @@ struct Places {
 fn built_in() -> &'static Places {
     static PLACES: OnceLock<Places> = OnceLock::new();
     PLACES.get_or_init(|| {
-        let mut places = Places { names: FxHashSet::default(), long: FxHashSet::default(), towns: FxHashMap::default() };
+        let mut places = Places {
+            names: FxHashSet::default(),
+            long: FxHashSet::default(),
+            countries: FxHashSet::default(),
+            towns: FxHashMap::default(),
+        };
         let last = |name: &str| term::fold(name.rsplit(' ').next().unwrap_or(name)).into_owned();
         let lines = || BUILT_IN.lines().filter(|line| !line.starts_with('#'));
         let countries: FxHashSet<String> = lines().filter_map(|l| l.split_once(" |")).map(|(c, _)| c.to_lowercase()).collect();
+        // A line may be of a state.
+        let of_states = lines().find(|l| l.starts_with("United States |")).and_then(|l| l.rsplit('|').next()).unwrap_or_default();
+        let states: FxHashSet<&str> = of_states.split(',').map(str::trim).collect();
         for line in lines() {
             let mut parts = line.split('|').map(str::trim);
             let (Some(country), Some(called), Some(towns)) = (parts.next(), parts.next(), parts.next()) else { continue };
@@ -37,6 +47,9 @@ fn built_in() -> &'static Places {
                 names.extend([name.to_lowercase(), term::fold(name).into_owned()]);
             }
             let called = called.split_whitespace().map(str::to_owned);
+            if !states.contains(country) {
+                places.countries.extend(called.clone().chain([country.to_lowercase()]));
+            }
             // "New Mexico" is not Mexico.
             let short = Some(last(country)).filter(|short| !country.contains(' ') || !countries.contains(short));
             for name in called.clone().chain(short) {
@@ -64,6 +77,11 @@ fn built_in() -> &'static Places {
 pub fn is_place(name: &str) -> bool {
     let names = if name.contains(' ') { &built_in().long } else { &built_in().names };
     names.contains(&name.to_lowercase())
+}
+
+/// Whether a name, in whatever case, is that of a country.
+pub fn is_country(name: &str) -> bool {
+    built_in().countries.contains(&name.to_lowercase())
 }
 
 /// Every single word that names a place, in small letters.

@@ -90,7 +90,11 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
         // "not just Washington", "outside of Ohio"
         let left_out =
             (i.saturating_sub(3)..*i).any(|j| matches!(terms[j].word.as_str(), "not" | "outside" | "excluding" | "except"));
-        term.role == Role::Content && term.is_telling() && plain && !left_out && (placed(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
+        term.role == Role::Content
+            && term.is_telling()
+            && plain
+            && !left_out
+            && (placed(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
     };
     (0..terms.len()).filter(names).collect()
 }

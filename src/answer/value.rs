@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{person, reason};
 use crate::names;
+use crate::places;
 use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{Terms, Word};
@@ -459,7 +460,9 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     // "Studio Ninety": a number in capitals within a sentence is part of a name.
-    let named = |a: &Amount| a.range.start > 0 && s.text[a.range.clone()].starts_with(char::is_uppercase);
+    let named = |a: &Amount| {
+        a.range.start > 0 && s.text[a.range.clone()].starts_with(char::is_uppercase) || amount::ends_a_name(s.text, a)
+    };
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0 && !named(a);
     let asked = if question.is_dated() { question.times() } else { Vec::new() };
     let then = |a: &Amount| if is_of_another_time(&asked, s, a) { OTHER_TIMES } else { 1.0 };
@@ -474,7 +477,8 @@ pub(super) fn may_be_cut(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) 
     let (before, _) = around(s, &a.range, 5, 5);
     let works = any(before, &["employs", "employed", "employing", "employ", "headcount", "workforce", "payroll"]);
     !(works && a.kind == Kind::Number)
-        && going >= MAY_BE && (going >= SURELY_CUT || a.kind != Kind::Number || employed(s, a, &[]) < SURELY_STAFF)
+        && going >= MAY_BE
+        && (going >= SURELY_CUT || a.kind != Kind::Number || employed(s, a, &[]) < SURELY_STAFF)
 }
 
 /// How surely a number has to be of those who go, at least, and how surely it is whatever else speaks for those who stay.
@@ -1070,6 +1074,12 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let stemmer = Terms::default();
     let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
     let opens = s.words.first().filter(|w| s.text[w.range.clone()].starts_with(char::is_uppercase)).map(std::slice::from_ref);
+    // "which countries": a town is none.
+    let of_countries = question.terms.iter().any(|t| matches!(t.word.as_str(), "country" | "countries" | "nation" | "nations"));
+    let country = |name: &[Word]| {
+        let whole = &s.text[name[0].range.start..name[name.len() - 1].range.end];
+        places::is_country(whole) || name.iter().any(|w| places::is_country(&w.folded))
+    };
     let mut best = 0.3f32;
     for name in proper_names(s).into_iter().chain(opens) {
         let first = s.words.partition_point(|w| w.range.end <= name[0].range.start);
@@ -1083,7 +1093,10 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
             () if first == 0 && name.len() == 1 => 0.3,
             () => 0.6,
         };
-        best = best.max(fit);
+        best = best.max(if of_countries && !country(name) { fit * NO_COUNTRY } else { fit });
     }
     fits(best)
 }
+
+/// What is left of a place that is no country, where countries are asked for.
+const NO_COUNTRY: f32 = 0.6;

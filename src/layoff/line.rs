@@ -262,6 +262,9 @@ fn line(text: &str, offset: usize, title: bool) -> Line<'_> {
 
 /// "Forty Two", "Studio Ninety": capitals within a line are a name's, unless people are counted.
 fn is_name(text: &str, amount: &Amount) -> bool {
+    if amount::ends_a_name(text, amount) {
+        return true;
+    }
     let words = &text[amount.range.clone()];
     if amount.hedge == Hedge::Vague || words.bytes().any(|b| b.is_ascii_digit()) {
         return false;

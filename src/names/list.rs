@@ -69,6 +69,9 @@ struct Entry {
     word: bool,
 }
 
+/// Letters of a name of two words that may be typed as one, at least.
+const SHORTEST_JOINED: usize = 6;
+
 impl Names {
     /// The built-in list, extended by the text of an operator's file where there is one.
     ///
@@ -176,6 +179,16 @@ impl Names {
         let rest: Vec<String> = words.collect();
         if self.base.as_ref().is_some_and(|base| base.alias(&first, &rest).is_some()) {
             return Ok(());
+        }
+        // "tmobile", "riotgames": a name of two words, typed as one.
+        if let [second] = rest.as_slice()
+            && first.len() + second.len() >= SHORTEST_JOINED
+        {
+            let joined = format!("{first}{second}");
+            if self.alias(&joined, &[]).is_none() {
+                let alias = Alias { rest: Vec::new(), company: company.clone(), parent: parent.cloned(), word: false, known };
+                self.by_first_word.entry(joined).or_default().push(alias);
+            }
         }
         let aliases = self.by_first_word.entry(first).or_default();
         if let Some(same) = aliases.iter_mut().find(|a| a.rest == rest) {

@@ -247,7 +247,8 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     }
     let has = |words: &Words<'_>, any: &[&str]| words.words.iter().any(|w| any.contains(w));
     // "all three rounds at acme, side by side"
-    let all = has(words, &["all", "every", "each"]) && has(words, &["round", "rounds", "waves", "programmes", "layoffs", "cuts"]);
+    let all = has(words, &["all", "every", "each", "both"])
+        && has(words, &["round", "rounds", "waves", "programmes", "layoffs", "cuts"]);
     if one_company && all && question.asks == Asks::Comparison && question.periods.is_empty() {
         return Some(Some(Of::Timeline));
     }

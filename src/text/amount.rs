@@ -64,6 +64,22 @@ pub enum Hedge {
     Vague,
 }
 
+/// Whether a number is the end of a name that acts: "Kerbal Space Program 2 will go on", "Destiny 2 shedding players". "In
+/// Dublin 45 will go" counts people.
+pub fn ends_a_name(text: &str, amount: &Amount) -> bool {
+    const PLACED: [&str; 7] = ["in", "at", "from", "near", "around", "across", "for"];
+    const ACTS: [&str; 12] =
+        ["will", "would", "has", "had", "is", "was", "shed", "sheds", "shedding", "lost", "losing", "continues"];
+    let small = amount.kind == Kind::Number && amount.hedge == Hedge::Exact && amount.value < 100.0 && amount.max.is_none();
+    let digits = || text[amount.range.clone()].bytes().all(|b| b.is_ascii_digit());
+    let mut before = text[..amount.range.start].strip_suffix(' ').unwrap_or_default().rsplit(' ');
+    let is_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let name = before.next().is_some_and(is_name);
+    let placed = before.find(|word| !is_name(word)).is_some_and(|word| PLACED.contains(&word.to_lowercase().as_str()));
+    let next = text[amount.range.end..].strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.']).next());
+    small && digits() && name && !placed && next.is_some_and(|word| ACTS.contains(&word))
+}
+
 /// The amounts of a text in order; their ranges do not overlap.
 ///
 /// Digits whose grouping is wrong (`1,2000`) are left out: nobody can say what number was meant.

@@ -197,8 +197,7 @@ impl Story<'_, '_> {
         let counted = |f: &Figure| matches!(head(&self.lines[f.line], f.tok).0, Head::Staff | Head::Cut);
         // "Every percent means around 2,700 jobs."
         let of_each = |f: &Figure| (0..f.tok).any(|j| self.lines[f.line].is(j, words!["every", "each", "per"]));
-        let loose =
-            || self.loose_numbers().find(|f| within(f) && counted(f) && !of_each(f) && self.names_main_or_nobody(f.line));
+        let loose = || self.loose_numbers().find(|f| within(f) && counted(f) && !of_each(f) && self.names_main_or_nobody(f.line));
         tied.cloned().or_else(loose).unwrap_or(found)
     }
 
