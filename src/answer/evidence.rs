@@ -167,6 +167,8 @@ pub struct Evidence {
     pub denied: bool,
     /// Whether its value is of the part of the company that is asked about.
     pub part: bool,
+    /// Whether its value is of a layoff that is told of one place.
+    pub placed: bool,
     /// Its words, for telling quotes apart.
     pub stems: Vec<u64>,
 }
@@ -414,6 +416,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     }
     judge_order(question, retrieved, &mut judged);
     judge_parts(&mut judged);
+    judge_places(question, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
         // What a sentence says itself is not taken for granted.
@@ -663,6 +666,7 @@ fn judge_article(
                     around: around.clone(),
                     denied,
                     part,
+                    placed: told.placed,
                     stems: sketch.stems.clone(),
                 });
             }
@@ -735,6 +739,8 @@ struct Told {
     whole: bool,
     /// It is of the layoff that the article itself is about.
     own: bool,
+    /// It is of a layoff that is told of one place.
+    placed: bool,
 }
 
 impl Told {
@@ -752,7 +758,20 @@ impl Told {
             question.companies.iter().any(|asked| *name == *asked.name || reader.lists.names.are_one(name, &asked.name))
         };
         let section = about.section.filter(|_| sketch.mentions.is_empty()).map(|name| is(name));
-        Told { company, section, time, fit, value, event, whose: None, standing: None, beside: None, whole: false, own: false }
+        Told {
+            company,
+            section,
+            time,
+            fit,
+            value,
+            event,
+            whose: None,
+            standing: None,
+            beside: None,
+            whole: false,
+            own: false,
+            placed: false,
+        }
     }
 
     /// As the layoffs found in the article say, where one of them has its figure here. Where the article tells of
@@ -802,6 +821,7 @@ impl Told {
                     beside: None,
                     whole: true,
                     own: figure.layoff.primary,
+                    placed: figure.layoff.place.is_some(),
                 }
             });
             return told.collect();
@@ -822,6 +842,7 @@ impl Told {
                 standing: Some(figure.standing(&sketch.range)),
                 whole: !figure.part && figure.layoff.division.is_none(),
                 own: figure.layoff.primary,
+                placed: figure.layoff.place.is_some(),
                 beside: figure.beside,
                 value: figure.found.value,
             })
@@ -1406,6 +1427,39 @@ fn judge_parts(judged: &mut [Evidence]) {
         judged.iter_mut().filter(|e| !e.part).for_each(|e| e.features.kind *= OTHER_PART);
     }
 }
+
+/// Where the whole of a round is told, the number of one place ("70 people in Seattle") is less of an answer to a question
+/// that names none.
+fn judge_places(question: &Question, judged: &mut [Evidence]) {
+    if question.asks != Asks::Count || question.counted != Counted::Cuts {
+        return;
+    }
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number).filter(|_| e.whose.is_some());
+    let wholes: Vec<(Option<String>, f64, jiff::civil::Date)> = judged
+        .iter()
+        .filter(|e| !e.placed && e.whole && e.features.company >= 0.6)
+        .filter_map(|e| Some((e.whose.clone(), number(e)?, e.event?.start)))
+        .collect();
+    let within = |e: &Evidence| {
+        let told = number(e).zip(e.event);
+        told.is_some_and(|(number, event)| {
+            wholes.iter().any(|(whose, whole, day)| {
+                *whose == e.whose && *whole >= number * MUCH_MORE && (event.start - *day).get_days().abs() <= ONE_ROUND
+            })
+        })
+    };
+    let parts: Vec<usize> = (0..judged.len()).filter(|i| judged[*i].placed && !judged[*i].part && within(&judged[*i])).collect();
+    for i in parts {
+        judged[i].features.kind *= OF_ONE_PLACE;
+    }
+}
+
+/// How much more the whole of a round is than the number of one place.
+const MUCH_MORE: f64 = 1.5;
+/// Days within which the places of a round are told of.
+const ONE_ROUND: i32 = 150;
+/// What is left of the number of one place.
+const OF_ONE_PLACE: f32 = 0.7;
 
 /// What is left of a number that is not of the part asked about.
 const OTHER_PART: f32 = 0.6;
