@@ -869,7 +869,7 @@ impl Told {
     fn of_part(self, value: Value) -> Told {
         let same = self.value.as_ref().is_some_and(|own| own.range == value.range);
         if same {
-            Told { fit: self.fit.max(OF_PART), ..self }
+            Told { fit: self.fit.max(OF_PART), whole: false, ..self }
         } else {
             Told { fit: OF_PART, value: Some(value), whose: None, standing: None, beside: None, whole: false, own: false, ..self }
         }

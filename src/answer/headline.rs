@@ -107,11 +107,33 @@ pub(super) fn candidate(
             citations: vec![1],
         });
     }
+    // Of a part, it is said of which: "about 1,200 jobs (Sweden)".
+    if evidence.part {
+        let part = part(question, citation.text())?;
+        line.push_str(&format!(" ({part})"));
+    }
     if let Some(standing) = evidence.standing.as_ref().filter(|_| !matches!(question.asks, Asks::Person | Asks::Severance)) {
         line.push_str(&how_firm(standing, company.as_deref(), is_left(evidence, judged, newest)));
     }
     let reservations = reservations(question, evidence, citation.text());
     Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
+}
+
+/// The part of the company that the question names, as the quote writes it.
+fn part<'t>(question: &Question, text: &'t str) -> Option<&'t str> {
+    let stemmer = Terms::default();
+    let named = super::part::asked(question);
+    let is_named = |word: &term::Word| {
+        let stem = stemmer.stem(&word.folded);
+        named.iter().any(|&i| {
+            let term = &question.terms[i];
+            term.terms.iter().chain(&term.synonyms).any(|own| *own == stem)
+        })
+    };
+    let words = term::words(text);
+    let first = words.iter().position(is_named)?;
+    let last = first + words[first..].iter().take_while(|word| is_named(word)).count() - 1;
+    Some(&text[words[first].range.start..words[last].range.end])
 }
 
 /// How firm a layoff is that has not happened, as far as its article tells: " (planned)", " (rumour; union)", " (planned; no later

@@ -7,7 +7,14 @@ use super::vocabulary::*;
 /// Whether the article reports that somebody denies it.
 pub fn denied(lines: &[Line<'_>]) -> bool {
     lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 1)).any(|line| {
-        let Some(deny) = line.toks.iter().position(|t| t.cue & DENY != 0) else { return false };
+        // "Twitter dismisses reports of 75% layoff"
+        let dismisses = |i: &usize| {
+            line.is(*i, words!["dismiss", "dismisses", "dismissed", "dismissing"])
+                && (1..3)
+                    .any(|d| line.is(i + d, words!["report", "reports", "rumours", "rumors", "claims", "speculation", "talk"]))
+        };
+        let denies = |i: &usize| line.has(*i, DENY) || dismisses(i);
+        let Some(deny) = (0..line.toks.len()).find(denies) else { return false };
         // A union that rejects a plan does not deny it.
         let union = (0..deny).any(|j| line.has(j, UNION));
         let cut = line.any(CUT | STRONG | CUT_NOUN) || line.any(STAFF);

@@ -172,7 +172,7 @@ const ROWS: &[(Cue, &str)] = &[
     (
         PREP,
         "in at from by to for on with after as of into over under about between among across through during before since until \
-            because amid following against without within near outside despite per than",
+            because amid following behind against without within near outside despite per than",
     ),
     (PRONOUN, "it its it's they their them we our he she his her"),
     (

@@ -106,6 +106,21 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         "revokes",
         "revoked",
     ];
+    const AVOIDS: Words = words![
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "avert",
+        "averts",
+        "averted",
+        "sidestep",
+        "sidesteps",
+        "sidestepped",
+        "dodge",
+        "dodges",
+        "dodged",
+    ];
     const NOT: Words = words!["not", "never", "won't", "wouldn't", "didn't", "doesn't", "isn't", "aren't"];
     if line.is(0, words!["imagine", "suppose"]) || (0..k).any(|j| line.is(j, words!["novel", "fiction", "fictional", "sitcom"])) {
         return true;
@@ -127,7 +142,7 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         if line.is(j, words!["rule", "rules", "ruled", "ruling"]) && line.is(j + 1, words!["out"]) {
             return still(j);
         }
-        if line.is(j, words!["avoid", "avoids", "avoided", "avoiding", "avert", "averts", "averted"]) {
+        if line.is(j, AVOIDS) {
             let act = j + 1..(j + 4).min(k + 1);
             return act.clone().any(|i| line.has(i, CUT | LAY | LET)) && !any(act, words!["being"]) && still(j);
         }
@@ -138,6 +153,9 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         // "will not go ahead with", "won't be laying off any of".
         let ahead = any(j + 1..(j + 4).min(k), words!["go", "going", "proceed", "proceeding"])
             && any(j + 1..(j + 6).min(k), words!["ahead"]);
+        // "not looking at doing any layoffs"
+        let ahead =
+            ahead || k - j <= 8 && any(j + 1..(j + 4).min(k), words!["looking", "planning", "considering", "contemplating"]);
         let cuts = |i: usize| line.has(i, CUT | LAY | super::super::vocabulary::OFF | LIGHT | AUX) || line.is(i, words!["any"]);
         (ahead || k - j <= 5 && (j + 1..k).all(cuts)) && still(j)
     })
