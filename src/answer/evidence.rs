@@ -393,8 +393,18 @@ fn stands_aside(text: &str, words: &[Word], mention: &names::Mention) -> bool {
         word(i + 1) == "worked" && matches!(word(i), "has" | "had" | "once" | "previously" | "formerly")
             || matches!(word(i + 1), "previously" | "formerly")
     });
-    reports || worked
+    // "says on LinkedIn", "wrote in a post on X": where it was said.
+    const PLATFORMS: [&str; 10] =
+        ["linkedin", "twitter", "x", "facebook", "reddit", "medium", "slack", "discord", "youtube", "instagram"];
+    const SAID: [&str; 10] = ["says", "said", "wrote", "writes", "posted", "post", "posts", "tweeted", "announced", "message"];
+    let on = first.checked_sub(1).is_some_and(|i| matches!(word(i), "on" | "via"));
+    let channel =
+        on && PLATFORMS.contains(&word(first)) && (first.saturating_sub(SAID_NEAR)..first).any(|i| SAID.contains(&word(i)));
+    reports || worked || channel
 }
+
+/// Words between what somebody said and where it was said, at most.
+const SAID_NEAR: usize = 6;
 
 fn hash(stem: &str) -> u64 {
     use std::hash::{Hash, Hasher};
@@ -1393,6 +1403,8 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
                 Some(other) if other == n => 1.0,
                 Some(_) => OTHER_ROUND,
                 None if at_once => 1.0,
+                // What is dated and is not of then is of another round.
+                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => OTHER_ROUND,
                 None => 0.5,
             };
         }

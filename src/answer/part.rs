@@ -60,6 +60,9 @@ const LOSES: &[&str] = &[
     "down", "sees", "affected", "hit",
 ];
 
+/// Words after a number of those who are there.
+const STAYING: &[&str] = &["remain", "stay", "years", "percent", "million", "weeks", "months"];
+
 /// Words between a number and the part that it is of, at most.
 const NEAR: usize = 10;
 /// Words between a name and the number that follows it without a verb, at most.
@@ -107,18 +110,21 @@ pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabu
         amounts.iter().filter(|a| matches!(a.kind, Kind::Number | Kind::Percent | Kind::Fraction)).collect();
     let places = (0..s.words.len()).filter(|&i| names[i] && !describes(s, i));
     let pairs = places.flat_map(|i| numbers.iter().filter_map(move |a| Some((gap(s, i, a)?, *a))));
-    let of_part = pairs.filter(|(gap, a)| {
+    let of_part = pairs.filter(|((gap, tied), a)| {
         // "Dublin center, 5200 Emerald Pkwy.: 131 employees": what stands before the colon is no number of people.
         let from = gap.start + s.text[gap.clone()].rfind(':').unwrap_or(0);
         let between = |b: &&&Amount| from < b.range.end && b.range.start < gap.end;
-        kinds.contains(&a.kind) && a.value > 0.0 && !numbers.iter().any(|b| between(&b)) && value::may_be_cut(s, a, vocabulary)
+        kinds.contains(&a.kind)
+            && a.value > 0.0
+            && !numbers.iter().any(|b| between(&b))
+            && (*tied || value::may_be_cut(s, a, vocabulary))
     });
-    let (_, amount) = of_part.min_by_key(|(gap, _)| gap.len())?;
+    let (_, amount) = of_part.min_by_key(|((gap, _), _)| gap.len())?;
     Some(value::of_amount(amount, if question.asks == Asks::Percent { "percent" } else { "count" }))
 }
 
-/// The bytes between a name and a number of its own.
-fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<Range<usize>> {
+/// The bytes between a name and a number of its own, and whether a verb or a mark ties them.
+fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)> {
     let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
     let at = s.words[name].range.clone();
     let placed = (1..=3)
@@ -128,7 +134,7 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<Range<usize>> {
     let plain = |range: &Range<usize>| !s.text[range.clone()].contains([';', '—']) && words(range) <= NEAR;
     if a.range.end <= at.start {
         let gap = a.range.end..at.start;
-        return (placed && plain(&gap)).then_some(gap);
+        return (placed && plain(&gap)).then_some((gap, false));
     }
     let gap = at.end..a.range.start;
     if a.range.start < at.end || !plain(&gap) {
@@ -139,7 +145,9 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<Range<usize>> {
         || name == 0 && s.text[gap.clone()].trim_end().ends_with(':');
     let loses = between.iter().any(|w| LOSES.contains(&w.folded.as_str()));
     let opens = placed && between.len() <= LABEL;
-    (labels || loses || opens).then_some(gap)
+    let ends = s.words.iter().find(|w| w.range.start >= a.range.end);
+    let counted = ends.is_none_or(|w| !STAYING.contains(&w.folded.as_str()));
+    (labels || loses || opens).then_some((gap, (labels || loses) && counted))
 }
 
 /// Whether a name only says where a company or somebody is from: "the Pittsburgh payroll company", "Chandler-based", "SPOKANE —".

@@ -426,6 +426,7 @@ fn leaves(word: &str) -> bool {
             | "exit"
             | "exits"
             | "exiting"
+            | "step"
             | "steps"
             | "stepped"
             | "stepping"

@@ -128,6 +128,17 @@ pub fn understand(
         None | Some(Asks::Summary) if about_cuts => Asks::Count,
         asks => asks.unwrap_or(Asks::Summary),
     };
+    // "a mass layoff", "why are they cutting again": nothing to look for.
+    let said_by_the_way = |i: usize, word: &str| match word {
+        "mass" => folded.get(i + 1).is_some_and(|next| next.starts_with("layoff") || next.starts_with("firing")),
+        "again" => matches!(asks, Asks::Reason | Asks::Count | Asks::Percent | Asks::Date),
+        _ => false,
+    };
+    for (i, term) in terms.iter_mut().enumerate() {
+        if term.role == Role::Content && said_by_the_way(i, &term.word) {
+            (term.role, term.weight) = (Role::Asking, 0.0);
+        }
+    }
     let wanted = if asks == Asks::Comparison { compares } else { asks };
     // What is paid is told in weeks and months: the word for it stands in few of the sentences that tell it.
     let severance = vocabulary.group("severance").filter(|_| wanted == Asks::Severance);

@@ -274,12 +274,12 @@ impl Story<'_, '_> {
         let beside = || {
             let places = (0..self.lines.len()).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
             let places = places.filter(|&(l, k)| !self.lines[l].aside && !self.figures.iter().any(|f| (f.line, f.tok) == (l, k)));
-            let shares = places.filter_map(|(l, k)| {
+            let mut shares = places.filter_map(|(l, k)| {
                 let of = of_tokens(&self.lines[l], k)?;
                 let (link, _) = share_link(&self.lines[l], k)?;
                 (!link.partial).then(|| Figure { share: true, of: Some(of), ..Figure::alone(l, k, self.main) })
             });
-            shares.filter(|f| is_finer(f)).next()
+            shares.find(is_finer)
         };
         self.figures.iter().find(finer).cloned().or_else(beside).unwrap_or(found)
     }
