@@ -1395,7 +1395,9 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         && judged.iter().any(|e| e.nth == Some(n) && e.features.company >= 0.6 && e.features.kind >= 0.5)
     {
         // What is said to be that round is it, whatever else is known of the others; so is what happened at its time.
-        let then: Vec<_> = judged.iter().filter(|e| e.nth == Some(n) && e.whose.is_some()).filter_map(days_of).collect();
+        let told = |e: &&Evidence| e.nth == Some(n) && e.whose.is_some();
+        let then: Vec<_> = judged.iter().filter(told).filter_map(days_of).collect();
+        let tellers: Vec<usize> = judged.iter().filter(told).map(|e| e.article).collect();
         for e in judged {
             let at_once = e.whose.is_some()
                 && days_of(e).is_some_and(|day| then.iter().any(|then| (day - *then).get_days().abs() < SAME_ROUND));
@@ -1403,8 +1405,8 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
                 Some(other) if other == n => 1.0,
                 Some(_) => OTHER_ROUND,
                 None if at_once => 1.0,
-                // What is dated and is not of then is of another round.
-                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => OTHER_ROUND,
+                // What an article on that round dates otherwise is of another one.
+                None if tellers.contains(&e.article) && e.whose.is_some() && days_of(e).is_some() => OTHER_ROUND,
                 None => 0.5,
             };
         }

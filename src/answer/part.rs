@@ -99,7 +99,11 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
             && !left_out
             && (placed(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
     };
-    (0..terms.len()).filter(names).collect()
+    // "matilda's dublin ohio call center": the town says more than its state and what stands there.
+    let town = |i: &usize| places::is_place(&terms[*i].word) && terms[*i].within.is_empty();
+    let named: Vec<usize> = (0..terms.len()).filter(names).collect();
+    let towns: Vec<usize> = named.iter().copied().filter(town).collect();
+    if towns.is_empty() { named } else { towns }
 }
 
 /// The number or share that a sentence gives of the part. `names` says which of its words name it.

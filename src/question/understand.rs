@@ -126,6 +126,8 @@ pub fn understand(
         &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
     let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
         None | Some(Asks::Summary) if about_cuts => Asks::Count,
+        // "was the 2026 cut bigger than the one in 2024"
+        Some(Asks::Money) if about_cuts && folded.iter().any(|w| matches!(*w, "bigger" | "larger" | "smaller")) => Asks::Count,
         asks => asks.unwrap_or(Asks::Summary),
     };
     // "a mass layoff", "why are they cutting again": nothing to look for.
