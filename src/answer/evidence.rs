@@ -1227,7 +1227,7 @@ impl Written {
 /// How well an article fits that says nowhere when it was published: by the last year that it names, in which, or soon after
 /// which, it was written.
 fn undated(asked: &Bounds, last: Option<i16>) -> f32 {
-    let Some(last) = last else { return 0.3 };
+    let Some(last) = last else { return UNDATED };
     let asked = |year: i16| time::Period::year(year).is_some_and(|year| asked.overlaps(&year));
     match () {
         () if asked(last) => 0.4,
@@ -1235,6 +1235,9 @@ fn undated(asked: &Bounds, last: Option<i16>) -> f32 {
         () => 0.08,
     }
 }
+
+/// What an article without a day that names no year tells of the time asked about.
+const UNDATED: f32 = 0.09;
 
 /// How well each term of the question is matched by what was found of an article as a whole.
 fn told_in(reader: &Reader<'_>, found: &Retrieved, title: &Sketch, lead: &[Sketch]) -> Vec<f32> {
