@@ -1,6 +1,6 @@
 //! The company that an article is about, and the names that are parts of it.
 
-use super::super::figure::is_of_its_maker;
+use super::super::figure::{is_of_its_maker, owned_by};
 use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::{Name, Names};
@@ -36,7 +36,7 @@ pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
             let by = line.is(i.wrapping_sub(1), words!["at", "by", "of"]);
             // "Owner of BedBook to cut 300 jobs".
             // "Google company Verily", "Alphabet unit Verily": what follows is meant.
-            let owner = line.has(i + 1, FIRM) && line.name(i + 2).is_some();
+            let owner = line.has(i + 1, FIRM) && line.name(i + 2).is_some() || owned_by(line, i).is_some();
             if owner || is_of_its_maker(line, i) || line.title && follows_another(line, i) {
                 continue;
             }

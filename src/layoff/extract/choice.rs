@@ -4,11 +4,14 @@ use super::super::figure::{Figure, Head, head, number_link, of_tokens, share_lin
 use super::super::score::{self, Candidate, Signs, Sums, Weights, choose};
 use super::super::{Status, status};
 use super::Story;
-use super::size::is_placed;
+use super::size::{digits, is_placed};
 use crate::text::amount::{Amount, Hedge, Kind};
 
 /// How likely a share has to be. A wrong one is worse than none, and an article without any is common.
 const SURE: f64 = 0.6;
+
+/// How much more than "more than so many" the number itself is, at most.
+const A_LITTLE_MORE: f64 = 1.15;
 
 /// Whether a number may be what a headline rounds.
 fn is_near(value: f64, headline: &Amount) -> bool {
@@ -130,7 +133,7 @@ impl Story<'_, '_> {
         let (counts, weighed) = self.weigh_linked(ruled, &sums);
         let found = weighed.as_ref().or(ruled);
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
-        let count = count.map(|count| self.sized(count)).or_else(|| self.share_of_total(&sums));
+        let count = count.map(|count| self.exact(self.sized(count))).or_else(|| self.share_of_total(&sums));
         let percent = self.weigh_shares(count.as_ref(), &counts, &sums);
         let percent = percent.or_else(|| self.percent(count.as_ref()).cloned());
         let percent = percent.or_else(|| self.share_beside(count.as_ref()?, &sums));
@@ -199,6 +202,23 @@ impl Story<'_, '_> {
         let of_each = |f: &Figure| (0..f.tok).any(|j| self.lines[f.line].is(j, words!["every", "each", "per"]));
         let loose = || self.loose_numbers().find(|f| within(f) && counted(f) && !of_each(f) && self.names_main_or_nobody(f.line));
         tied.cloned().or_else(loose).unwrap_or(found)
+    }
+
+    /// The number that one of more than so many is: "over 400" in the headline, "401 workers" in the text, "more than 600 … to be
+    /// exact 611".
+    fn exact(&self, found: Figure) -> Figure {
+        let Some(rough) = self.amount(&found).filter(|a| a.hedge == Hedge::AtLeast && a.max.is_none()) else { return found };
+        let finer = |f: &Figure| {
+            let exact = self.amount(f).filter(|a| a.hedge == Hedge::Exact && a.max.is_none());
+            exact.is_some_and(|a| {
+                a.value > rough.value && a.value <= rough.value * A_LITTLE_MORE && digits(a.value) > digits(rough.value)
+            })
+        };
+        let counted = |f: &Figure| {
+            let line = &self.lines[f.line];
+            head(line, f.tok).0 == Head::Staff || line.is(f.tok.wrapping_sub(1), words!["exact", "exactly", "precisely"])
+        };
+        self.loose_numbers().find(|f| finer(f) && counted(f) && self.names_main_or_nobody(f.line)).unwrap_or(found)
     }
 
     /// Whether a sentence names no company but the article's own.

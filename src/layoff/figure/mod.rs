@@ -15,7 +15,7 @@ mod total;
 mod verb;
 
 pub(super) use number::{head, is_year};
-pub(super) use round::{is_of_its_maker, is_whole};
+pub(super) use round::{is_of_its_maker, is_whole, owned_by};
 pub(super) use share::{is_of_a_number, of_tokens};
 pub(super) use total::is_total;
 pub use total::staff_total;

@@ -2,7 +2,7 @@
 
 use super::super::company::Names;
 use super::super::date::Time;
-use super::super::line::{Line, Words};
+use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
 use super::{Link, continues};
 use crate::text::amount::Kind;
@@ -51,6 +51,30 @@ pub(in crate::layoff) fn is_of_its_maker(line: &Line<'_>, j: usize) -> bool {
         "home"
     ];
     line.is(j.wrapping_sub(1), words!["of"]) && line.is(j.wrapping_sub(2), MAKERS)
+}
+
+/// "Nuro, backed by SoftBank, Google and Tiger Global, fires about 20 percent": whoever stands behind a company.
+fn is_backer(line: &Line<'_>, j: usize) -> bool {
+    let listed = |i: &usize| line.name(*i).is_some() || line.mark(*i) == Some(',') || line.is(*i, words!["and"]);
+    let before = (j.saturating_sub(10)..j).rev().find(|i| !listed(i));
+    before.is_some_and(|by| {
+        line.is(by, words!["by"])
+            && line.is(by.wrapping_sub(1), words!["backed", "owned", "funded", "financed", "supported", "founded"])
+    })
+}
+
+/// The token of what a company owns that is named right after it: "Volkswagen's software house Cariad".
+pub(in crate::layoff) fn owned_by(line: &Line<'_>, owner: usize) -> Option<usize> {
+    if !line.toks.get(owner)?.possessive {
+        return None;
+    }
+    let unit = (owner + 2..owner + 5).find(|&j| line.name(j).is_some())?;
+    let plain = |j: usize| {
+        let tok = &line.toks[j];
+        tok.kind == Token::Word && !tok.cap && tok.cue & (TITLE | AUX | CUT | STRONG | PREP | SAY | STAFF & !FIRM) == 0
+    };
+    let firm = line.has(unit - 1, FIRM | FORCE) || line.is(unit - 1, words!["house", "subsidiary", "spinoff", "app", "service"]);
+    (firm && (owner + 1..unit).all(plain)).then_some(unit)
 }
 
 /// "Companies including Unacademy and Cars24 have let go of 5,000": names that are examples of many.
@@ -169,7 +193,9 @@ pub(super) fn actor(
         }
         if line.is(j, words!["at", "by", "of", "from"]) || j == from && line.has(j, GOING) {
             let near = (j + 1..j + 6).take_while(|&i| line.mark(i).is_none());
-            if let Some(at) = near.clone().find(|&i| company(i).is_some())
+            // "1,600 people at Volkswagen's software house Cariad": of what is owned.
+            let owned = |at: usize| owned_by(line, at).filter(|&unit| company(unit).is_some()).unwrap_or(at);
+            if let Some(at) = near.clone().find(|&i| company(i).is_some()).map(owned)
                 && !near.clone().take_while(|&i| i < at).any(|i| line.has(i, AUX | PREP | SAY) || line.amount(i).is_some())
             {
                 return (company(at).unwrap_or(main), Some(at));
@@ -213,7 +239,7 @@ pub(super) fn actor(
             && line.is(j.wrapping_sub(1), words!["of", "at", "with"])
             && !(j..anchor).any(|i| line.mark(i) == Some(','))
             && (j + 1..anchor).any(|i| line.has(i, FIRM) && line.is(i.wrapping_sub(1), words!["the"]));
-        if led || aside || describes || object || is_of_its_maker(line, j) {
+        if led || aside || describes || object || is_of_its_maker(line, j) || is_backer(line, j) {
             continue;
         }
         return (n, Some(j));
