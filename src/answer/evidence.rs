@@ -547,7 +547,7 @@ fn judge_article(
     let in_article = share(question, rarity, |i| told_here[i]);
     let written = Written::of(article, question);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
-    let own_nth = question.order.and_then(|_| own_nth(&title, &lead, sentences, &sketch_at));
+    let own_nth = question.order.and_then(|_| own_nth(&title, &lead, body, sentences));
     // What stands behind the last passage says nothing of those before.
     let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
     let dates = dates(reader, article, &sentences[..sentences.partition_point(|s| s.end <= end)]);
@@ -597,7 +597,10 @@ fn judge_article(
             let of_part = reader.of_part(&read, &sketch);
             let part = of_part.is_some();
             let told = match of_part {
-                Some(value) => told.into_iter().take(1).map(|told| told.of_part(value.clone())).collect(),
+                Some(value) => {
+                    let own = told.iter().position(|t| t.value.as_ref().is_some_and(|v| v.range == value.range));
+                    told.into_iter().nth(own.unwrap_or(0)).map(|told| told.of_part(value)).into_iter().collect()
+                }
                 None => told,
             };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
@@ -965,12 +968,31 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
 /// A line without the time that a live blog puts before it: "08:01 — Orbiva", "Dec. 4: Alpenrow".
 fn without_stamp(line: &str) -> &str {
     let stamp = |(at, mark): (usize, &str)| {
-        let before = &line[..at];
-        let timed = before.bytes().any(|b| b.is_ascii_digit())
-            && before.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) || word == "at");
-        (at <= LONGEST_STAMP && timed).then_some(&line[at + mark.len()..])
+        let before = line.get(..at).filter(|_| at <= LONGEST_STAMP)?;
+        let timed = before.bytes().any(|b| b.is_ascii_digit()) && before.split([' ', ',']).all(is_of_time);
+        timed.then_some(&line[at + mark.len()..])
     };
     [" — ", " – ", " - ", ": ", " | "].iter().filter_map(|mark| stamp((line.find(mark)?, mark))).next().unwrap_or(line)
+}
+
+/// Whether a word may stand in a time: "08:01", "4.05pm", "Dec.", "5th", "CET".
+fn is_of_time(word: &str) -> bool {
+    let plain = word.trim_end_matches('.');
+    let number = plain.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let ending = &plain[number.len()..];
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
+    let zone = (2..=4).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_uppercase());
+    let named = || {
+        let folded = plain.to_lowercase();
+        const NAMES: [&str; 19] = [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
+            "fri", "sat", "sun",
+        ];
+        folded.get(..3).is_some_and(|start| NAMES.contains(&start))
+            && folded.len() <= 9
+            && folded.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    digits && matches!(ending, "" | "am" | "pm" | "st" | "nd" | "rd" | "th") || word.is_empty() || zone || word == "at" || named()
 }
 
 /// Bytes of the time before a heading, at most.
@@ -1335,28 +1357,41 @@ fn nth(words: &[Word]) -> Option<u8> {
         "program",
         "redundancies",
     ];
-    const ORDINALS: &[(&str, u8)] =
-        &[("first", 1), ("1st", 1), ("second", 2), ("2nd", 2), ("third", 3), ("3rd", 3), ("fourth", 4), ("4th", 4), ("fifth", 5)];
+    const ORDINALS: &[(&str, u8)] = &[
+        ("first", 1),
+        ("1st", 1),
+        ("second", 2),
+        ("2nd", 2),
+        ("third", 3),
+        ("3rd", 3),
+        ("fourth", 4),
+        ("4th", 4),
+        ("fifth", 5),
+        ("5th", 5),
+    ];
     let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
     (0..words.len()).find_map(|i| {
         let (_, n) = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word(i))?;
         // "second quarter cuts", "a third cut"
         let spell = matches!(word(i + 1), "quarter" | "half" | "month" | "year" | "week" | "day");
         let round = ROUNDS.contains(&word(i + 1)) || ROUNDS.contains(&word(i + 2));
-        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "this" | "since" | "within");
-        (!spell && (round || owned)).then_some(*n)
+        // "its second in eight months", but "its first in three years" is none of how many.
+        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "within") && *n > 1;
+        // "weeks after a first cut of 3,700": of another round than the one told here.
+        let after = (i.saturating_sub(3)..i).any(|j| matches!(word(j), "after" | "following" | "since" | "before" | "until"));
+        (!spell && !after && (round || owned)).then_some(*n)
     })
 }
 
-/// Which of several rounds the one is that an article is about, as its title, its first sentences or one that says nothing
-/// else say: "It is the third layoff at the company".
-fn own_nth(title: &Sketch, lead: &[Sketch], sentences: &[Range<usize>], sketch_at: &dyn Fn(usize) -> Sketch) -> Option<u8> {
+/// Which of several rounds the one is that an article is about, as its title, its first sentences or one that goes on about it
+/// say: "It is the third layoff at the company".
+fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize>]) -> Option<u8> {
     let head = || std::iter::once(title).chain(lead).find_map(|sketch| nth(&sketch.words));
     let further = || {
         (lead.len()..sentences.len().min(HEAD)).find_map(|i| {
-            let sketch = sketch_at(i);
-            let opens = matches!(sketch.words.first()?.folded.as_str(), "it" | "this" | "that" | "it's" | "the");
-            nth(&sketch.words).filter(|_| opens)
+            let words = term::words(&body[sentences[i].clone()]);
+            let opens = matches!(words.first()?.folded.as_str(), "it" | "this" | "that" | "it's");
+            nth(&words).filter(|_| opens)
         })
     };
     head().or_else(further)
@@ -1409,7 +1444,9 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
                 Some(_) => OTHER_ROUND,
                 None if at_once => 1.0,
                 // What an article on that round dates otherwise is of another one.
-                None if tellers.contains(&e.article) && e.whose.is_some() && days_of(e).is_some() => OTHER_ROUND,
+                None if !then.is_empty() && tellers.contains(&e.article) && e.whose.is_some() && days_of(e).is_some() => {
+                    OTHER_ROUND
+                }
                 None => 0.5,
             };
         }
@@ -1448,7 +1485,8 @@ fn judge_parts(judged: &mut [Evidence]) {
 /// Where the whole of a round is told, the number of one place ("70 people in Seattle") is less of an answer to a question
 /// that names none.
 fn judge_places(question: &Question, judged: &mut [Evidence]) {
-    if question.asks != Asks::Count || question.counted != Counted::Cuts {
+    let names_place = || question.terms.iter().any(|t| t.role == Role::Content && crate::places::is_place(&t.word));
+    if question.asks != Asks::Count || question.counted != Counted::Cuts || names_place() {
         return;
     }
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number).filter(|_| e.whose.is_some());

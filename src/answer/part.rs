@@ -7,8 +7,8 @@ use super::value::{self, Sentence, Value};
 use crate::places;
 use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::{self, Amount, Kind};
-use crate::text::term::Word;
-use crate::vocabulary::Vocabulary;
+use crate::text::term::{Terms, Word};
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Words for what any company has: which one is meant, they do not say.
 const GENERIC: &[&str] = &[
@@ -60,16 +60,22 @@ const LOSES: &[&str] = &[
     "down", "sees", "affected", "hit",
 ];
 
+/// The groups of words for teams.
+const TEAMS: [&str; 9] = ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
+
 /// Words after a number of those who are there.
 const STAYING: &[&str] = &["remain", "stay", "years", "percent", "million", "weeks", "months"];
+
+/// Amounts in one sentence; one of more is a table, or made to keep the program busy.
+const LONGEST: usize = 100;
 
 /// Words between a number and the part that it is of, at most.
 const NEAR: usize = 10;
 /// Words between a name and the number that follows it without a verb, at most.
 const LABEL: usize = 5;
 
-/// The words of a question that name a part of a company, by their places among its terms: of a place, or of what follows
-/// "in" or "at".
+/// The words of a question that may name a part of a company, by their places among its terms: of a place, or of what follows
+/// "in" or "at", which [`told`] takes for one where an article writes it as a name or it is that of a team.
 pub(super) fn asked(question: &Question) -> Vec<usize> {
     let counts = match question.asks {
         Asks::Count => question.counted == Counted::Cuts,
@@ -110,9 +116,22 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
 pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabulary: &Vocabulary) -> Option<Value> {
     let kinds: &[Kind] = if question.asks == Asks::Percent { &[Kind::Percent, Kind::Fraction] } else { &[Kind::Number] };
     let amounts = amount::amounts(s.text);
+    if amounts.len() > LONGEST {
+        return None;
+    }
     let numbers: Vec<&Amount> =
         amounts.iter().filter(|a| matches!(a.kind, Kind::Number | Kind::Percent | Kind::Fraction)).collect();
-    let places = (0..s.words.len()).filter(|&i| names[i] && !describes(s, i));
+    let teams: Vec<Group> = TEAMS.iter().filter_map(|name| vocabulary.group(name)).collect();
+    let stemmer = Terms::default();
+    // "in Kennewick" and "Kennewick: 51 jobs", but "in the restructuring" is no part of a company.
+    let is_part = |i: usize| {
+        let word = &s.words[i];
+        let capital = s.text[word.range.clone()].starts_with(char::is_uppercase);
+        let labels = || s.text[word.range.end..].trim_start().starts_with([':', '(']);
+        let team = || vocabulary.groups(&stemmer.stem(&word.folded)).iter().any(|group| teams.contains(group));
+        capital && (i > 0 || places::is_place(&word.folded) || labels()) || team()
+    };
+    let places = (0..s.words.len()).filter(|&i| names[i] && is_part(i) && !describes(s, i));
     let pairs = places.flat_map(|i| numbers.iter().filter_map(move |a| Some((gap(s, i, a)?, *a))));
     let of_part = pairs.filter(|((gap, tied), a)| {
         // "Dublin center, 5200 Emerald Pkwy.: 131 employees": what stands before the colon is no number of people.
@@ -129,13 +148,16 @@ pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabu
 
 /// The bytes between a name and a number of its own, and whether a verb or a mark ties them.
 fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)> {
+    let first = s.words.partition_point(|w| w.range.end <= a.range.start);
+    let last = s.words.partition_point(|w| w.range.start < a.range.end);
+    if name > last + NEAR || first > name + NEAR {
+        return None;
+    }
     let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
     let at = s.words[name].range.clone();
     let placed = (1..=3)
         .any(|n| name.checked_sub(n).is_some_and(|i| AT.contains(&word(i)) && s.text[s.words[i].range.end..at.start].len() < 30));
-    let words =
-        |range: &Range<usize>| s.words.iter().filter(|w| range.start <= w.range.start && w.range.end <= range.end).count();
-    let plain = |range: &Range<usize>| !s.text[range.clone()].contains([';', '—']) && words(range) <= NEAR;
+    let plain = |range: &Range<usize>| !s.text[range.clone()].contains([';', '—']);
     if a.range.end <= at.start {
         let gap = a.range.end..at.start;
         return (placed && plain(&gap)).then_some((gap, false));
@@ -144,12 +166,12 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
     if a.range.start < at.end || !plain(&gap) {
         return None;
     }
-    let between: Vec<&Word> = s.words.iter().filter(|w| gap.start <= w.range.start && w.range.end <= gap.end).collect();
+    let between: &[Word] = &s.words[name + 1..first.max(name + 1)];
     let labels = s.text[gap.clone()].contains([':', '(', '–']) && between.len() <= LABEL
         || name == 0 && s.text[gap.clone()].trim_end().ends_with(':');
     let loses = between.iter().any(|w| LOSES.contains(&w.folded.as_str()));
     let opens = placed && between.len() <= LABEL;
-    let ends = s.words.iter().find(|w| w.range.start >= a.range.end);
+    let ends = s.words.get(last);
     let counted = ends.is_none_or(|w| !STAYING.contains(&w.folded.as_str()));
     (labels || loses || opens).then_some((gap, (labels || loses) && counted))
 }

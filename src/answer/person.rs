@@ -491,8 +491,11 @@ fn takes_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) 
         let names = matches!(word(i), "names" | "named") && s.words[i + 1..].iter().any(|w| OFFICES.contains(&&*w.folded));
         // "Hana Kobayashi, who ran infrastructure, is CTO as of now", "will be our chief revenue officer from today"
         let office = s.words[i + 1..].iter().take(3).position(|w| OFFICES.contains(&&*w.folded)).map(|at| i + 1 + at);
-        let from_now =
-            word(i) == "is" && office.is_some_and(|at| (at + 1..at + 4).any(|j| matches!(word(j), "now" | "from" | "effective")));
+        let from_now = word(i) == "is"
+            && office.is_some_and(|at| {
+                let since = (at + 1..at + 4).find(|&j| matches!(word(j), "now" | "from" | "effective"));
+                since.is_some_and(|since| !(at + 1..since).any(|j| word(j) == "at" || word(j) == "of" && word(j + 1) != "now"))
+            });
         let will_be = word(i) == "be" && i > 0 && word(i - 1) == "will" && office.is_some();
         if from_now || will_be {
             return name.end <= w.range.start && next_to(name.end, w.range.start);

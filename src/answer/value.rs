@@ -1078,7 +1078,7 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let of_countries = question.terms.iter().any(|t| matches!(t.word.as_str(), "country" | "countries" | "nation" | "nations"));
     let country = |name: &[Word]| {
         let whole = &s.text[name[0].range.start..name[name.len() - 1].range.end];
-        places::is_country(whole) || name.iter().any(|w| places::is_country(&w.folded))
+        places::is_country(whole) || name.len() == 1 && places::is_country(&name[0].folded)
     };
     let mut best = 0.3f32;
     for name in proper_names(s).into_iter().chain(opens) {

@@ -37,7 +37,10 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         // "has begun to let people go, sources said", "100 employees already fired"
         begun |= lead
             && (1..line.toks.len()).any(|i| {
-                line.is(i, words!["begun", "started", "initiated"]) && line.is(i - 1, words!["has", "have"])
+                line.is(i, words!["begun", "started", "initiated"])
+                    && line.is(i - 1, words!["has", "have"])
+                    && (i..i + 6).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | LET | LAY | VOLUNTARY))
+                    && !(0..i).any(|j| line.is(j, words!["rumours", "rumors", "talks", "speculation"]))
                     || line.is(i, words!["already"]) && line.has(i + 1, CUT | STRONG)
             });
         confirmed |= line

@@ -182,6 +182,7 @@ impl Names {
         }
         // "tmobile", "riotgames": a name of two words, typed as one.
         if let [second] = rest.as_slice()
+            && known
             && first.len() + second.len() >= SHORTEST_JOINED
         {
             let joined = format!("{first}{second}");

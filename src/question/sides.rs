@@ -11,8 +11,9 @@ const AFTER: &[&str] = &["to", "with", "what", "the"];
 /// The questions that a comparison is made of: one for each company, one for each time, or one for each side of "versus".
 /// None where it has no such sides. `understand` understands the words of one side by themselves.
 pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<Question> {
-    let rounds = rounds(question);
-    if question.asks != Asks::Comparison && rounds.len() < 2 {
+    let rounds = if question.companies.len() == 1 { rounds(question) } else { Vec::new() };
+    let of_rounds = rounds.len() > 1 && question.periods.len() < 2;
+    if question.asks != Asks::Comparison && !of_rounds {
         return Vec::new();
     }
     let side = Question { asks: question.compares, periods: Vec::new(), ..question.clone() };
@@ -22,7 +23,7 @@ pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<
     if question.periods.len() > 1 {
         return question.periods.iter().map(|bounds| Question { bounds: *bounds, ..side.clone() }).collect();
     }
-    if rounds.len() > 1 && question.companies.len() == 1 {
+    if of_rounds {
         let asks = if question.asks == Asks::Comparison { question.compares } else { question.asks };
         // "was the 2nd layoff bigger than the first": the words of one side are not looked for in the other.
         let plain = side.terms.iter().filter(|t| t.role != Role::Content).cloned().collect();
@@ -51,7 +52,9 @@ fn rounds(question: &Question) -> Vec<u8> {
         ("5th", 5),
     ];
     let place = |word: &str| ORDINALS.iter().find(|(ordinal, _)| *ordinal == word).map(|(_, n)| *n);
-    let mut rounds: Vec<u8> = question.terms.iter().filter_map(|t| place(&t.word)).collect();
+    // "the first and third quarter" are times.
+    let said = question.terms.iter().filter(|t| t.role != Role::Time);
+    let mut rounds: Vec<u8> = said.filter_map(|t| place(&t.word)).collect();
     rounds.sort_unstable();
     rounds.dedup();
     if question.about_cuts || question.about_layoffs { rounds } else { Vec::new() }

@@ -71,14 +71,23 @@ pub fn ends_a_name(text: &str, amount: &Amount) -> bool {
     const ACTS: [&str; 12] =
         ["will", "would", "has", "had", "is", "was", "shed", "sheds", "shedding", "lost", "losing", "continues"];
     let small = amount.kind == Kind::Number && amount.hedge == Hedge::Exact && amount.value < 100.0 && amount.max.is_none();
-    let digits = || text[amount.range.clone()].bytes().all(|b| b.is_ascii_digit());
+    let next = text[amount.range.end..].strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.']).next());
+    let acts = next.is_some_and(|word| ACTS.contains(&word));
+    if !small || !acts || !text[amount.range.clone()].bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let mut before = text[..amount.range.start].strip_suffix(' ').unwrap_or_default().rsplit(' ');
     let is_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     let name = before.next().is_some_and(is_name);
-    let placed = before.find(|word| !is_name(word)).is_some_and(|word| PLACED.contains(&word.to_lowercase().as_str()));
-    let next = text[amount.range.end..].strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.']).next());
-    small && digits() && name && !placed && next.is_some_and(|word| ACTS.contains(&word))
+    let is_placed = |word: &str| PLACED.contains(&word.to_lowercase().as_str());
+    let opens = before.by_ref().take(LONGEST_NAME).find(|word| is_placed(word) || !is_name(word));
+    // "Engineering 12 will go": the first word of a sentence is no name for certain.
+    let first = opens.is_none_or(|word| word.is_empty() || word.ends_with(['.', '\n', '!', '?']));
+    name && !first && !opens.is_some_and(is_placed)
 }
+
+/// Words of a name that a number ends, at most.
+const LONGEST_NAME: usize = 6;
 
 /// The amounts of a text in order; their ranges do not overlap.
 ///

@@ -93,7 +93,8 @@ fn an_import_that_is_killed_keeps_what_it_acknowledged() {
         let file = program.write("articles.jsonl", lines(&articles));
         let mut acknowledged = 0;
         loop {
-            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(random.below(whole / 3)));
+            let (killed, printed) =
+                kill_after(&program, &["import", &file], Duration::from_millis(random.below((whole / 3).max(1))));
             let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
             acknowledged = acknowledged.max(stored.unwrap_or(0));
             if program.path("data/pinkslip.db").exists() && acknowledged > 0 {
@@ -152,7 +153,7 @@ fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let (mut kills, mut done) = (0, 0);
     let mut unfinished = 0;
     while kills < KILLS {
-        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below(whole * 3 / 2)));
+        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below((whole * 3 / 2).max(1))));
         kills += usize::from(killed);
         done += usize::from(!killed);
         let generations = std::fs::read_dir(program.path("index"))

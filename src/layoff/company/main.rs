@@ -110,11 +110,13 @@ pub fn headlined_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
     }
     let mut before = (0..verb).rev().find(|&j| !title.has(j, AUX | FUTURE | MAYBE | LIGHT))?;
     // "Indeed and Glassdoor to lay off 1,300": the first of several.
-    while before >= 2
-        && (title.is(before - 1, words!["and"]) || title.mark(before - 1) == Some(','))
-        && company(before - 2).is_some()
-    {
-        before -= 2;
+    let mut listed = false;
+    while before >= 2 && company(before - 2).is_some() {
+        let and = title.is(before - 1, words!["and"]);
+        if !and && !(listed && title.mark(before - 1) == Some(',')) {
+            break;
+        }
+        (before, listed) = (before - 2, true);
     }
     let plain = !title.toks[before].possessive
         && !title.has(before.wrapping_sub(1), RIVAL | PREP)

@@ -127,8 +127,10 @@ fn is_tool(text: &str, name: &std::ops::Range<usize>) -> bool {
     const TOOLS: [&str; 5] = ["zoom", "slack", "teams", "whatsapp", "skype"];
     const USES: [&str; 8] = ["call", "calls", "meeting", "meetings", "message", "messages", "webinar", "channel"];
     let next = text[name.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+    let before = text[..name.start].split_whitespace().next_back().unwrap_or_default();
+    let told = ["by", "in", "via", "on", "over", "a", "this"].iter().any(|word| word.eq_ignore_ascii_case(before));
     let tool = text[name.clone()].split(' ').next_back().unwrap_or_default();
-    TOOLS.iter().any(|t| t.eq_ignore_ascii_case(tool)) && USES.iter().any(|u| u.eq_ignore_ascii_case(next))
+    told && TOOLS.iter().any(|t| t.eq_ignore_ascii_case(tool)) && USES.iter().any(|u| u.eq_ignore_ascii_case(next))
 }
 
 fn mark(line: &mut Line<'_>, range: std::ops::Range<usize>, company: &str, known: bool, names: &mut Names) {

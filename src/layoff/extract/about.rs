@@ -137,7 +137,8 @@ impl Story<'_, '_> {
             title.is(i, words!["years", "decades"])
                 || title.amount(i).is_some_and(|a| title.text[a.range.clone()].ends_with("years"))
         };
-        let looks_back = (1..title.toks.len()).any(|i| title.is(i, words!["after", "later", "ago", "on"]) && years(i - 1));
+        let looks_back = (1..title.toks.len())
+            .any(|i| title.is(i, words!["after", "later", "ago"]) && years(i - 1) && !cuts(0..i) && !cuts(i..title.toks.len()));
         after || looks_back || (0..title.toks.len()).any(|i| title.is(i, AFTERMATH))
     }
 

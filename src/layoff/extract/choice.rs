@@ -16,7 +16,11 @@ const A_LITTLE_MORE: f64 = 1.15;
 /// Whether a number may be what a headline rounds.
 fn is_near(value: f64, headline: &Amount) -> bool {
     let most = headline.max.unwrap_or(headline.value);
-    let room = if headline.hedge == Hedge::AtLeast { 1.0..=1.5 } else { 0.85..=1.15 };
+    let room = match headline.hedge {
+        Hedge::AtLeast => 1.0..=1.5,
+        Hedge::AtMost => 0.0..=1.15,
+        _ => 0.85..=1.15,
+    };
     (headline.value..=most).contains(&value) || room.contains(&(value / most))
 }
 
@@ -196,11 +200,15 @@ impl Story<'_, '_> {
             let number = self.amount(f).filter(|a| a.hedge != Hedge::Vague && a.kind == Kind::Number);
             number.is_some_and(|a| (vague..vague * 10.0).contains(&a.value))
         };
-        let tied = self.figures.iter().find(|f| !f.share && self.is_own(f) && !f.doubt && !f.partial && within(f));
+        let placed = |f: &Figure| is_placed(&self.lines[f.line], f.tok);
+        let tied = self.figures.iter().find(|f| !f.share && self.is_own(f) && !f.doubt && !f.partial && within(f) && !placed(f));
         let counted = |f: &Figure| matches!(head(&self.lines[f.line], f.tok).0, Head::Staff | Head::Cut);
         // "Every percent means around 2,700 jobs."
         let of_each = |f: &Figure| (0..f.tok).any(|j| self.lines[f.line].is(j, words!["every", "each", "per"]));
-        let loose = || self.loose_numbers().find(|f| within(f) && counted(f) && !of_each(f) && self.names_main_or_nobody(f.line));
+        let loose = || {
+            self.loose_numbers()
+                .find(|f| within(f) && counted(f) && !placed(f) && !of_each(f) && self.names_main_or_nobody(f.line))
+        };
         tied.cloned().or_else(loose).unwrap_or(found)
     }
 
@@ -293,7 +301,9 @@ impl Story<'_, '_> {
         // "now 900 employees follow, 24% of the 3,800 it had"
         let beside = || {
             let places = (0..self.lines.len()).flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
-            let places = places.filter(|&(l, k)| !self.lines[l].aside && !self.figures.iter().any(|f| (f.line, f.tok) == (l, k)));
+            let exact = |l: usize, k: usize| self.lines[l].amount(k).is_some_and(|a| a.kind == Kind::Percent);
+            let places = places
+                .filter(|&(l, k)| exact(l, k) && !self.lines[l].aside && !self.figures.iter().any(|f| (f.line, f.tok) == (l, k)));
             let mut shares = places.filter_map(|(l, k)| {
                 let of = of_tokens(&self.lines[l], k)?;
                 let (link, _) = share_link(&self.lines[l], k)?;

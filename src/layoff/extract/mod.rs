@@ -112,56 +112,6 @@ fn is_satire(article: &Text<'_>, lines: &[Line<'_>]) -> bool {
 fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
     with_story(article, lines, names, Weights::built_in(), |story| {
         let choice = if story.is_ruled() { story.ruled() } else { story.choose(Weights::built_in()) };
-        // DUMP-BEGIN
-        if std::env::var_os("PDUMP").is_some() {
-            // DUMP
-            eprintln!(
-                "== {} | main {} own {:.2} rounds {}",
-                article.title,
-                names.table[story.main].text,
-                choice.own,
-                story.round_up().len()
-            ); // DUMP
-            for f in story.figures {
-                eprintln!(
-                    "   fig l{} {:?} co={} named={:?} earlier={} span={} partial={} doubt={} pair={:?} cut={} | {}",
-                    f.line,
-                    story.amount(f).map(|a| (a.value, a.max)),
-                    names.table[f.company].text,
-                    f.named,
-                    f.earlier,
-                    f.span,
-                    f.partial,
-                    f.doubt,
-                    f.pair,
-                    lines[f.line].word(f.cut),
-                    &lines[f.line].text.chars().take(90).collect::<String>()
-                );
-            } // DUMP
-            for c in score::companies(lines, names, company::main_company(lines, names)) {
-                let n = &names.table[c.tok];
-                eprintln!(
-                    "   co {} {:.2} count={} title={} firm={} person={} place={} media={} known={} signs={:?}",
-                    n.text,
-                    c.signs.score(&Weights::built_in().company),
-                    n.count,
-                    n.title,
-                    n.firm,
-                    n.person,
-                    n.place,
-                    n.media,
-                    n.known,
-                    c.signs
-                );
-            } // DUMP
-            for c in &choice.counts {
-                let s = c.signs.score(&Weights::built_in().count);
-                if s > -4.0 {
-                    eprintln!("   cand l{} {} {:.2}", c.line, c.value, s);
-                }
-            } // DUMP
-        } // DUMP
-        // DUMP-END
         let mut layoffs = story.round_up();
         let mut used = Vec::new();
         if !layoffs.is_empty() {

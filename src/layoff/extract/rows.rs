@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::date::Time;
 use super::super::figure::{self, Figure, Head, head, is_total, is_year};
-use super::super::line::{Line, Token, Words};
+use super::super::line::{Line, Token, Words, lookup};
 use super::super::vocabulary::*;
 use super::super::{DateBasis, Layoff, Status, reason};
 use super::Story;
@@ -50,8 +50,13 @@ fn clock(line: &Line<'_>) -> Option<usize> {
     let text = line.text;
     let hours = text.bytes().take_while(u8::is_ascii_digit).count();
     let minutes = text.get(hours + 1..hours + 3)?;
-    let timed =
-        matches!(hours, 1 | 2) && matches!(text.as_bytes()[hours], b':' | b'.') && minutes.bytes().all(|b| b.is_ascii_digit());
+    let value = |digits: &str| digits.parse::<u8>().ok();
+    let timed = matches!(hours, 1 | 2)
+        && matches!(text.as_bytes()[hours], b':' | b'.')
+        && value(&text[..hours]).is_some_and(|hour| hour < 24)
+        && minutes.bytes().all(|b| b.is_ascii_digit())
+        && value(minutes).is_some_and(|minute| minute < 60)
+        && !text[hours + 3..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | ':'));
     let mark = (1..6)
         .find(|&i| line.mark(i).is_some_and(|c| matches!(c, ':' | '–' | '—' | '-' | '|')) && line.toks[i].start >= hours + 3)?;
     let zone = |i: usize| {
@@ -77,9 +82,16 @@ impl Story<'_, '_> {
         // "Corrigan, Vuorela and Halcyon Tide all cut": a headline shortens.
         let titled = |company: &str| {
             let first = company.split(' ').next().unwrap_or(company);
-            title.text.contains(company) || first.len() >= SHORTENED && title.text.contains(first)
+            let shortened = || {
+                let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == first);
+                first.len() >= SHORTENED && lookup(first) & (COMMON | SECTOR | TECH | FIRM) == 0 && word(title.text)
+            };
+            title.text.contains(company) || shortened()
         };
-        let of_several = match rows.iter().filter(|row| titled(&row.company)).count() {
+        let whole = rows.iter().filter(|row| title.text.contains(&row.company)).count();
+        let shortened = rows.iter().filter(|row| titled(&row.company)).count();
+        // One shortened name alone may be a word of the headline.
+        let of_several = match if shortened >= 2 { shortened } else { whole } {
             0 => (self.is_headed(1) || self.watches_notices()) && !names_other(),
             1 => false,
             _ => true,
@@ -421,7 +433,8 @@ impl Story<'_, '_> {
     fn set_row_date(&self, layoff: &mut Layoff, entry: &Entry, told: &Figure) {
         let own = |l: usize| self.times[l].iter().filter(|t| !t.ahead && !t.since).find(|t| t.day && t.period.is_some());
         let given = entry.time.and_then(|t| Some((entry.line, self.times[entry.line].get(t)?)));
-        if entry.live && given.is_none() {
+        let stated = || entry.lines.clone().find_map(own);
+        if entry.live && given.is_none() && stated().is_none() {
             layoff.date = self.article.published.map(Period::day);
             layoff.date_basis = layoff.date.map(|_| DateBasis::Published);
             return;

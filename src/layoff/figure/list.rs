@@ -23,7 +23,8 @@ pub(super) struct Item<'t> {
     counts: bool,
 }
 
-/// The items of a list of rounds in this line; none unless there are two of them.
+/// The items of a list of rounds in this line; none unless there are two of them, or one in each of two sentences that count
+/// rounds up.
 pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]) -> Vec<Item<'t>> {
     let times = &all_times[l];
     if !(1..=LONGEST).contains(&times.len()) || times.len() < 2 && !goes_on(&lines[l]) {
@@ -34,7 +35,9 @@ pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
     // "First came 2,400 jobs, in October 2023. Then 900, in February 2025."
     let told = |m: usize| {
-        lines.get(m).is_some_and(|line| goes_on(line) && (0..line.toks.len()).any(|k| item(line, k, &all_times[m]).is_some()))
+        lines.get(m).is_some_and(|line| {
+            goes_on(line) && all_times[m].len() <= LONGEST && (0..line.toks.len()).any(|k| item(line, k, &all_times[m]).is_some())
+        })
     };
     let beside = goes_on(line) && (l > 0 && told(l - 1) || told(l + 1));
     let alike = (found.len() >= 2 || beside) && found.windows(2).all(|w| w[1].tok - w[0].tok <= 22);
