@@ -450,7 +450,8 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
     let elsewhere = only_destination(s);
-    let spared = |a: &Amount| if elsewhere || spares(s, a) { 0.3 } else { 1.0 };
+    let sparing: Vec<&Word> = s.words.iter().filter(|w| SPARED.contains(&&*w.folded)).collect();
+    let spared = |a: &Amount| if elsewhere || spares(s, &sparing, a) { 0.3 } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
         Counted::Cuts => cut(s, a, cuts) * spared(a),
         Counted::Openings => open(s, a),
@@ -525,11 +526,10 @@ fn only_destination(s: &Sentence<'_>) -> bool {
     named.peek().is_some() && named.all(|i| s.words[i - 1].folded == "to")
 }
 
-/// Whether the clause of an amount says that somebody is left alone.
-fn spares(s: &Sentence<'_>, a: &Amount) -> bool {
+/// Whether the clause of an amount says that somebody is left alone, by one of these words.
+fn spares(s: &Sentence<'_>, sparing: &[&Word], a: &Amount) -> bool {
     let between = |w: &Word| s.text.get(w.range.end..a.range.start).or_else(|| s.text.get(a.range.end..w.range.start));
-    let spared = s.words.iter().filter(|w| SPARED.contains(&&*w.folded));
-    spared.filter_map(between).any(|between| !between.contains(';'))
+    sparing.iter().filter_map(|w| between(w)).any(|between| !between.contains(';'))
 }
 
 /// Words of those whom a layoff leaves alone.
