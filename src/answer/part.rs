@@ -66,6 +66,9 @@ const TEAMS: [&str; 9] = ["support", "selling", "marketing", "research", "engine
 /// Words after a number of those who are there.
 const STAYING: &[&str] = &["remain", "stay", "years", "percent", "million", "weeks", "months"];
 
+/// Bytes of a label after its first word, at most.
+const LONGEST_LABEL: usize = 40;
+
 /// Amounts in one sentence; one of more is a table, or made to keep the program busy.
 const LONGEST: usize = 100;
 
@@ -126,8 +129,13 @@ pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabu
     // "in Kennewick" and "Kennewick: 51 jobs", but "in the restructuring" is no part of a company.
     let is_part = |i: usize| {
         let word = &s.words[i];
-        let capital = s.text[word.range.clone()].starts_with(char::is_uppercase);
-        let labels = || s.text[word.range.end..].trim_start().starts_with([':', '(']);
+        let capital = is_capital(s, word);
+        // "Newton distribution center: 49 workers"
+        let labels = || {
+            let rest = &s.text[word.range.end..];
+            rest.trim_start().starts_with('(')
+                || rest.find(':').is_some_and(|at| at <= LONGEST_LABEL && !rest[..at].contains('.'))
+        };
         let team = || vocabulary.groups(&stemmer.stem(&word.folded)).iter().any(|group| teams.contains(group));
         capital && (i > 0 || places::is_place(&word.folded) || labels()) || team()
     };
@@ -167,13 +175,23 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
         return None;
     }
     let between: &[Word] = &s.words[name + 1..first.max(name + 1)];
-    let labels = s.text[gap.clone()].contains([':', '(', '–']) && between.len() <= LABEL
-        || name == 0 && s.text[gap.clone()].trim_end().ends_with(':');
+    // "(74 employees in Hayward), Nautilus Cloud (51 in Oakland)", "3,000 come in Germany, 2,200 in Ireland": of another place.
+    let elsewhere = (last..last + 3).any(|i| AT.contains(&word(i)) && s.words.get(i + 1).is_some_and(|w| is_capital(s, w)));
+    if elsewhere {
+        return None;
+    }
+    let text = &s.text[gap.clone()];
+    let labels = between.len() <= LABEL && (text.trim_end().ends_with([':', '–']) || text.trim_start().starts_with('('))
+        || name == 0 && text.trim_end().ends_with(':');
     let loses = between.iter().any(|w| LOSES.contains(&w.folded.as_str()));
     let opens = placed && between.len() <= LABEL;
     let ends = s.words.get(last);
     let counted = ends.is_none_or(|w| !STAYING.contains(&w.folded.as_str()));
     (labels || loses || opens).then_some((gap, (labels || loses) && counted))
+}
+
+fn is_capital(s: &Sentence<'_>, word: &Word) -> bool {
+    s.text[word.range.clone()].starts_with(char::is_uppercase)
 }
 
 /// Whether a name only says where a company or somebody is from: "the Pittsburgh payroll company", "Chandler-based", "SPOKANE —".

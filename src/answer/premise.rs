@@ -306,6 +306,12 @@ impl<'a> Told<'a> {
         }
         let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);
         let until = best.value.as_ref().map_or(text.len(), |value| value.range.start);
+        // "Salesforce and Amazon announced thousands of cuts": of those whom the sentence names.
+        let ours =
+            |whose: &String| question.companies.iter().any(|c| *c.name == **whose || self.lists.names.are_one(whose, &c.name));
+        if named.iter().any(|m| m.range.end <= until) && !best.whose.as_ref().is_some_and(ours) {
+            return false;
+        }
         let before = |w: &&Word| w.range.end <= until;
         let has = |list: &[&str]| words.iter().take_while(before).any(|w| list.contains(&w.folded.as_str()) && !asked(w));
         !has(RELATED) && (best.whose.is_some() || !has(GENERAL))

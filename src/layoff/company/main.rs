@@ -113,7 +113,7 @@ pub fn headlined_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
     let mut listed = false;
     while before >= 2 && company(before - 2).is_some() {
         let and = title.is(before - 1, words!["and"]);
-        if !and && !(listed && title.mark(before - 1) == Some(',')) {
+        if !(and || listed && title.mark(before - 1) == Some(',')) {
             break;
         }
         (before, listed) = (before - 2, true);
