@@ -309,7 +309,8 @@ impl<'a> Told<'a> {
         // "Salesforce and Amazon announced thousands of cuts": of those whom the sentence names.
         let ours =
             |whose: &String| question.companies.iter().any(|c| *c.name == **whose || self.lists.names.are_one(whose, &c.name));
-        if named.iter().any(|m| m.range.end <= until) && !best.whose.as_ref().is_some_and(ours) {
+        let owner = |m: &crate::names::Mention| question.companies.iter().any(|c| c.parent.as_deref() == Some(&*m.company));
+        if named.iter().any(|m| m.range.end <= until && !owner(m)) && !best.whose.as_ref().is_some_and(ours) {
             return false;
         }
         let before = |w: &&Word| w.range.end <= until;

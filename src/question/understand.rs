@@ -124,10 +124,14 @@ pub fn understand(
     // Of layoffs, the numbers are compared, unless the words ask for something else that two can have more or less of.
     const COMPARED: &[Asks] =
         &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
+    let compares_sizes =
+        folded.iter().any(|w| matches!(*w, "bigger" | "larger" | "smaller" | "more" | "most" | "fewer" | "less" | "worse"));
+    let pay = ["severance", "pay", "price", "charge", "saving", "revenue", "profit"].map(|name| vocabulary.group(name));
+    let speaks_of_pay = terms.iter().any(|t| t.groups.iter().any(|g| pay.contains(&Some(*g))));
     let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
         None | Some(Asks::Summary) if about_cuts => Asks::Count,
-        // "was the 2026 cut bigger than the one in 2024"
-        Some(Asks::Money) if about_cuts && folded.iter().any(|w| matches!(*w, "bigger" | "larger" | "smaller")) => Asks::Count,
+        // "was the 2026 cut bigger than the one in 2024", "who fired more": no word is of money or of what is paid.
+        Some(Asks::Money | Asks::Severance) if about_cuts && compares_sizes && !speaks_of_pay => Asks::Count,
         asks => asks.unwrap_or(Asks::Summary),
     };
     // "a mass layoff", "why are they cutting again": nothing to look for.

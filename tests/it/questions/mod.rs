@@ -117,14 +117,14 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 885, three: 955, refused_wrongly: 37, refused: 927, wrong: 26, stated: 654, misstated: 6 },
+        Figures { first: 889, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 654, misstated: 6 },
     );
     report.check(
         "starter, more (dev)",
         &app,
         "starter",
         (Some("dev"), None),
-        Figures { first: 840, three: 840, refused_wrongly: 135, refused: 947, wrong: 45, stated: 619, misstated: 0 },
+        Figures { first: 840, three: 880, refused_wrongly: 108, refused: 947, wrong: 43, stated: 619, misstated: 0 },
     );
     report.check(
         "starter, more (held)",
@@ -175,7 +175,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "b",
             "dev",
-            Figures { first: 428, three: 457, refused_wrongly: 435, refused: 727, wrong: 288, stated: 98, misstated: 166 },
+            Figures { first: 428, three: 457, refused_wrongly: 423, refused: 727, wrong: 288, stated: 98, misstated: 166 },
         ),
         (
             "c",
@@ -258,7 +258,7 @@ fn questions_over_short_reports() {
         ("b", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 1000, wrong: 13, stated: 533, misstated: 30 }),
         ("c", Figures { first: 850, three: 875, refused_wrongly: 113, refused: 954, wrong: 54, stated: 492, misstated: 60 }),
         ("d", Figures { first: 850, three: 887, refused_wrongly: 113, refused: 954, wrong: 13, stated: 540, misstated: 29 }),
-        ("e", Figures { first: 837, three: 900, refused_wrongly: 90, refused: 954, wrong: 27, stated: 646, misstated: 45 }),
+        ("e", Figures { first: 837, three: 900, refused_wrongly: 79, refused: 954, wrong: 27, stated: 646, misstated: 45 }),
         ("f", Figures { first: 800, three: 912, refused_wrongly: 90, refused: 954, wrong: 51, stated: 453, misstated: 33 }),
     ];
     for (batch, floor) in floors {
