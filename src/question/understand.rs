@@ -130,6 +130,8 @@ pub fn understand(
     let speaks_of_pay = terms.iter().any(|t| t.groups.iter().any(|g| pay.contains(&Some(*g))));
     let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
         None | Some(Asks::Summary) if about_cuts => Asks::Count,
+        // "zorbex vs quillmark 2023"
+        _ if terms.iter().all(|t| !matches!(t.role, Role::Content | Role::Topic)) => Asks::Count,
         // "was the 2026 cut bigger than the one in 2024", "who fired more": no word is of money or of what is paid.
         Some(Asks::Money | Asks::Severance) if about_cuts && compares_sizes && !speaks_of_pay => Asks::Count,
         asks => asks.unwrap_or(Asks::Summary),
