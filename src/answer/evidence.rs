@@ -19,6 +19,7 @@ use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
 use crate::text::amount::Kind;
+use crate::text::number::ordinal;
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -597,10 +598,7 @@ fn judge_article(
             let of_part = reader.of_part(&read, &sketch);
             let part = of_part.is_some();
             let told = match of_part {
-                Some(value) => {
-                    let own = told.iter().position(|t| t.value.as_ref().is_some_and(|v| v.range == value.range));
-                    told.into_iter().nth(own.unwrap_or(0)).map(|told| told.of_part(value)).into_iter().collect()
-                }
+                Some(value) => Told::of_part(told, value),
                 None => told,
             };
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
@@ -875,17 +873,28 @@ impl Told {
         }
         vec![self]
     }
-}
 
-impl Told {
-    /// As a number of the part that is asked about.
-    fn of_part(self, value: Value) -> Told {
-        let same = self.value.as_ref().is_some_and(|own| own.range == value.range);
-        if same {
-            Told { fit: self.fit.max(OF_PART), whole: false, ..self }
-        } else {
-            Told { fit: OF_PART, value: Some(value), whose: None, standing: None, beside: None, whole: false, own: false, ..self }
+    /// As a number of the part that is asked about: the one that has it, or else what the first says of company and time.
+    fn of_part(mut told: Vec<Told>, value: Value) -> Vec<Told> {
+        let own = told.iter().position(|t| t.value.as_ref().is_some_and(|v| v.range == value.range));
+        if told.is_empty() {
+            return told;
         }
+        let first = told.swap_remove(own.unwrap_or(0));
+        let part = match own {
+            Some(_) => Told { fit: first.fit.max(OF_PART), whole: false, ..first },
+            None => Told {
+                fit: OF_PART,
+                value: Some(value),
+                whose: None,
+                standing: None,
+                beside: None,
+                whole: false,
+                own: false,
+                ..first
+            },
+        };
+        vec![part]
     }
 }
 
@@ -1357,29 +1366,17 @@ fn nth(words: &[Word]) -> Option<u8> {
         "program",
         "redundancies",
     ];
-    const ORDINALS: &[(&str, u8)] = &[
-        ("first", 1),
-        ("1st", 1),
-        ("second", 2),
-        ("2nd", 2),
-        ("third", 3),
-        ("3rd", 3),
-        ("fourth", 4),
-        ("4th", 4),
-        ("fifth", 5),
-        ("5th", 5),
-    ];
     let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
     (0..words.len()).find_map(|i| {
-        let (_, n) = ORDINALS.iter().find(|(ordinal, _)| *ordinal == word(i))?;
+        let n = ordinal(word(i))?;
         // "second quarter cuts", "a third cut"
         let spell = matches!(word(i + 1), "quarter" | "half" | "month" | "year" | "week" | "day");
         let round = ROUNDS.contains(&word(i + 1)) || ROUNDS.contains(&word(i + 2));
         // "its second in eight months", but "its first in three years" is none of how many.
-        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "within") && *n > 1;
+        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "within") && n > 1;
         // "weeks after a first cut of 3,700": of another round than the one told here.
         let after = (i.saturating_sub(3)..i).any(|j| matches!(word(j), "after" | "following" | "since" | "before" | "until"));
-        (!spell && !after && (round || owned)).then_some(*n)
+        (!spell && !after && (round || owned)).then_some(n)
     })
 }
 

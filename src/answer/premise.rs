@@ -7,6 +7,7 @@ use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
 use super::value;
 use crate::layoff;
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
+use crate::text::number::ordinal;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Relation};
 
@@ -90,10 +91,9 @@ impl<'a> Told<'a> {
 
     /// "The fourth round", where the articles tell of three: of fewer, and by no such word.
     fn round(&self, best: &Evidence) -> bool {
-        let Some(Order::Nth(n)) = self.question.order else { return true };
-        let Some(ordinals) = usize::from(n).checked_sub(2).and_then(|n| ORDINALS.get(n)) else { return true };
+        let Some(Order::Nth(n @ 2..)) = self.question.order else { return true };
         let article = &self.retrieved[best.article].article;
-        let said = |text: &str| term::words(text).iter().any(|w| ordinals.contains(&w.folded.as_str()));
+        let said = |text: &str| term::words(text).iter().any(|w| ordinal(&w.folded) == Some(n));
         best.features.order > OTHER_ROUND || said(&article.title) || said(&article.body)
     }
 
@@ -590,9 +590,6 @@ const AFTER_SHARE: usize = 7;
 fn is_number(term: &QuestionTerm) -> bool {
     term.word.starts_with(|c: char| c.is_ascii_digit())
 }
-
-/// The words for the second, the third and the fourth.
-const ORDINALS: &[&[&str]] = &[&["second", "2nd"], &["third", "3rd"], &["fourth", "4th"]];
 
 /// A sentence that speaks less surely of the company tells of another one's deeds.
 const OF_COMPANY: f32 = 0.35;

@@ -1,6 +1,7 @@
 //! The questions that a comparison is made of.
 
 use super::{Asks, Order, Question, Role};
+use crate::text::number::ordinal;
 use crate::text::term;
 
 /// Words between the two sides of a comparison.
@@ -39,22 +40,9 @@ pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<
 
 /// The rounds that are named by their places: "the first and second round", "2nd layoff bigger than the first".
 fn rounds(question: &Question) -> Vec<u8> {
-    const ORDINALS: [(&str, u8); 10] = [
-        ("first", 1),
-        ("1st", 1),
-        ("second", 2),
-        ("2nd", 2),
-        ("third", 3),
-        ("3rd", 3),
-        ("fourth", 4),
-        ("4th", 4),
-        ("fifth", 5),
-        ("5th", 5),
-    ];
-    let place = |word: &str| ORDINALS.iter().find(|(ordinal, _)| *ordinal == word).map(|(_, n)| *n);
     // "the first and third quarter" are times.
     let said = question.terms.iter().filter(|t| t.role != Role::Time);
-    let mut rounds: Vec<u8> = said.filter_map(|t| place(&t.word)).collect();
+    let mut rounds: Vec<u8> = said.filter_map(|t| ordinal(&t.word)).collect();
     rounds.sort_unstable();
     rounds.dedup();
     if question.about_cuts || question.about_layoffs { rounds } else { Vec::new() }

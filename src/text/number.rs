@@ -13,9 +13,20 @@ pub fn grouped(number: u64) -> String {
     grouped
 }
 
+/// The place in an order that a word says, up to the fifth: "second", "2nd".
+pub fn ordinal(word: &str) -> Option<u8> {
+    const ORDINALS: [[&str; 2]; 5] = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"], ["fifth", "5th"]];
+    (1..).zip(ORDINALS).find(|(_, words)| words.contains(&word)).map(|(n, _)| n)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_in_an_order() {
+        assert_eq!(["first", "2nd", "fifth", "last"].map(ordinal), [Some(1), Some(2), Some(5), None]);
+    }
 
     #[test]
     fn thousands_are_apart() {

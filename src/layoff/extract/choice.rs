@@ -13,6 +13,15 @@ const SURE: f64 = 0.6;
 /// How much more than "more than so many" the number itself is, at most.
 const A_LITTLE_MORE: f64 = 1.15;
 
+/// How likely a number of a short article has to be that no word ties to a cut.
+const SURELY: f64 = 0.75;
+
+/// Sentences of a short article in which its number is looked for by what it adds up to.
+const HEAD: usize = 5;
+
+/// Numbers below this are a share of much by chance.
+const FEW: f64 = 10.0;
+
 /// Whether a number may be what a headline rounds.
 fn is_near(value: f64, headline: &Amount) -> bool {
     let most = headline.max.unwrap_or(headline.value);
@@ -23,15 +32,6 @@ fn is_near(value: f64, headline: &Amount) -> bool {
     };
     (headline.value..=most).contains(&value) || room.contains(&(value / most))
 }
-
-/// How likely a number of a short article has to be that no word ties to a cut.
-const SURELY: f64 = 0.75;
-
-/// Sentences of a short article in which its number is looked for by what it adds up to.
-const HEAD: usize = 5;
-
-/// Numbers below this are a share of much by chance.
-const FEW: f64 = 10.0;
 
 /// The number and the share of an article's layoff, with what was weighed.
 #[derive(Debug, Clone)]
