@@ -58,8 +58,8 @@ impl Doubts {
 
 /// A sentence that covers less of a question that is neither on a company nor on layoffs tells of something else.
 const HARDLY: f32 = 0.4;
-/// A sentence that speaks of the company less surely than this is about another one.
-const OTHER_COMPANY: f32 = 0.2;
+/// A sentence that speaks of the company less surely than this is about another one: its owner, or whoever is named beside it.
+const OTHER_COMPANY: f32 = 0.31;
 /// What it tells happened at another time.
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.

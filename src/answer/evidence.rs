@@ -12,6 +12,7 @@ use super::Weights;
 use super::facts::{self, Facts};
 use super::part;
 use super::person;
+use super::reason;
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::layoff::Status;
@@ -160,6 +161,8 @@ pub struct Evidence {
     pub matched: Vec<f32>,
     /// Which round it says it tells of, where one is asked for and it says so ("its third reduction").
     pub nth: Option<u8>,
+    /// Whether it says that what it tells follows another round ("a fresh round", "another 300").
+    pub follows: bool,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
     /// How well it, the sentence before it or the title has each word of the question.
@@ -256,10 +259,14 @@ const UNPROVEN: f32 = 0.5;
 const UNSTATED: f32 = 0.5;
 /// A number that the question itself gives is no answer to it.
 const STALE: f32 = 0.3;
-/// A sentence that asks.
+/// A sentence that asks, or says what a picture shows.
 const ASKING: f32 = 0.5;
 /// What the words of a sentence say of its company is worth, where the layoff found in it is another one's.
 const BY_WORDS: f32 = 0.5;
+/// The same, where the sentence names that other company as well.
+const BESIDE: f32 = 0.3;
+/// A figure that is of the company asked about less surely than this is another one's.
+const OTHERS: f32 = 0.1;
 /// How much of a word of the question a synonym stands for.
 const SYNONYM: f32 = 0.75;
 /// How much of the name of a country a place within it stands for.
@@ -486,7 +493,9 @@ fn read_closely(
         read += found.article.body.len();
         closely.then(|| Facts::read(&found.article, sentences, lists))
     });
-    each.collect()
+    let mut facts: Vec<Option<Facts>> = each.collect();
+    Facts::date_by_each_other(&mut facts, lists);
+    facts
 }
 
 /// Whether a sentence that answers the question has a value to point at.
@@ -586,6 +595,7 @@ fn judge_article(
                 quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
                 is_place: &|word| places.contains(word),
                 asked: &sketch.asked,
+                says_why: previous.as_ref().is_some_and(|p| reason::leads_to(&p.words, p.asks)),
             };
             let about = About { subject: subject.as_ref(), section, focus: &focus };
             let told = Told::by_words(reader, &read, &sketch, &about, written);
@@ -635,7 +645,8 @@ fn judge_article(
                         } else {
                             None
                         };
-                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0))
+                        let why = if question.asks == Asks::Reason && read.says_why { ASKED_WHY } else { 0.0 };
+                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why)
                     },
                     company: told.company,
                     time: told.time,
@@ -657,7 +668,7 @@ fn judge_article(
                     premise: 1.0,
                     stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
                     fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
-                    tells: if sketch.asks { ASKING } else { 1.0 },
+                    tells: if sketch.asks || is_caption(text) { ASKING } else { 1.0 },
                 };
                 judged.push(Evidence {
                     article: n,
@@ -673,6 +684,7 @@ fn judge_article(
                     whole: told.whole,
                     matched: sketch.matched.clone(),
                     nth: question.order.and_then(|_| nth(&sketch.words)).or(own_nth.filter(|_| told.own)),
+                    follows: question.order.is_some() && follows_another(&sketch.words),
                     described,
                     around: around.clone(),
                     denied,
@@ -716,6 +728,7 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
             Counted::Staff => role(Kind::Number, "staff"),
             Counted::Remaining => role(Kind::Number, "remaining"),
             Counted::Hired => role(Kind::Number, "hired"),
+            Counted::Moved => role(Kind::Number, "moved"),
             Counted::Openings => role(Kind::Number, "vacancy"),
             Counted::Things(_) => 1.0,
         },
@@ -730,6 +743,16 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
         _ => 1.0,
     };
     likely.max(SENSELESS)
+}
+
+/// How likely a sentence that follows "Why now?" gives a reason, whatever its words.
+const ASKED_WHY: f32 = 0.9;
+
+/// Whether a line says what a picture shows: "Image: the sign at its Denver office".
+fn is_caption(text: &str) -> bool {
+    const LABELS: [&str; 8] =
+        ["image", "photo", "picture", "file photo", "photograph", "caption", "image credit", "photo credit"];
+    text.split_once(':').is_some_and(|(label, _)| LABELS.iter().any(|known| label.trim().eq_ignore_ascii_case(known)))
 }
 
 /// What is left of a sentence whose words are never those of what is asked for.
@@ -794,11 +817,19 @@ impl Told {
             let stated = facts.reason_in(&sketch.range).is_some();
             return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
         }
+        let is_asked = |m: &names::Mention| {
+            question.companies.iter().any(|asked| m.is_of(&asked.name) || reader.lists.names.are_one(&m.company, &asked.name))
+        };
+        let names_asked = sketch.mentions.iter().any(is_asked);
         // Where a section says whom a sentence is about, no figure of it is anybody else's.
         let of = |figure: &facts::Figure<'_>| match self.section {
             Some(own) if own => self.company,
             Some(_) => OTHER_SECTION,
-            None => figure.company(question, reader.lists, names_unit).max(self.company * BY_WORDS),
+            None => {
+                let fit = figure.company(question, reader.lists, names_unit);
+                let others = fit <= OTHERS && names_asked && figure.is_named_in(&sketch.range);
+                fit.max(self.company * if others { BESIDE } else { BY_WORDS })
+            }
         };
         let time_of = |figure: &facts::Figure<'_>| {
             if !question.is_dated() {
@@ -1289,7 +1320,9 @@ fn coverage(
     speaker: &[f32],
     implied: &[usize],
 ) -> f32 {
-    let carried = previous.map_or(0.0, |p| if p.asks || headed { ANSWERING } else { AROUND });
+    // What stands before somebody's words says what they are about.
+    let answers = headed || sketch.quotes && question.asks == Asks::Quotation;
+    let carried = previous.map_or(0.0, |p| if p.asks || answers { ANSWERING } else { AROUND });
     let spoken = |i: usize| speaker.get(i).copied().unwrap_or(0.0) * SPOKEN;
     let around = |i: usize| {
         previous
@@ -1380,10 +1413,15 @@ fn nth(words: &[Word]) -> Option<u8> {
     })
 }
 
+/// Whether a sentence says that what it tells follows another round: "a fresh round", "another 300 employees".
+fn follows_another(words: &[Word]) -> bool {
+    words.iter().any(|w| matches!(&*w.folded, "another" | "fresh" | "again" | "further" | "renewed"))
+}
+
 /// Which of several rounds the one is that an article is about, as its title, its first sentences or one that goes on about it
 /// say: "It is the third layoff at the company".
 fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize>]) -> Option<u8> {
-    let head = || std::iter::once(title).chain(lead).find_map(|sketch| nth(&sketch.words));
+    let head = || std::iter::once(title).chain(lead).find_map(|sketch| nth(&sketch.words).or_else(|| twice(&sketch.words)));
     let further = || {
         (lead.len()..sentences.len().min(HEAD)).find_map(|i| {
             let words = term::words(&body[sentences[i].clone()]);
@@ -1392,6 +1430,11 @@ fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize
         })
     };
     head().or_else(further)
+}
+
+/// "Laying people off twice within six months": the round that an article is about is the second.
+fn twice(words: &[Word]) -> Option<u8> {
+    words.windows(2).any(|w| w[0].folded == "twice" && matches!(&*w[1].folded, "in" | "within")).then_some(2)
 }
 
 /// Sentences in which an article says which round it is about.
@@ -1450,9 +1493,12 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         return;
     }
     let Some(&wanted) = wanted else {
-        // There were not so many rounds as the question takes for granted; of a time that it names, not all may be seen.
+        // There were not so many rounds as the question takes for granted; of a time that it names, not all may be seen, and an
+        // article without a day may tell of one that is said to follow another.
+        let follows =
+            |e: &Evidence| order == Order::Nth(2) && rounds.len() == 1 && days_of(e).is_none() && e.follows && e.whose.is_some();
         if found && !question.is_dated() {
-            judged.iter_mut().for_each(|e| e.features.order = OTHER_ROUND);
+            judged.iter_mut().for_each(|e| e.features.order = if follows(e) { 1.0 } else { OTHER_ROUND });
         }
         return;
     };

@@ -63,6 +63,38 @@ impl Facts {
         self.layoffs.iter().find(|l| l.primary).map(|l| l.company.as_str())
     }
 
+    /// Dates what an article without a day tells by what others tell: a report of the same company's layoff with the same
+    /// number, or the same share and nearly the number, is of the same time.
+    pub(super) fn date_by_each_other(all: &mut [Option<Facts>], lists: Lists<'_>) {
+        let company = |l: &Layoff| lists.names.canonical(&l.company).map_or_else(|| l.company.clone(), |c| c.to_string());
+        let told = |l: &&Layoff| l.primary && !l.span_total && (l.count.is_some() || l.percent.is_some());
+        let dated: Vec<(String, Option<u64>, Option<f64>, Period)> = all
+            .iter()
+            .flatten()
+            .flat_map(|facts| facts.layoffs.iter().filter(told))
+            .filter_map(|l| Some((company(l), l.count, l.percent, l.date?)))
+            .collect();
+        for layoff in all.iter_mut().flatten().flat_map(|facts| &mut facts.layoffs) {
+            if layoff.date.is_some() || !told(&&*layoff) {
+                continue;
+            }
+            let own = company(layoff);
+            let same = |(name, count, percent, _): &&(String, Option<u64>, Option<f64>, Period)| {
+                let near = count.zip(layoff.count).is_some_and(|(a, b)| a.abs_diff(b) * NEARLY <= a.max(b));
+                let share = percent.is_some() && *percent == layoff.percent;
+                *name == own && (count.is_some() && *count == layoff.count || share && (near || layoff.count.is_none()))
+            };
+            let mut days = dated.iter().filter(same).map(|(.., day)| *day);
+            let Some(first) = days.next() else { continue };
+            let (earliest, latest) = days.fold((first, first), |(a, b), day| {
+                (if day.start < a.start { day } else { a }, if day.start > b.start { day } else { b })
+            });
+            if (latest.start - earliest.start).get_days() <= ONE_EVENT {
+                (layoff.date, layoff.date_basis) = (Some(earliest), Some(DateBasis::Published));
+            }
+        }
+    }
+
     /// The figures of a sentence of the kind asked for.
     pub(super) fn in_sentence(&self, asks: Asks, sentence: &Range<usize>) -> Vec<Figure<'_>> {
         let inside = |place: &Where| match place {
@@ -143,6 +175,11 @@ impl Facts {
     }
 }
 
+/// Two numbers are nearly the same where they differ by less than one in so many.
+const NEARLY: u64 = 10;
+/// Reports within as many days of each other tell of one event.
+const ONE_EVENT: i32 = 60;
+
 fn count(layoff: &Layoff, range: Range<usize>) -> Value {
     let hedge = match layoff.count_is {
         Some(CountIs::About) => Hedge::About,
@@ -160,6 +197,12 @@ fn percent(layoff: &Layoff, range: Range<usize>) -> Value {
 }
 
 impl Figure<'_> {
+    /// Whether the name of the company whose it is stands in a sentence.
+    pub(super) fn is_named_in(&self, sentence: &Range<usize>) -> bool {
+        let inside = |place: &Where| matches!(place, Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end);
+        self.layoff.proof.company.iter().any(inside)
+    }
+
     /// How surely it is of a company asked about.
     pub(super) fn company(&self, question: &Question, lists: Lists<'_>, names_unit: impl Fn(&Company) -> bool) -> f32 {
         if question.companies.is_empty() {

@@ -60,6 +60,12 @@ const LOSES: &[&str] = &[
     "down", "sees", "affected", "hit",
 ];
 
+/// Verbs of a place that a number of those who go stands after.
+const COUNTS: &[&str] = &["counts", "count", "loses", "lose", "lost", "contributes"];
+
+/// Words of a row of a table, at most.
+const ROW: usize = 6;
+
 /// The groups of words for teams.
 const TEAMS: [&str; 9] = ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
 
@@ -168,7 +174,9 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
     let plain = |range: &Range<usize>| !s.text[range.clone()].contains([';', '—']);
     if a.range.end <= at.start {
         let gap = a.range.end..at.start;
-        return (placed && plain(&gap)).then_some((gap, false));
+        // "Washington state alone counts 1,985 at the Redmond headquarters"
+        let counts = first.checked_sub(1).is_some_and(|i| COUNTS.contains(&word(i)));
+        return (placed && plain(&gap)).then_some((gap, counts));
     }
     let gap = at.end..a.range.start;
     if a.range.start < at.end || !plain(&gap) {
@@ -181,13 +189,21 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
         return None;
     }
     let text = &s.text[gap.clone()];
-    let labels = between.len() <= LABEL && (text.trim_end().ends_with([':', '–']) || text.trim_start().starts_with('('))
+    // "Texas (Austin) 577": a row of a table.
+    let row = last == s.words.len() && s.words.len() <= ROW && between.is_empty();
+    let labels = row
+        || between.len() <= LABEL && (text.trim_end().ends_with([':', '–']) || text.trim_start().starts_with('('))
         || name == 0 && text.trim_end().ends_with(':');
     let loses = between.iter().any(|w| LOSES.contains(&w.folded.as_str()));
     let opens = placed && between.len() <= LABEL;
+    // "the total for July in Oregon is now 2,892"
+    let sums = opens
+        && !between.is_empty()
+        && between.iter().all(|w| matches!(&*w.folded, "is" | "was" | "now" | "stands" | "at" | "comes" | "to"))
+        && s.words[..name].iter().any(|w| w.folded == "total");
     let ends = s.words.get(last);
     let counted = ends.is_none_or(|w| !STAYING.contains(&w.folded.as_str()));
-    (labels || loses || opens).then_some((gap, (labels || loses) && counted))
+    (labels || loses || opens).then_some((gap, (labels || loses || sums) && counted))
 }
 
 fn is_capital(s: &Sentence<'_>, word: &Word) -> bool {

@@ -272,7 +272,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     if let Some(found) = introduction(question, &whom, s) {
         return found;
     }
-    let people: Vec<Person<'_>> = names.iter().filter_map(|name| person(question, s, name)).collect();
+    let people: Vec<Person<'_>> =
+        names.iter().filter(|name| !is_led(s, name)).filter_map(|name| person(question, s, name)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
     let asked: Vec<&Word> = s.asked_words().collect();
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
@@ -303,6 +304,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             let range = together(s.text, range, &ranges);
             let fit = match () {
                 () if asks_for_buyer(question) => fit.min(NO_BUYER),
+                () if is_undone(s) => fit * UNDONE,
                 () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0) => fit * OTHER_OFFICE,
                 () => fit,
             };
@@ -313,6 +315,29 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         None => fits(NO_NAME),
     }
 }
+
+/// Whether a name is that of what somebody else leads: "Save Point is run by three people".
+fn is_led(s: &Sentence<'_>, name: &[Word]) -> bool {
+    let next = s.words.partition_point(|w| w.range.start < name[name.len() - 1].range.end);
+    let word = |i: usize| s.words.get(next + i).map_or("", |w| w.folded.as_str());
+    matches!(word(0), "is" | "was")
+        && matches!(word(1), "run" | "led" | "headed" | "owned" | "founded" | "managed" | "controlled" | "backed")
+        && word(2) == "by"
+}
+
+/// Whether what is asked about was not done: "the billionaire neither confirmed nor corrected him".
+fn is_undone(s: &Sentence<'_>) -> bool {
+    let denies = |w: &Word| {
+        matches!(&*w.folded, "neither" | "never" | "not" | "nobody" | "declined" | "refused")
+            || w.folded.ends_with("n't")
+            || w.folded.ends_with("n\u{2019}t")
+    };
+    let is_asked = |i: &usize| s.asked[*i] && s.text[s.words[*i].range.clone()].starts_with(char::is_lowercase);
+    (0..s.words.len()).filter(is_asked).any(|i| s.words[i.saturating_sub(2)..i].iter().any(denies))
+}
+
+/// What is left of a person of whom a sentence says that they did not do what is asked about.
+const UNDONE: f32 = 0.4;
 
 /// Whoever a question asks about by name, "who is andy jassy", "who's venn at acme": the words of the name, by their places
 /// among the terms. Those of an office ask for whoever holds it.

@@ -235,7 +235,7 @@ impl<'a> Told<'a> {
                 !goes && (said(before, STAFF_BEFORE) || said(after, STAFF_AFTER))
             }
             Counted::Things(_) => best.features.kind >= THING,
-            Counted::Cuts | Counted::Hired | Counted::Openings => true,
+            Counted::Cuts | Counted::Hired | Counted::Moved | Counted::Openings => true,
         }
     }
 

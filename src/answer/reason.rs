@@ -192,7 +192,8 @@ pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     let cuts = speaks_of_cuts(s, vocabulary);
     // "it had no plans to leave": what is not done has no cause.
     let undone = s.words.windows(2).any(|w| w[0].folded == "no" && matches!(&*w[1].folded, "plan" | "plans" | "intention"));
-    if undone {
+    // "She gave two reasons.": which, the next one says.
+    if undone || leads_to(s.words, false) {
         return 0.3;
     }
     if names_cause(s) {
@@ -214,6 +215,19 @@ pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     let terms = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g));
     (fit + if told && business > 0 { 0.15 } else { 0.0 }) * if terms { 0.6 } else { 1.0 }
 }
+
+/// Whether what follows a sentence tells a cause: it asks for one ("Why now?", "And the reason?") or says no more than that
+/// there are some ("She gave two reasons.").
+pub(super) fn leads_to(words: &[Word], asks: bool) -> bool {
+    let is_cause = |w: &Word| matches!(&*w.folded, "why" | "reason" | "reasons" | "explanation" | "explanations" | "cause");
+    let last = || words.last().is_some_and(|w| matches!(&*w.folded, "reasons" | "explanations"));
+    // "Is AI the reason?" is answered by yes or no.
+    let whether = || words.first().is_some_and(|w| matches!(&*w.folded, "is" | "was" | "are" | "were" | "did" | "does"));
+    words.len() <= LONGEST_LEAD && if asks { !whether() && words.iter().any(is_cause) } else { last() }
+}
+
+/// Words of a sentence that leads to a cause, at most.
+const LONGEST_LEAD: usize = 12;
 
 /// Whether a cause is named as such.
 fn names_cause(s: &Sentence<'_>) -> bool {

@@ -50,6 +50,8 @@ pub(super) struct Sentence<'a> {
     pub(super) is_place: &'a dyn Fn(&str) -> bool,
     /// For each of its words, whether the question has it, or a phrase it belongs to, among its content.
     pub(super) asked: &'a [bool],
+    /// Whether the sentence before asks why, or says that reasons follow.
+    pub(super) says_why: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -172,6 +174,28 @@ const REMAINING: &[&str] = &[
     "will",
 ];
 
+/// Verbs of those who keep a job elsewhere.
+const MOVING: &[&str] = &[
+    "move",
+    "moves",
+    "moved",
+    "moving",
+    "transfer",
+    "transfers",
+    "transferred",
+    "transferring",
+    "redeployed",
+    "redeploying",
+    "redeploy",
+    "reassigned",
+    "relocate",
+    "relocated",
+    "relocating",
+    "join",
+    "joined",
+    "placed",
+];
+
 /// Words of taking people on.
 const HIRING: &[&str] = &[
     "hire",
@@ -279,7 +303,8 @@ fn said(s: &Sentence<'_>) -> f32 {
     const TOLD: &[&str] =
         &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
     match () {
-        () if s.quoted && (has(s, TOLD) || !only_scraps(s.text)) => 1.0,
+        () if s.quoted && !only_scraps(s.text) => 1.0,
+        () if s.quoted && has(s, TOLD) => 0.8,
         () if has(s, FIRST_PERSON) => 0.7,
         () if has(s, TOLD) => 0.6,
         () => 0.3,
@@ -309,7 +334,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => duration(s),
         Asks::Date => date(question, s, vocabulary),
         Asks::Person => person::find(question, s, vocabulary),
-        Asks::Reason => fits(reason::fit(s, vocabulary)),
+        Asks::Reason => fits(if s.says_why { 1.0 } else { reason::fit(s, vocabulary) }),
         Asks::Place => place(question, s, vocabulary),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(said(s)),
@@ -458,6 +483,7 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Staff => employed(s, a, &[]),
         Counted::Remaining => employed(s, a, REMAINING),
         Counted::Hired => hired(s, a),
+        Counted::Moved => moved(s, a),
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     // "Studio Ninety": a number in capitals within a sentence is part of a name.
@@ -602,6 +628,9 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     if follows(0, THINGS) || told {
         return ABSENT;
     }
+    if is_only_said(before) {
+        return 0.4;
+    }
     let there = matches!(before, [.., a, b] if a.folded == "there" && matches!(&*b.folded, "are" | "were" | "is" | "was"));
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
@@ -622,6 +651,18 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
         (_, false, true) => 0.3,
         (false, false, false) => 0.25,
     }
+}
+
+/// Whether a number is only what somebody wants or is said to expect: "has been asking for 600 jobs to go", "there was talk of
+/// 300 cuts".
+fn is_only_said(before: &[Word]) -> bool {
+    const WANTS: &[&str] = &["asking", "asked", "pushing", "pushed", "pressing", "pressed", "lobbying", "demanding", "calling"];
+    const TALK: &[&str] = &["talk", "reports", "report", "rumours", "rumors", "rumour", "rumor", "speculation", "fears"];
+    (1..before.len()).any(|i| match &*before[i].folded {
+        "for" => WANTS.contains(&&*before[i - 1].folded),
+        "of" => TALK.contains(&&*before[i - 1].folded),
+        _ => false,
+    })
 }
 
 /// How surely an amount is a number of vacancies.
@@ -684,6 +725,16 @@ const OTHERS: &[&str] =
 
 /// Words before a number of people who were there at another time.
 const BACK_THEN: &[&str] = &["since", "when", "once", "peak", "originally", "began", "started"];
+
+/// How surely an amount is a number of those who keep a job elsewhere.
+fn moved(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 8);
+    match (any(before, MOVING) || any(after, MOVING), any(before, CUTTING)) {
+        (true, false) => 1.0,
+        (true, true) => 0.5,
+        (false, _) => 0.25,
+    }
+}
 
 /// How surely an amount is a number of people who are taken on.
 fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {

@@ -32,14 +32,18 @@ pub struct Time {
     pub since: bool,
     /// Names a year, alone or in a date.
     pub year: bool,
+    /// Where its words stand, where these only point back at them: "then". A line and its tokens.
+    pub stated: Option<(usize, Range<usize>)>,
 }
 
 impl Time {
-    /// Dates a layoff by this time of a line.
-    pub fn date(&self, layoff: &mut Layoff, line: &Line<'_>) {
+    /// Dates a layoff by this time of one of the lines.
+    pub fn date(&self, layoff: &mut Layoff, lines: &[Line<'_>], line: usize) {
         layoff.date = self.period;
         layoff.date_basis = Some(if self.relative { DateBasis::Relative } else { DateBasis::Stated });
-        layoff.proof.date.push(line.place(line.toks[self.toks.start].start..line.toks[self.toks.end - 1].end));
+        let (line, toks) = self.stated.as_ref().map_or((line, &self.toks), |(line, toks)| (*line, toks));
+        let line = &lines[line];
+        layoff.proof.date.push(line.place(line.toks[toks.start].start..line.toks[toks.end - 1].end));
     }
 }
 
@@ -78,11 +82,21 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
     let mut thread = Thread::of(published);
     // The last year that was written out.
     let mut told = None;
+    // The last time of the line before.
+    let mut before: Option<Time> = None;
     let each = lines.iter().enumerate().map(|(l, line)| {
         if breaks(l) {
             thread.paragraph();
+            before = None;
         }
         let mut times = times(line, published, year);
+        if times.is_empty()
+            && let (Some(at), Some(time)) = (points_back(line), before.take().filter(|time| time.past && !time.since))
+        {
+            let stated = time.stated.clone().or_else(|| Some((l - 1, time.toks.clone())));
+            times.push(Time { toks: at..at + 1, stated, ..time });
+            return times;
+        }
         for time in &mut times {
             let Some(period) = time.period else { continue };
             if let Some(end) = of_that_year(line, time.toks.end).filter(|_| !time.year && !time.relative) {
@@ -97,9 +111,22 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
                 (time.period, time.past) = (Some(moved), true);
             }
         }
+        before = times.last().cloned();
         times
     });
     each.collect()
+}
+
+/// The word of a line that means a time named before: "It let 40 people go then", "at that time 40 people had to go".
+fn points_back(line: &Line) -> Option<usize> {
+    (0..line.toks.len()).find(|&i| {
+        let then = line.is(i, words!["then"]) && i > 1 && !line.is(i - 1, words!["since", "by", "until", "from", "and", "but"]);
+        let time = line.is(i, words!["time"])
+            && line.is(i.wrapping_sub(1), words!["the", "that"])
+            && line.is(i.wrapping_sub(2), words!["at"])
+            && !line.is(i + 1, words!["of", "when"]);
+        then || time
+    })
 }
 
 /// Where "of that year", "the same year" ends, which begins at `i`.
@@ -219,7 +246,7 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
     let found = |toks: Range<usize>, period: Option<Period>, relative: bool, day: bool, year: bool| {
         let ahead = term || period.zip(published).is_some_and(|(p, at)| p.start > at);
         let past = !ahead && period.zip(published).is_some_and(|(p, at)| p.end < days(at, -13));
-        Some(Time { toks, period, relative, day, ahead, past, since, year })
+        Some(Time { toks, period, relative, day, ahead, past, since, year, stated: None })
     };
     if let Some(m) = month_at(line, i) {
         // "Feb. 9, 2024", "9 February 2024", "February 2024", "mid-February".
@@ -330,7 +357,17 @@ fn time(line: &Line, i: usize, published: Option<Date>, known_year: Option<i16>)
         return None;
     }
     let found_now = |t: Range<usize>, p: Option<Period>| {
-        Some(Time { toks: t, period: p, relative: true, day: true, ahead: false, past: false, since: false, year: false })
+        Some(Time {
+            toks: t,
+            period: p,
+            relative: true,
+            day: true,
+            ahead: false,
+            past: false,
+            since: false,
+            year: false,
+            stated: None,
+        })
     };
     if line.is(i, words!["today"]) || line.is(i, words!["morning", "afternoon", "evening"]) && line.is(before, words!["this"]) {
         return found_now(i..i + 1, published.map(one));

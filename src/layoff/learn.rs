@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::company::{self, Name, Names};
 use super::line::{self, Line};
-use super::{Mentions, Text};
+use super::{Layoff, Mentions, Text};
 use crate::text::term;
 
 /// A company that no list has.
@@ -42,6 +42,20 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
     learnt.sort();
     learnt.dedup();
     learnt
+}
+
+/// Adds the companies that entries of a list are headed by: "Oct. 2: Marlowe Stack".
+pub(super) fn of_entries(article: &Text<'_>, layoffs: &[Layoff], mentions: &dyn Mentions, learnt: &mut Vec<Learnt>) {
+    let body = Body { text: article.body, words: OnceCell::new() };
+    for layoff in layoffs.iter().filter(|l| l.listed) {
+        let name = &layoff.company;
+        let known = || mentions.mentions(name).iter().any(|m| m.known && m.range == (0..name.len()));
+        if learnt.iter().any(|l| l.name == *name) || known() || !is_distinctive(name, &body) {
+            continue;
+        }
+        learnt.push(Learnt { name: name.clone(), short: short(name, &body) });
+    }
+    learnt.sort();
 }
 
 /// A text with its words, which are looked for only where a name was found.

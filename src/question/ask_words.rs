@@ -50,6 +50,7 @@ enum CountedOf {
     Staff,
     Remaining,
     Hired,
+    Moved,
 }
 
 #[derive(Default, Deserialize)]
@@ -97,6 +98,7 @@ impl From<CountedOf> for Counted {
             CountedOf::Staff => Counted::Staff,
             CountedOf::Remaining => Counted::Remaining,
             CountedOf::Hired => Counted::Hired,
+            CountedOf::Moved => Counted::Moved,
         }
     }
 }

@@ -102,6 +102,8 @@ pub enum Counted {
     Remaining,
     /// Of those who are taken on.
     Hired,
+    /// Of those who keep a job, but elsewhere.
+    Moved,
     /// Of vacancies.
     Openings,
     /// Of something else ("how many offices"): the word for it, by its place among the terms.

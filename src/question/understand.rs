@@ -450,7 +450,11 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
             "recent" => Order::Latest,
             "previous" | "prior" | "earlier" => Order::Previous,
             "last" if matches!(next, Some("layoff" | "layoffs" | "round" | "cut" | "cuts" | "time")) => Order::Latest,
-            "final" | "finally" | "actual" | "official" => Order::Final,
+            "final" | "finally" | "actual" | "official" | "eventually" | "ultimately" => Order::Final,
+            // "in the end", "ended up", "not the rumour"
+            "end" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "in" && next != Some("of") => Order::Final,
+            "ended" if next == Some("up") => Order::Final,
+            "rumour" | "rumor" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "not" => Order::Final,
             _ => return None,
         })
     })

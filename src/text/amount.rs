@@ -477,7 +477,8 @@ fn magnitude(text: &str, at: usize) -> Option<(f64, usize)> {
         b"trillion" | b"trn" => 1e12,
         b"lakh" | b"lakhs" | b"lac" => 1e5,
         b"crore" | b"crores" => 1e7,
-        b"dozen" => 12.0,
+        // "In January 2025 Dozen cut 40 jobs": with a capital it is a name.
+        b"dozen" if text[word.start..].starts_with('d') => 12.0,
         _ => return None,
     };
     Some((factor, word.end))

@@ -173,16 +173,14 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
 
 /// The first mark from here on that may end a sentence.
 fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
-    // Bytes are quicker than characters, and none of these begins inside one.
-    let bytes = text.as_bytes();
-    (from..bytes.len()).find_map(|at| match bytes[at] {
-        b'.' | b'!' | b'?' => Some((at, char::from(bytes[at]))),
-        0xE2 if bytes[at..].starts_with("…".as_bytes()) => Some((at, '…')),
-        0xE3 if bytes[at..].starts_with("。".as_bytes()) => Some((at, '。')),
-        0xEF if bytes[at..].starts_with("！".as_bytes()) => Some((at, '！')),
-        0xEF if bytes[at..].starts_with("？".as_bytes()) => Some((at, '？')),
-        _ => None,
-    })
+    // None of these bytes begins inside another character.
+    let bytes = &text.as_bytes()[from..];
+    let plain = memchr::memchr3(b'.', b'!', b'?', bytes);
+    let wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, &bytes[..plain.unwrap_or(bytes.len())]).find_map(|at| {
+        let mark = text[from + at..].chars().next().filter(|c| matches!(c, '…' | '。' | '！' | '？'))?;
+        Some((from + at, mark))
+    });
+    wide.or_else(|| plain.map(|at| (from + at, char::from(bytes[at]))))
 }
 
 fn is_closing(c: char) -> bool {

@@ -41,8 +41,7 @@ impl Story<'_, '_> {
             && (layoff.status != Status::Rumoured || self.is_told_first(&days[best], choice))
         {
             let day = &days[best];
-            let (line, time) = (&self.lines[day.line], &self.times[day.line][day.tok]);
-            time.date(layoff, line);
+            self.times[day.line][day.tok].date(layoff, self.lines, day.line);
             return;
         }
         if layoff.status != Status::Rumoured && self.set_own_month(layoff, figure) {
@@ -131,7 +130,7 @@ impl Story<'_, '_> {
             let apart = |t: &&Time| own.map_or(0, |own| own.abs_diff(t.toks.start));
             let found = self.times[l].iter().filter(fitting).min_by_key(|t| (t.relative, apart(t)));
             if let Some(time) = found {
-                time.date(layoff, line);
+                time.date(layoff, self.lines, l);
                 return;
             }
         }
@@ -154,14 +153,12 @@ impl Story<'_, '_> {
             Some((f.line, self.times[f.line].iter().find(month)?))
         });
         if let Some((l, time)) = month.filter(|_| !rumour) {
-            let line = &self.lines[l];
-            time.date(layoff, line);
+            time.date(layoff, self.lines, l);
             return;
         }
         if published.is_none() || rumour {
             // "Houston's message of October 2024": a month is better than nothing.
             for &l in order.iter().take(if rumour { 1 } else { 4 }) {
-                let line = &self.lines[l];
                 let month = self.times[l].iter().find(|t| {
                     !t.ahead
                         && !t.since
@@ -170,7 +167,7 @@ impl Story<'_, '_> {
                 if let Some(time) = month
                     && self.figures.iter().any(|f| f.line == l && self.is_own(f))
                 {
-                    time.date(layoff, line);
+                    time.date(layoff, self.lines, l);
                     return;
                 }
             }
@@ -195,7 +192,7 @@ impl Story<'_, '_> {
         let Some(time) = self.months(f).filter(past).find(opens).or_else(|| self.time_after(f).filter(past)) else {
             return false;
         };
-        time.date(layoff, line);
+        time.date(layoff, self.lines, f.line);
         true
     }
 

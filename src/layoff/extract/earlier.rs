@@ -184,12 +184,11 @@ impl Story<'_, '_> {
         if let Some(at) = known {
             told = layoffs.remove(at);
         }
-        let line = &self.lines[l];
         let times = self.times[l].iter().filter(|t| t.past && !t.ahead && !t.since && t.period.is_some());
         let month = |p: crate::time::Period| p.start.first_of_month() == p.end.first_of_month();
         let nearest = times.filter(|t| t.period.is_some_and(month)).min_by_key(|t| t.toks.start.abs_diff(k));
         if let Some(time) = nearest.filter(|_| told.date.is_none()) {
-            time.date(&mut told, line);
+            time.date(&mut told, self.lines, l);
         }
         told.span_total = false;
         (told.part, told.replaced) = (relation == Relation::Includes, relation == Relation::Replaces);

@@ -59,11 +59,12 @@ pub fn extract_all(article: &Text<'_>, mentions: &dyn Mentions) -> Vec<Layoff> {
 pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Learnt>) {
     let mut lines = line::lines(article);
     let names = company::names(article, &mut lines, mentions);
-    let learnt = learn::learnt(article, &lines, &names);
+    let mut learnt = learn::learnt(article, &lines, &names);
     if !have_cuts(&lines) || is_satire(article, &lines) {
         return (Vec::new(), learnt);
     }
     let mut layoffs = told(article, &lines, &names);
+    learn::of_entries(article, &layoffs, mentions, &mut learnt);
     if !layoffs.first().is_some_and(|l| l.primary) {
         layoffs.retain(|l| l.status == Status::Denied || l.listed || l.recalled);
     }
@@ -539,7 +540,7 @@ impl Story<'_, '_> {
             let contradicts = |t: &&Time| f.earlier && t.day && t.relative && !t.past;
             let nearest = self.time_of(f).filter(|t| !contradicts(t));
             if let Some(time) = nearest.filter(|_| !f.span) {
-                time.date(&mut layoff, line);
+                time.date(&mut layoff, self.lines, f.line);
             }
             // "part of the 15,000 layoffs announced in August"
             let announced = (f.tok + 1..f.tok + 6)
@@ -590,9 +591,8 @@ impl Story<'_, '_> {
             if layoffs.iter().any(|l| l.company == layoff.company && (l.count, l.percent) == (layoff.count, layoff.percent)) {
                 continue;
             }
-            let line = &self.lines[f.line];
             if let Some(time) = self.time_of(f) {
-                time.date(&mut layoff, line);
+                time.date(&mut layoff, self.lines, f.line);
             }
             layoff.status = if f.earlier { Status::CarriedOut } else { Status::Announced };
             layoff.listed = true;

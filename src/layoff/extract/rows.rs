@@ -472,8 +472,7 @@ impl Story<'_, '_> {
         if period.start != period.end && period.start.first_of_month() != period.end.first_of_month() {
             return;
         }
-        let line = &self.lines[l];
-        time.date(layoff, line);
+        time.date(layoff, self.lines, l);
         layoff.date = Some(period);
     }
 

@@ -157,7 +157,14 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
         let word = line.word(j + 1);
         line.is(j, words!["for"]) && (line.is(j + 1, FAULTS) || line.is(j + 2, FAULTS) || word.ends_with("ing") && word.len() > 5)
     };
-    cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
+    // "has been asking for 600 jobs to go": what somebody wants.
+    let wanted = (k.saturating_sub(3)..k).any(|j| {
+        line.is(j, words!["for"])
+            && line.is(j.wrapping_sub(1), words!["asking", "asked", "pushing", "pushed", "pressing", "pressed", "lobbying"])
+    });
+    // "About 14,000 of them go into logistics": they come.
+    let placed = (end..end + 2).any(|j| line.is(j, words!["go", "goes", "went"]) && line.is(j + 1, words!["into"]));
+    wanted || placed || cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
 }
 
 /// Whether the positions that are counted are those of traders: "12,000 long positions in crude oil".

@@ -123,7 +123,9 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names, m
     // "Over 90,000 tech workers have lost their jobs this year", "more than 740 hi-tech employees laid off in one week": those of
     // no company in particular.
     let counted_by = |j: usize| line.name(j).is_some_and(|n| names.table[n].media >= 10);
-    let named = |within: std::ops::Range<usize>| within.into_iter().any(|j| company(j) && !counted_by(j));
+    // "according to outplacement firm Lathe & Corey"
+    let cited = |j: usize| (j.saturating_sub(6)..j).any(|i| line.is(i, words!["according"]) && line.is(i + 1, words!["to"]));
+    let named = |within: std::ops::Range<usize>| within.into_iter().any(|j| company(j) && !counted_by(j) && !cited(j));
     let trade = |j: usize| {
         const TRADES: Words =
             words!["tech", "technology", "IT", "hi-tech", "high-tech", "video", "game", "games", "gaming", "startup", "start-up"];
