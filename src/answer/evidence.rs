@@ -15,7 +15,7 @@ use super::person;
 use super::reason;
 use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
-use crate::layoff::Status;
+use crate::layoff::{CountIs, Status};
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
@@ -614,6 +614,8 @@ fn judge_article(
             let topic_here = reader.layoff.is_some_and(|g| sketch.groups.contains(&g));
             let topic = match (question.about_layoffs, topic_here) {
                 (false, _) | (_, true) => 1.0,
+                // Those who stay or come are told of without a word of those who go.
+                _ if question.asks == Asks::Count && question.counted != Counted::Cuts => 1.0,
                 _ if previous.as_ref().is_some_and(|p| reader.layoff.is_some_and(|g| p.groups.contains(&g))) => 0.8,
                 _ => 0.5,
             };
@@ -726,7 +728,7 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
         Asks::Count => match question.counted {
             Counted::Cuts => role(Kind::Number, "cut"),
             Counted::Staff => role(Kind::Number, "staff"),
-            Counted::Remaining => role(Kind::Number, "remaining"),
+            Counted::Remaining => role(Kind::Number, "remaining").max(role(Kind::Number, "staff") * OF_ALL),
             Counted::Hired => role(Kind::Number, "hired"),
             Counted::Moved => role(Kind::Number, "moved"),
             Counted::Openings => role(Kind::Number, "vacancy"),
@@ -744,6 +746,9 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
     };
     likely.max(SENSELESS)
 }
+
+/// A number of all who work there may be that of those who are left.
+const OF_ALL: f32 = 0.4;
 
 /// How likely a sentence that follows "Why now?" gives a reason, whatever its words.
 const ASKED_WHY: f32 = 0.9;
@@ -947,7 +952,9 @@ const GONE: f32 = 0.4;
 
 /// Where the figure that held in the end is asked for, one that is only rumoured is hardly it.
 fn unsettled(question: &Question, figure: &facts::Figure<'_>) -> f32 {
-    let rumoured = question.order == Some(Order::Final) && figure.layoff.status == Status::Rumoured;
+    let open =
+        matches!(figure.layoff.status, Status::Rumoured | Status::Planned) || figure.layoff.count_is == Some(CountIs::AtMost);
+    let rumoured = question.order == Some(Order::Final) && open;
     if rumoured { UNSETTLED } else { 1.0 }
 }
 

@@ -304,7 +304,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             let range = together(s.text, range, &ranges);
             let fit = match () {
                 () if asks_for_buyer(question) => fit.min(NO_BUYER),
-                () if is_undone(s) => fit * UNDONE,
+                () if is_undone(question, s) => fit * UNDONE,
                 () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0) => fit * OTHER_OFFICE,
                 () => fit,
             };
@@ -326,14 +326,23 @@ fn is_led(s: &Sentence<'_>, name: &[Word]) -> bool {
 }
 
 /// Whether what is asked about was not done: "the billionaire neither confirmed nor corrected him".
-fn is_undone(s: &Sentence<'_>) -> bool {
+fn is_undone(question: &Question, s: &Sentence<'_>) -> bool {
     let denies = |w: &Word| {
         matches!(&*w.folded, "neither" | "never" | "not" | "nobody" | "declined" | "refused")
             || w.folded.ends_with("n't")
             || w.folded.ends_with("n\u{2019}t")
     };
-    let is_asked = |i: &usize| s.asked[*i] && s.text[s.words[*i].range.clone()].starts_with(char::is_lowercase);
-    (0..s.words.len()).filter(is_asked).any(|i| s.words[i.saturating_sub(2)..i].iter().any(denies))
+    let is_asked = |i: &usize| {
+        let word = &s.words[*i];
+        let typed = || question.terms.iter().any(|t| t.word == word.folded && t.word.len() > 3);
+        (s.asked[*i] || typed()) && s.text[word.range.clone()].starts_with(char::is_lowercase)
+    };
+    // "who said it is not about money": it is asked for.
+    let asked_for = question
+        .terms
+        .iter()
+        .any(|t| matches!(&*t.word, "not" | "never" | "isnt" | "didnt" | "wasnt") || t.word.ends_with("n't"));
+    !asked_for && (0..s.words.len()).filter(is_asked).any(|i| s.words[i.saturating_sub(2)..i].iter().any(denies))
 }
 
 /// What is left of a person of whom a sentence says that they did not do what is asked about.

@@ -325,6 +325,17 @@ fn only_scraps(text: &str) -> bool {
     }
 }
 
+/// Whether a sentence names a team, or says of which sort somebody is.
+fn names_team(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    const SORTS: [&str; 10] =
+        ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse", "team"];
+    SORTS.iter().filter_map(|name| vocabulary.group(name)).any(|group| s.groups.contains(&group))
+        || has(s, &["division", "divisions", "department", "departments", "unit", "units", "service", "operations", "studio"])
+}
+
+/// What is left of a sentence without a team, where one is asked for.
+const NO_TEAM: f32 = 0.7;
+
 /// What the sentence holds of the kind asked for.
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     match question.asks {
@@ -334,13 +345,14 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => duration(s),
         Asks::Date => date(question, s, vocabulary),
         Asks::Person => person::find(question, s, vocabulary),
-        Asks::Reason => fits(if s.says_why { 1.0 } else { reason::fit(s, vocabulary) }),
+        Asks::Reason => fits(if s.says_why && !reason::leads_to(s.words, false) { 1.0 } else { reason::fit(s, vocabulary) }),
         Asks::Place => place(question, s, vocabulary),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(said(s)),
         Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
-        Asks::Team | Asks::List | Asks::Comparison | Asks::Description => fits(1.0),
+        Asks::Team => fits(if names_team(s, vocabulary) { 1.0 } else { NO_TEAM }),
+        Asks::List | Asks::Comparison | Asks::Description => fits(1.0),
     }
 }
 
@@ -481,7 +493,12 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Cuts => cut(s, a, cuts) * spared(a),
         Counted::Openings => open(s, a),
         Counted::Staff => employed(s, a, &[]),
-        Counted::Remaining => employed(s, a, REMAINING),
+        Counted::Remaining => {
+            let (before, after) = around(s, &a.range, 5, 5);
+            let stay = any(before, REMAINING) || any(after, REMAINING);
+            // "told 560 people, 12 per cent of its staff of 4,700, to leave": so many were there before.
+            employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 }
+        }
         Counted::Hired => hired(s, a),
         Counted::Moved => moved(s, a),
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
@@ -624,11 +641,11 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     // "said two people who listened", "three sources familiar with the plan".
     let told = follows(0, &["people", "persons", "sources", "employees", "staffers", "insiders"])
         && (follows(1, &["familiar", "briefed", "close"])
-            || follows(1, &["with", "who"]) && any(before, &["said", "says", "to", "told"]));
+            || follows(1, &["with", "who"]) && any(&before[before.len().saturating_sub(2)..], &["said", "says", "to", "told"]));
     if follows(0, THINGS) || told {
         return ABSENT;
     }
-    if is_only_said(before) {
+    if is_only_said(around(s, &a.range, 7, 0).0) {
         return 0.4;
     }
     let there = matches!(before, [.., a, b] if a.folded == "there" && matches!(&*b.folded, "are" | "were" | "is" | "was"));
@@ -658,9 +675,11 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
 fn is_only_said(before: &[Word]) -> bool {
     const WANTS: &[&str] = &["asking", "asked", "pushing", "pushed", "pressing", "pressed", "lobbying", "demanding", "calling"];
     const TALK: &[&str] = &["talk", "reports", "report", "rumours", "rumors", "rumour", "rumor", "speculation", "fears"];
+    // "brushed aside reports in October of up to 1,000 cuts"
+    let near = before.len().saturating_sub(3);
     (1..before.len()).any(|i| match &*before[i].folded {
-        "for" => WANTS.contains(&&*before[i - 1].folded),
-        "of" => TALK.contains(&&*before[i - 1].folded),
+        "for" => i >= near && WANTS.contains(&&*before[i - 1].folded),
+        "of" => i >= near && any(&before[i.saturating_sub(3)..i], TALK),
         _ => false,
     })
 }
@@ -676,13 +695,18 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let (before, after) = around(s, &a.range, 5, 5);
     let near = &before[before.len().saturating_sub(2)..];
     let total = [before, after].iter().any(|words| any(words, EMPLOYED) || any(words, TOTAL))
-        || any(near, &["its", "their", "from", "to", "with"]);
+        || any(near, &["its", "their", "from", "to", "with", "we", "we'll", "be"])
+        // "There are 458 of us".
+        || matches!(after, [of, us, ..] if of.folded == "of" && us.folded == "us");
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
     // "1,390 of them": a part of the total that was told before.
     let part =
         matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"));
-    let right = right && !part;
+    // "310 of its 1,180 employees": those who were there before.
+    let whole =
+        matches!(before, [.., n, of, its] if n.number && of.folded == "of" && matches!(&*its.folded, "its" | "their" | "the"));
+    let right = right && !part && !(whole && !when.is_empty());
     let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
         (true, ..) => 0.3,
         (false, true, true) => 1.0,

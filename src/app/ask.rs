@@ -136,12 +136,19 @@ impl App {
         }
         let side = |text: &str| self.understand(&Ask { text: text.to_owned(), ..ask.clone() }, &names);
         let sides = question::sides(&question, side);
+        let of_kind = self.described_companies(&question, ask.corpus)?;
         let mut explained = self.answer(question, ask.corpus, &names)?;
         if !sides.is_empty() {
             let answers = sides.into_iter().map(|side| Ok(self.answer(side, ask.corpus, &names)?.answer));
             explained.answer = answer::combine(explained.answer, answers.collect::<Result<_, AppError>>()?);
         }
-        self.answer_from_facts(&mut explained, ask.corpus)?;
+        let listed = match &of_kind {
+            Some(of_kind) => self.answer_described(&mut explained, of_kind, ask.corpus)?,
+            None => false,
+        };
+        if !listed {
+            self.answer_from_facts(&mut explained, ask.corpus)?;
+        }
         if explained.answer.abstained
             && let Some(with) = self.names_of_lists(&explained.question, ask.corpus, &names)?
         {

@@ -1,4 +1,4 @@
-//! Companies that a question describes instead of naming them: "the norwegian payments firm".
+//! Companies that a question describes instead of naming them: "the norwegian payments firm", "which chip companies cut jobs".
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::ask::idf;
 use super::{App, AppError};
-use crate::article::Corpus;
+use crate::answer::Retrieved;
+use crate::article::{ArticleId, Corpus};
 use crate::index::{Query, Weighted};
 use crate::names::{Mode, Names};
 use crate::question::{Company, Question, QuestionTerm, Role};
@@ -58,6 +59,10 @@ const KINDS: &[&str] = &[
 const LONGEST: usize = 5;
 /// Passages that are looked at for the company.
 const PASSAGES: usize = 24;
+/// Sentences in which an article says what its company is, without naming it.
+const LEAD: usize = 3;
+/// Passages that are looked at for all companies of a kind.
+const PASSAGES_OF_MANY: usize = 150;
 /// What is said of a company stands within as many words of its name.
 const BEFORE: usize = 9;
 /// See [`BEFORE`].
@@ -106,7 +111,133 @@ fn description(question: &Question) -> Vec<usize> {
     Vec::new()
 }
 
+/// Companies of which the articles say what a question asks for, each with a sentence that says it.
+pub(super) struct DescribedCompanies {
+    /// The name, the article and the bytes of the sentence in its body.
+    pub(super) companies: Vec<(Arc<str>, ArticleId, Range<usize>)>,
+    /// The words of the question that describe them, by their places among its terms.
+    pub(super) terms: Vec<usize>,
+    /// The same, as they were typed.
+    pub(super) said: String,
+}
+
+/// The terms of a question that describe any number of companies: "chip companies", "phone carriers", "telcos". Empty where it
+/// describes none.
+fn description_of_many(question: &Question) -> Vec<usize> {
+    let terms = &question.terms;
+    let one = |i: usize| singular(&term::bare(&terms[i].word));
+    let describes = |i: &usize| terms[*i].role == Role::Content && one(*i).as_deref().is_none_or(|noun| !is_company_noun(noun));
+    for head in 0..terms.len() {
+        let Some(noun) = one(head).filter(|_| terms[head].role != Role::Company) else { continue };
+        let says_what = KINDS.contains(&&*noun) || terms[head].role == Role::Content && !terms[head].synonyms.is_empty();
+        if !says_what && !is_company_noun(&noun) {
+            continue;
+        }
+        let before = (head.saturating_sub(LONGEST)..head).rev().take_while(describes).count();
+        let mut found: Vec<usize> = (head - before..head).collect();
+        if says_what {
+            found.push(head);
+        }
+        // One word has to be one that describes, as "indian" and "crypto" do.
+        let telling = |i: &usize| !(terms[*i].synonyms.is_empty() && terms[*i].within.is_empty());
+        if found.len() >= 2 || found.iter().any(telling) {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// A noun in the plural as it stands in the singular.
+fn singular(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'))?;
+    Some(stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")))
+}
+
 impl App {
+    /// The companies of which the articles say what a question for a list asks for; none where it asks for no such list.
+    ///
+    /// # Errors
+    /// When library or index cannot be used.
+    pub(super) fn described_companies(
+        &self,
+        question: &Question,
+        corpus: Corpus,
+    ) -> Result<Option<DescribedCompanies>, AppError> {
+        if !question.lists_cuts() {
+            return Ok(None);
+        }
+        let described = description_of_many(question);
+        if described.is_empty() {
+            return Ok(None);
+        }
+        let names = self.names_of(corpus)?;
+        let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
+        let weights = self.weights_of(&terms, corpus)?;
+        let mut best: BTreeMap<Arc<str>, (f32, ArticleId, Range<usize>)> = BTreeMap::new();
+        for found in self.passages_on(&terms, &weights, corpus, question, PASSAGES_OF_MANY)? {
+            let body = found.article.body.as_str();
+            let titled = names.mentions(&found.article.title, &term::words(&found.article.title), Mode::Text);
+            let mut lead = sentence::first(body, LEAD);
+            let sentences = sentences_of(body, &found.passages);
+            let told = sentences.into_iter().map(|s| (&body[s.clone()], s));
+            // What the title says is shown by the sentence below it.
+            let title = lead.first().cloned().map(|first| (found.article.title.as_str(), first));
+            lead.retain(|s| names.mentions(&body[s.clone()], &term::words(&body[s.clone()]), Mode::Text).is_empty());
+            for (text, sentence) in title.into_iter().chain(told) {
+                let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
+                note(&terms, &weights, text, &names, &mut said);
+                // "The luxury carmaker cuts 1,300 jobs": the one that the title names.
+                let one = titled.first().filter(|own| titled.iter().all(|m| m.company == own.company));
+                if let (Some(own), true) = (one, lead.contains(&sentence)) {
+                    let words = term::words(text);
+                    let called = calls(&terms, text, &words, 0..words.len());
+                    let here: Vec<f32> =
+                        terms.iter().map(|t| words.iter().map(|w| strength(t, w, text)).fold(0.0, f32::max)).collect();
+                    said.insert(own.company.clone(), Said { at_once: share(&here, &weights), anywhere: here, called });
+                }
+                for (name, said) in said.into_iter().filter(|(_, said)| said.called && said.at_once >= SAID) {
+                    if best.get(&name).is_none_or(|(most, ..)| said.at_once > *most) {
+                        best.insert(name, (said.at_once, found.article.id, sentence.clone()));
+                    }
+                }
+            }
+        }
+        let said = described.iter().map(|&i| question.terms[i].word.as_str()).collect::<Vec<_>>().join(" ");
+        let companies: Vec<_> = best.into_iter().map(|(name, (_, article, sentence))| (name, article, sentence)).collect();
+        Ok((!companies.is_empty()).then_some(DescribedCompanies { companies, terms: described, said }))
+    }
+
+    /// What the words of a description weigh: the more, the rarer they are.
+    fn weights_of(&self, terms: &[&QuestionTerm], corpus: Corpus) -> Result<Vec<f32>, AppError> {
+        let firsts: Vec<String> = terms.iter().map(|t| t.terms.first().cloned().unwrap_or_default()).collect();
+        let (frequencies, passages) = self.index.frequencies(corpus, &firsts)?;
+        // A word that stands nowhere may be one of chat, so that the others have to tell.
+        let rarity = |(t, n): (&&QuestionTerm, &u64)| {
+            let known = if *n == 0 && t.synonyms.is_empty() { UNKNOWN } else { 1.0 };
+            known * t.weight.max(0.3) * idf((*n).max(1), passages)
+        };
+        Ok(terms.iter().zip(&frequencies).map(rarity).collect())
+    }
+
+    /// The passages that have words of a description, best first.
+    fn passages_on(
+        &self,
+        terms: &[&QuestionTerm],
+        weights: &[f32],
+        corpus: Corpus,
+        question: &Question,
+        most: usize,
+    ) -> Result<Vec<Retrieved>, AppError> {
+        let own = terms.iter().zip(weights).flat_map(|(t, _)| t.terms.iter().map(|term| (term, 1.0)));
+        let like = terms.iter().flat_map(|t| t.synonyms.iter().map(|term| (term, 0.4)));
+        // Of all the towns of a country few stand in any article: they must not take the place of its name.
+        let within = terms.iter().flat_map(|t| t.within.iter().map(|term| (term, 0.04)));
+        let looked_up =
+            own.chain(like).chain(within).map(|(term, weight)| Weighted { term: term.clone(), body: weight, context: weight });
+        let hits = self.index.search(corpus, &Query { terms: looked_up.collect(), any_of: Vec::new() }, most)?;
+        self.read(hits, corpus, question.source.as_deref())
+    }
+
     /// Names the company that a question describes, where what the articles say of their companies leaves one only; whether
     /// it now names one.
     ///
@@ -121,30 +252,12 @@ impl App {
             return Ok(false);
         }
         let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
-        let firsts: Vec<String> = terms.iter().map(|t| t.terms.first().cloned().unwrap_or_default()).collect();
-        let (frequencies, passages) = self.index.frequencies(corpus, &firsts)?;
-        // A word that stands nowhere may be one of chat, so that the others have to tell.
-        let rarity = |(t, n): (&&QuestionTerm, &u64)| {
-            let known = if *n == 0 && t.synonyms.is_empty() { UNKNOWN } else { 1.0 };
-            known * t.weight.max(0.3) * idf((*n).max(1), passages)
-        };
-        let weights: Vec<f32> = terms.iter().zip(&frequencies).map(rarity).collect();
-        let own = terms.iter().flat_map(|t| t.terms.iter().map(|term| (term, 1.0)));
-        let like = terms.iter().flat_map(|t| t.synonyms.iter().map(|term| (term, 0.4)));
-        let looked_up = own.chain(like).map(|(term, weight)| Weighted { term: term.clone(), body: weight, context: weight });
-        let hits = self.index.search(corpus, &Query { terms: looked_up.collect(), any_of: Vec::new() }, PASSAGES)?;
+        let weights = self.weights_of(&terms, corpus)?;
         let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
-        for found in self.read(hits, corpus, question.source.as_deref())? {
+        for found in self.passages_on(&terms, &weights, corpus, question, PASSAGES)? {
             note(&terms, &weights, &found.article.title, names, &mut said);
             let body = found.article.body.as_str();
-            let lead = sentence::first(body, 2).into_iter();
-            let passages = found.passages.iter().flat_map(|(range, _)| {
-                sentence::boundaries(&body[range.clone()]).into_iter().map(|s| s.start + range.start..s.end + range.start)
-            });
-            let mut sentences: Vec<Range<usize>> = lead.chain(passages).collect();
-            sentences.sort_unstable_by_key(|s| (s.start, s.end));
-            sentences.dedup();
-            for sentence in sentences {
+            for sentence in sentences_of(body, &found.passages) {
                 note(&terms, &weights, &body[sentence], names, &mut said);
             }
         }
@@ -174,18 +287,75 @@ impl App {
     }
 }
 
+/// The first sentences of an article and those of some passages of it.
+fn sentences_of(body: &str, passages: &[(Range<usize>, f32)]) -> Vec<Range<usize>> {
+    let passages = passages.iter().flat_map(|(range, _)| {
+        sentence::boundaries(&body[range.clone()]).into_iter().map(|s| s.start + range.start..s.end + range.start)
+    });
+    let mut sentences: Vec<Range<usize>> = sentence::first(body, 2).into_iter().chain(passages).collect();
+    sentences.sort_unstable_by_key(|s| (s.start, s.end));
+    sentences.dedup();
+    sentences
+}
+
 /// What is said of a company, as far as it fits a description.
 struct Said {
     /// How well each term is matched near its name, wherever that is.
     anywhere: Vec<f32>,
     /// The share of the description that stands near one of its mentions.
     at_once: f32,
+    /// Whether it is called so.
+    called: bool,
 }
 
 /// The share of a description that is matched, each word weighing as much as it is rare.
 fn share(matched: &[f32], weights: &[f32]) -> f32 {
     let all: f32 = weights.iter().sum();
     matched.iter().zip(weights).map(|(m, w)| m * w).sum::<f32>() / all.max(f32::MIN_POSITIVE)
+}
+
+/// Words between what describes a company and the noun for it, at most.
+const CALLED: usize = 5;
+
+/// Whether a text calls somebody what a description does: a word of it stands before a noun for a company ("crypto exchange"),
+/// after one with "of" ("a developer of self-driving trucks"), right before a name, or is such a noun itself ("chipmaker").
+fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usize>) -> bool {
+    let noun = |i: usize| words.get(i).is_some_and(|w| is_company_noun(&term::bare(&w.folded)));
+    let name = |i: usize| words.get(i).is_some_and(|w| text[w.range.clone()].starts_with(char::is_uppercase));
+    within.into_iter().any(|i| {
+        let said = terms.iter().any(|term| strength(term, &words[i], text) > 0.0);
+        let of = || (i.saturating_sub(4)..i).any(|j| words[j].folded == "of" && j > 0 && noun(j - 1));
+        said && (noun(i)
+            || (i + 1..=i + CALLED).any(noun)
+            || name(i + 1) && !text[words[i].range.end..].starts_with([',', '.', ';'])
+            || of())
+    })
+}
+
+/// How well a word of a text says what a term of a description does.
+fn strength(term: &QuestionTerm, word: &Word, text: &str) -> f32 {
+    let written = &text[word.range.clone()];
+    // "chipmaker" says what "chip" does.
+    if term.word.len() > 3 && word.folded.strip_prefix(&*term.word).is_some_and(|rest| matches!(rest, "maker" | "makers")) {
+        return 1.0;
+    }
+    // "India's biggest firm", "the Pune-based lender", but not "cut jobs in India".
+    let from = written.ends_with("'s") || written.ends_with("\u{2019}s") || text[word.range.end..].starts_with("-based");
+    let mut best = 0.0f32;
+    let stemmer = Terms::default();
+    stemmer.each(word, |stem| {
+        let own = term.terms.iter().any(|t| t == stem);
+        let like = term.synonyms.iter().any(|t| t == stem);
+        let like = if term.within.is_empty() { like } else { from && (like || term.within.iter().any(|t| t == stem)) };
+        best = best.max(if own {
+            1.0
+        } else if like {
+            SYNONYM
+        } else {
+            0.0
+        });
+    });
+    best
 }
 
 /// Notes how well each term is matched near each company that a text names.
@@ -195,33 +365,23 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
     if mentions.is_empty() {
         return;
     }
-    let stemmer = Terms::default();
-    let strength = |term: &QuestionTerm, word: &Word| {
-        let mut best = 0.0f32;
-        stemmer.each(word, |stem| {
-            let own = term.terms.iter().any(|t| t == stem);
-            let like = term.synonyms.iter().any(|t| t == stem);
-            best = best.max(if own {
-                1.0
-            } else if like {
-                SYNONYM
-            } else {
-                0.0
-            });
-        });
-        best
-    };
     let place = |at: usize| words.partition_point(|w| w.range.end <= at);
     for (n, mention) in mentions.iter().enumerate() {
         // What stands on the other side of another company is said of that one.
         let floor = n.checked_sub(1).map_or(0, |before| place(mentions[before].range.end));
         let ceiling = mentions.get(n + 1).map_or(words.len(), |next| place(next.range.start));
         let (first, last) = (place(mention.range.start), place(mention.range.end));
-        let near = &words[first.saturating_sub(BEFORE).max(floor)..(last + AFTER).min(ceiling)];
-        let here = terms.iter().map(|term| near.iter().map(|word| strength(term, word)).fold(0.0, f32::max));
+        let around = first.saturating_sub(BEFORE).max(floor)..(last + AFTER).min(ceiling);
+        let near = &words[around.clone()];
+        let here = terms.iter().map(|term| near.iter().map(|word| strength(term, word, text)).fold(0.0, f32::max));
         let here: Vec<f32> = here.collect();
-        let said = said.entry(mention.company.clone()).or_insert_with(|| Said { anywhere: vec![0.0; terms.len()], at_once: 0.0 });
+        let said = said.entry(mention.company.clone()).or_insert_with(|| Said {
+            anywhere: vec![0.0; terms.len()],
+            at_once: 0.0,
+            called: false,
+        });
         said.at_once = said.at_once.max(share(&here, weights));
+        said.called |= calls(terms, text, &words, around);
         said.anywhere.iter_mut().zip(here).for_each(|(all, here)| *all = all.max(here));
     }
 }

@@ -1,7 +1,9 @@
 //! Questions that are answered from all layoffs together: totals, rankings, lists, comparisons, trends.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::described::DescribedCompanies;
 use super::{App, AppError, Explained};
 use crate::answer::table::{self, Proven};
 use crate::answer::{Citation, Evidence, Retrieved};
@@ -34,6 +36,64 @@ impl App {
         for company in &mut table.filter.companies {
             *company = self.company_named(&events, company);
         }
+        self.answer_table(explained, table, events, corpus)?;
+        Ok(())
+    }
+
+    /// Answers for which companies of a kind there are layoffs, where the articles say which ones are of that kind.
+    pub(super) fn answer_described(
+        &self,
+        explained: &mut Explained,
+        described: &DescribedCompanies,
+        corpus: Corpus,
+    ) -> Result<bool, AppError> {
+        let Some(mut table) = Table::of_described(&explained.question, &self.table_words, &described.terms) else {
+            return Ok(false);
+        };
+        let events = self.events(corpus)?;
+        let named = described.companies.iter().map(|(name, ..)| self.company_named(&events, name));
+        let mut companies: BTreeSet<String> = named.collect();
+        // Rows of lists say of which industry a company is.
+        if let Some(plain) = Table::of(&explained.question, &self.table_words) {
+            companies.extend(plain.filter.select(events.asked(&plain.filter.statuses)).iter().map(|e| e.company.to_string()));
+        }
+        table.filter.companies = companies.into_iter().collect();
+        if !self.answer_table(explained, table, events.clone(), corpus)? {
+            return Ok(false);
+        }
+        let answer = &mut explained.answer;
+        for row in &mut answer.rows {
+            let is = |name: &Arc<str>| self.company_named(&events, name) == row.company;
+            let Some((_, article, sentence)) = described.companies.iter().find(|(name, ..)| is(name)) else { continue };
+            let holds =
+                |c: &&Citation| c.article_id() == *article && c.range().start <= sentence.start && sentence.end <= c.range().end;
+            if row.citations.iter().filter_map(|n| answer.citations.get(n - 1)).any(|c| holds(&c)) {
+                continue;
+            }
+            let n = match answer.citations.iter().find(holds) {
+                Some(known) => known.n,
+                None => {
+                    let Some(article) = self.library.get(&[*article], &corpus.visible())?.pop() else { continue };
+                    let quote = article.quote(sentence.clone()).map_err(|e| AppError::Defect(e.to_string()))?;
+                    let n = answer.citations.len() + 1;
+                    answer.citations.push(Citation::new(n, &article, &quote, 1.0 / n as f64));
+                    n
+                }
+            };
+            row.citations.push(n);
+        }
+        answer.notes.insert(0, format!("Of the companies here, those that an article calls \u{201c}{}\u{201d}.", described.said));
+        Ok(true)
+    }
+
+    /// Puts the lines of a table in place of what the sentences gave; whether it has any that is better.
+    fn answer_table(
+        &self,
+        explained: &mut Explained,
+        table: Table,
+        events: Arc<Events>,
+        corpus: Corpus,
+    ) -> Result<bool, AppError> {
         let used = match table::lines(&table, &events) {
             Some(lines) if !(lines.weak || states_more(explained, &table, &lines)) || explained.answer.abstained => {
                 let mut proofs = Vec::with_capacity(lines.lines.len());
@@ -50,10 +110,11 @@ impl App {
             }
             _ => None,
         };
+        let answered = used.is_some();
         if let Some(used) = used {
             explained.table = Some(FromFacts { table, used, events });
         }
-        Ok(())
+        Ok(answered)
     }
 
     /// The words for an event.

@@ -807,6 +807,12 @@ fn an_article_on_something_else_recalls_earlier_rounds() {
          hiring.",
         &["Quill 300 2023-03 recalled", "Quill 120 2023-09-05 recalled"],
     );
+    // "Then" is when the sentence before says, and its words prove it.
+    check(
+        "How a founder came back",
+        "Quill, the app maker, had a small layoff in March 2023. It let 40 people go then. Now it is hiring.",
+        &["Quill 40 2023-03 recalled"],
+    );
     // Without a number, a time or a company there is nothing to keep, and what was only meant to be is no round.
     check("Quill to hire 400", "Quill will hire 400 people. It had cut jobs in March 2023.", &[]);
     check("Quill to hire 400", "Quill will hire 400 people. It had cut 300 jobs some time ago.", &[]);
@@ -913,4 +919,18 @@ fn places_of_the_people_who_go() {
     let place = |body: &str| read("Quill to cut 90 jobs", body, Some("2025-03-13"), None)[0].place.clone();
     assert_eq!(place("The app maker Quill is cutting 90 jobs in Lyon and Madrid.").as_deref(), Some("Lyon and Madrid"));
     assert_eq!(place("At the Dublin office of the app maker Quill 90 jobs will go.").as_deref(), Some("Dublin"));
+}
+
+#[test]
+fn a_name_is_no_dozen_and_what_somebody_wants_no_layoff() {
+    let title = "Dozen lays off 95";
+    let layoffs = read(
+        title,
+        "Dozen, the payroll firm, is laying off 95 people, it said on Wednesday. In January 2025 Dozen let 40 people go. A fund has \
+         been asking for 600 jobs to go. About 300 of those hired last year go into sales.",
+        Some("2026-04-08"),
+        None,
+    );
+    let counts: Vec<_> = layoffs.iter().filter_map(|l| l.count).collect();
+    assert_eq!(counts, [95, 40], "{layoffs:?}");
 }

@@ -220,6 +220,7 @@ const STOP: &[&str] = &[
     "from",
     "by",
     "with",
+    "w",
     "and",
     "or",
     "but",

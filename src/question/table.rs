@@ -142,11 +142,26 @@ const MOST: u64 = 25;
 impl Table {
     /// The table that a question asks for; none where it asks for something else, or holds a word that is not understood.
     pub fn of(question: &Question, known: &TableWords) -> Option<Table> {
+        Table::read(question, known, &[])
+    }
+
+    /// The same, where some of its terms describe companies ("ride hailing apps that cut jobs"). Which ones these are, is to be
+    /// filled in.
+    pub fn of_described(question: &Question, known: &TableWords, described: &[usize]) -> Option<Table> {
+        Table::read(question, known, described).filter(|table| matches!(table.of, Of::List { .. }))
+    }
+
+    fn read(question: &Question, known: &TableWords, described: &[usize]) -> Option<Table> {
         if is_for_sentences(question) || question.terms.len() > 30 {
             return None;
         }
         let mut words = words(question)?;
         let (mut filter, mut conditions) = (Filter::default(), Vec::new());
+        if !described.is_empty() {
+            described.iter().for_each(|&i| words.used[i] = true);
+            let typed: Vec<&str> = described.iter().map(|&i| words.words[i]).collect();
+            conditions.push(format!("described as {}", typed.join(" ")));
+        }
         let limit = limit(&mut words);
         // "at least 100" is no question for the least.
         condition::sizes(&mut words, &mut filter, &mut conditions)?;
@@ -164,7 +179,9 @@ impl Table {
             None if of_many && !conditions.is_empty() => Of::Total,
             None if of_status => Of::List { companies: false },
             None if whole && asks_companies(&words) => Of::List { companies: true },
-            None if is_list(question, &words, !conditions.is_empty()) => Of::List { companies: asks_companies(&words) },
+            None if is_list(question, &words, !conditions.is_empty()) => {
+                Of::List { companies: !described.is_empty() || asks_companies(&words) }
+            }
             None => return None,
         };
         if !(0..words.words.len()).all(|i| is_understood(question, &words, known, i)) || !may_ask(question, &of, &filter) {

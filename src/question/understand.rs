@@ -44,6 +44,8 @@ pub fn understand(
     // "by the end of 2024": of the rounds until then, the last is meant.
     let deadline = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.relation == time::Relation::Until));
     let mut times: Vec<Range<usize>> = asked.iter().flat_map(|a| &a.mentions).map(|m| m.range.clone()).collect();
+    let after = asked.as_ref().filter(|a| a.since.is_some() && a.until.is_none() && folded.contains(&"after"));
+    let after_what = after.and_then(|a| a.mentions.first()).map(|m| m.period.start);
     let short_years = asked.as_ref().and_then(|asked| months_of_short_years(asked, now));
     let mut bounds = asked.map(|a| Bounds { since: a.since, until: a.until }).unwrap_or_default();
     let mut or_else = None;
@@ -136,10 +138,14 @@ pub fn understand(
         Some(Asks::Money | Asks::Severance) if about_cuts && compares_sizes && !speaks_of_pay => Asks::Count,
         asks => asks.unwrap_or(Asks::Summary),
     };
+    let order = order(&words, &in_time).or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest));
     // "a mass layoff", "why are they cutting again": nothing to look for.
     let said_by_the_way = |i: usize, word: &str| match word {
         "mass" => folded.get(i + 1).is_some_and(|next| next.starts_with("layoff") || next.starts_with("firing")),
         "again" => matches!(asks, Asks::Reason | Asks::Count | Asks::Percent | Asks::Date),
+        // "the reason they gave", "their earlier layoff"
+        "gave" | "give" | "gives" | "given" => asks == Asks::Reason,
+        "earlier" | "prior" | "previous" => order == Some(Order::Previous),
         _ => false,
     };
     for (i, term) in terms.iter_mut().enumerate() {
@@ -172,6 +178,12 @@ pub fn understand(
         }
     }
     let counted = counted(&judged, &folded, &terms, vocabulary, ask_words, about_cuts);
+    // "how many are left after the June cut": those who are left are counted at once, not from July on.
+    let bounds = match after_what.filter(|_| counted == Counted::Remaining && asks == Asks::Count) {
+        Some(_) if year_implied => Bounds::default(),
+        Some(start) => Bounds { since: Some(start), until: None },
+        None => bounds,
+    };
     // "how many are left": said by the number that is asked for.
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
         (term.role, term.weight) = (Role::Asking, 0.0);
@@ -181,7 +193,7 @@ pub fn understand(
         compares,
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
-        order: order(&words, &in_time).or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest)),
+        order,
         companies,
         described: Vec::new(),
         bounds,
@@ -454,6 +466,8 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
             // "in the end", "ended up", "not the rumour"
             "end" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "in" && next != Some("of") => Order::Final,
             "ended" if next == Some("up") => Order::Final,
+            // "how many did they actually let go"
+            "actually" | "really" if words[..i].iter().any(|w| w.folded == "many") => Order::Final,
             "rumour" | "rumor" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "not" => Order::Final,
             _ => return None,
         })

@@ -462,3 +462,124 @@ fn a_headline_says_what_is_only_planned_or_rumoured() {
     assert_eq!(headline("how many did hale lay off").as_deref(), Some("Hale, October 2025: 300 people"));
     assert_eq!(headline("who is to blame for the hale layoffs"), None);
 }
+
+#[test]
+fn companies_of_a_kind_are_those_that_an_article_calls_so() {
+    let app = holding(&[
+        article(
+            "a",
+            "2024-02-06",
+            "Kessel lays off 80",
+            "Crypto exchange Kessel is laying off 80 people, or 10% of its staff, it said on Tuesday.",
+        ),
+        article(
+            "b",
+            "2024-03-05",
+            "Brindle to shed 400 jobs",
+            "Brindle will shed 400 jobs, it said on Tuesday.\n\nThe Leeds chipmaker has 9,000 employees. Nobody pays in crypto there.",
+        ),
+        article(
+            "c",
+            "2024-04-09",
+            "Tarvel cuts 120 jobs",
+            "India's biggest parcel service is cutting 120 jobs, it said on Tuesday. Tarvel has 3,000 people.",
+        ),
+        article(
+            "d",
+            "2024-05-14",
+            "Ostrel cuts 60 jobs in India",
+            "Ostrel of Oslo, which sells lamps, cut 60 jobs in India on Tuesday, it said.",
+        ),
+    ]);
+    let listed = |question: &str| {
+        let answer = ask(&app, A, question);
+        assert!(!answer.abstained, "{question}: {answer:?}");
+        for row in &answer.rows {
+            // What says that it is of that kind is quoted beside its number.
+            assert!(!row.citations.is_empty() && row.citations.iter().all(|n| *n <= answer.citations.len()), "{answer:?}");
+        }
+        answer.rows.iter().map(|row| row.company.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("which crypto companies had layoffs"), ["Kessel"]);
+    assert_eq!(listed("chipmakers that cut jobs"), ["Brindle"]);
+    assert_eq!(listed("which indian companies laid people off"), ["Tarvel"]);
+    let chip = ask(&app, A, "chip companies with layoffs");
+    assert!(chip.citations.iter().any(|c| c.text().contains("The Leeds chipmaker")), "{chip:?}");
+    // Nobody else sees what is a server's own.
+    assert!(ask(&app, B, "which crypto companies had layoffs").rows.is_empty());
+}
+
+#[test]
+fn why_is_told_by_what_follows_the_question_and_a_picture_tells_nothing() {
+    let app = holding(&[article(
+        "a",
+        "2024-08-20",
+        "Wattle cuts 230 roles",
+        "Wattle, the Melbourne payments group, will make 230 roles redundant, it told the stock exchange on Tuesday.\n\n\
+         Image: the sign at its office in Perth, in happier days.\n\nWhy now?\n\nChief executive Fiona Trelawney gave two reasons. \
+         New rules treat such loans as credit, and checks have taken out a fifth of the customers.\n\n\
+         The office in Geelong closes on October 31.",
+    )]);
+    check(
+        &app,
+        &[("why did wattle cut 230 roles", "New rules treat", ""), ("which office is wattle shutting", "Geelong closes", "")],
+    );
+}
+
+#[test]
+fn what_is_said_of_others_answers_nothing() {
+    let app = holding(&[
+        article(
+            "a",
+            "2024-02-06",
+            "Brack to cut 410 jobs",
+            "Data firm Brack will cut 410 jobs, or 17% of its staff, it said on Tuesday. An activist fund has been asking for 600 jobs \
+             to go, the analyst Ruth Oake noted. Seattle's Coldvault dismissed 850 people, 11% of its staff, in January, and Redoubt \
+             has cut about 90.",
+        ),
+        article(
+            "b",
+            "2024-06-11",
+            "Redoubt lets 90 go",
+            "Redoubt let 90 people go in January 2024, it said on Tuesday. Olaf Berg, who had sold it, neither confirmed nor denied \
+             the sale of its labs. Ada Venn, the finance chief, confirmed that the labs would be sold.",
+        ),
+    ]);
+    // What somebody wants is no layoff, and a share of another company none of this one.
+    let wanted = ask(&app, A, "how many did brack lay off");
+    assert!(first(&wanted).contains("410"), "{wanted:?}");
+    let share = ask(&app, A, "what percent did redoubt cut in 2024");
+    assert!(share.abstained, "{share:?}");
+    check(&app, &[("who confirmed the sale of the redoubt labs", "Ada Venn", "Ada Venn")]);
+}
+
+#[test]
+fn a_report_without_a_day_has_that_of_others_on_the_same_layoff() {
+    let undated = json!({
+        "url": "https://a.example/q", "title": "Onslow lays off another 256", "source": "The Wire",
+        "body": "Onslow's reset has cost a further 256 people their jobs, or 3.8% of the staff.",
+    });
+    let app = holding(&[
+        undated.to_string(),
+        article("b", "2023-11-29", "Onslow cuts 265 jobs", "Onslow is cutting 265 jobs, 3.8% of its staff, it said on Tuesday."),
+    ]);
+    check(&app, &[("how many did onslow lay off in november 2023", "65", "")]);
+    assert!(ask(&app, A, "how many did onslow lay off in 2021").abstained);
+}
+
+#[test]
+fn those_who_stay_or_move_are_counted_as_such() {
+    let app = holding(&[article(
+        "a",
+        "2025-09-16",
+        "Brack lets 155 go",
+        "Brack cut 155 people on Tuesday, which is 9% of the 1,720 it had.\n\nAnother 40 or so will be moved to its owner, Quillmark.\n\n\
+         \"We will be 1,565 people tonight,\" wrote chief executive Ada Venn.",
+    )]);
+    let questions = [
+        ("how many people are left at brack after september 2025", "1,565", "1,565"),
+        ("how many brack people moved to quillmark", "Another 40", "40"),
+        ("how many did brack lay off", "155", "155"),
+    ];
+    check(&app, &questions);
+}

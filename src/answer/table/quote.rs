@@ -11,11 +11,14 @@ use crate::layoff::event::Event;
 use crate::text::sentence;
 use crate::text::term;
 
-/// A quote takes the sentence before, which names the company, only where both are at most this long, in bytes.
+/// A quote takes the sentences before it from the one that names the company only where all are at most this long, in bytes.
 const LONG: usize = 320;
 
+/// Sentences between the company's name and its figure, at most: a heading and a word of introduction.
+const FARTHEST: usize = 3;
+
 /// The fact whose words show best what the line says: one that states the figure in its text, not its title alone; of
-/// several of that kind, one that states the share beside it.
+/// several of that kind, one whose words name the company, and then one that states the share beside it.
 pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven> {
     let (count, percent) = (event.count.map(|c| c.low), event.percent);
     let same = |p: &&Proven| match count {
@@ -25,11 +28,16 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
     let agreeing = || proofs.iter().filter(same);
     let first = agreeing().find(|p| is_stated(p)).or_else(|| agreeing().next()).or_else(|| proofs.first())?;
     let share = percent.map(Value::Share);
-    let both = |p: &&Proven| {
-        let quoted = || cite(1, p, None).ok().zip(share).is_some_and(|(citation, share)| share.stands_in(p, &citation));
-        p.article.provenance == first.article.provenance && is_firm(p) && is_stated(p) && quoted()
+    // Whose it is says more than the share.
+    let worth = |p: &Proven| {
+        let citation = cite(1, p, None).ok()?;
+        let names = citation.text().contains(&*p.fact.company) || p.article.provenance == Provenance::Row;
+        let shares = share.is_some_and(|share| share.stands_in(p, &citation));
+        Some((names, shares))
     };
-    Some(share.and_then(|_| agreeing().find(both)).unwrap_or(first))
+    let firm = |p: &&Proven| p.article.provenance == first.article.provenance && is_firm(p) && is_stated(p);
+    let best = agreeing().rev().filter(firm).max_by_key(|p| worth(p));
+    Some(best.filter(|best| worth(best) > worth(first)).unwrap_or(first))
 }
 
 /// Whether the words quoted state the figure; else its title does.
@@ -100,7 +108,8 @@ pub(super) fn cite(n: usize, proven: &Proven, value: Option<Value<'_>>) -> Resul
         // A figure may stand across a boundary, where an abbreviation was taken for an end.
         range.end = range.end.max(sentences.iter().find(|s| s.end >= figure.end).map_or(range.end, |s| s.end));
         let says_whose = article.body.get(range.clone()).is_some_and(|text| text.contains(&*proven.fact.company));
-        let before = at.checked_sub(1).filter(|before| !says_whose && !named.contains(&at) && named.contains(before));
+        let before = named.iter().copied().filter(|n| *n < at && at - n <= FARTHEST).max();
+        let before = before.filter(|_| !says_whose && !named.contains(&at));
         if let Some(before) = before.map(|i| &sentences[i]).filter(|before| range.end - before.start <= LONG) {
             range.start = before.start;
         }
