@@ -58,8 +58,11 @@ impl Doubts {
 
 /// A sentence that covers less of a question that is neither on a company nor on layoffs tells of something else.
 const HARDLY: f32 = 0.4;
-/// A sentence that speaks of the company less surely than this is about another one: its owner, or whoever is named beside it.
-const OTHER_COMPANY: f32 = 0.31;
+/// A sentence that speaks of the company less surely than this is about another one.
+const OTHER_COMPANY: f32 = 0.2;
+/// The figure of a whole layoff that is of the company less surely than this is its owner's, or that of whoever is named
+/// beside it.
+const OF_ITS_OWNER: f32 = 0.31;
 /// What it tells happened at another time.
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
@@ -77,7 +80,9 @@ fn is_elsewhere(question: &Question, best: &Evidence, text: &str) -> bool {
     // "larkfield layoffs in 2022": what else happened then is no layoff.
     let of_cuts = question.about_cuts && question.counted == Counted::Cuts;
     let other_event = question.is_dated() && of_cuts && question.asks == Asks::Summary && best.whose.is_none();
-    !question.companies.is_empty() && f.company < OTHER_COMPANY
+    let numbers = matches!(question.asks, Asks::Count | Asks::Percent);
+    let owners = numbers && best.whose.is_some() && best.whole && f.company < OF_ITS_OWNER;
+    !question.companies.is_empty() && (f.company < OTHER_COMPANY || owners)
         || question.is_dated() && f.time < OTHER_TIME
         || other_event && !layoff::speaks_of_cuts(text)
 }

@@ -648,7 +648,10 @@ fn judge_article(
                             None
                         };
                         let why = if question.asks == Asks::Reason && read.says_why { ASKED_WHY } else { 0.0 };
-                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why)
+                        let lists =
+                            question.asks == Asks::Team && value::teams_named(question, &read, reader.lists.vocabulary) > 1;
+                        let teams = if lists { LISTS_TEAMS } else { 0.0 };
+                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why).max(teams)
                     },
                     company: told.company,
                     time: told.time,
@@ -749,6 +752,9 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
 
 /// A number of all who work there may be that of those who are left.
 const OF_ALL: f32 = 0.4;
+
+/// How likely a sentence that names several teams says which ones are meant.
+const LISTS_TEAMS: f32 = 0.7;
 
 /// How likely a sentence that follows "Why now?" gives a reason, whatever its words.
 const ASKED_WHY: f32 = 0.9;
@@ -952,8 +958,7 @@ const GONE: f32 = 0.4;
 
 /// Where the figure that held in the end is asked for, one that is only rumoured is hardly it.
 fn unsettled(question: &Question, figure: &facts::Figure<'_>) -> f32 {
-    let open =
-        matches!(figure.layoff.status, Status::Rumoured | Status::Planned) || figure.layoff.count_is == Some(CountIs::AtMost);
+    let open = figure.layoff.status == Status::Rumoured || figure.layoff.count_is == Some(CountIs::AtMost);
     let rumoured = question.order == Some(Order::Final) && open;
     if rumoured { UNSETTLED } else { 1.0 }
 }
@@ -1095,7 +1100,8 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
         let of = |m: &names::Mention| m.is_of(&asked.name) || is(&m.company);
         let in_focus = focus.iter().any(|f| is(f));
         // Who bought a company is named beside it.
-        let buyer = question.asks == Asks::Person && person::asks_for_buyer(question);
+        let sold = || sketch.words.iter().any(|w| matches!(&*w.folded, "purchase" | "acquisition" | "bought" | "sold" | "sale"));
+        let buyer = question.asks == Asks::Person && person::asks_for_buyer(question) || question.asks == Asks::Money && sold();
         if let Some(value) = value.filter(|_| sketch.mentions.len() > 1 && !buyer) {
             // With several companies in a sentence, a value belongs to the one named last before it, else to the first.
             // "a few hundred jobs at One Medical": to the one it is placed at.
@@ -1428,7 +1434,8 @@ fn follows_another(words: &[Word]) -> bool {
 /// Which of several rounds the one is that an article is about, as its title, its first sentences or one that goes on about it
 /// say: "It is the third layoff at the company".
 fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize>]) -> Option<u8> {
-    let head = || std::iter::once(title).chain(lead).find_map(|sketch| nth(&sketch.words).or_else(|| twice(&sketch.words)));
+    let own = |sketch: &Sketch| nth(&sketch.words).filter(|_| !compares_rounds(&sketch.words)).or_else(|| twice(&sketch.words));
+    let head = || std::iter::once(title).chain(lead).find_map(own);
     let further = || {
         (lead.len()..sentences.len().min(HEAD)).find_map(|i| {
             let words = term::words(&body[sentences[i].clone()]);
@@ -1437,6 +1444,11 @@ fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize
         })
     };
     head().or_else(further)
+}
+
+/// "Twice as many as the 64 who lost their jobs in its first layoff", "more than in the first round": the round is another one.
+fn compares_rounds(words: &[Word]) -> bool {
+    words.windows(2).any(|w| matches!(&*w[1].folded, "as" | "than") && !matches!(&*w[0].folded, "such" | "more" | "less" | "as"))
 }
 
 /// "Laying people off twice within six months": the round that an article is about is the second.

@@ -325,16 +325,26 @@ fn only_scraps(text: &str) -> bool {
     }
 }
 
-/// Whether a sentence names a team, or says of which sort somebody is.
-fn names_team(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    const SORTS: [&str; 10] =
-        ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse", "team"];
-    SORTS.iter().filter_map(|name| vocabulary.group(name)).any(|group| s.groups.contains(&group))
-        || has(s, &["division", "divisions", "department", "departments", "unit", "units", "service", "operations", "studio"])
+/// How many sorts of work and units of a company that is asked about a sentence names.
+pub(super) fn teams_named(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> usize {
+    const SORTS: [&str; 9] =
+        ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
+    let sorts = SORTS.iter().filter_map(|name| vocabulary.group(name)).filter(|group| s.groups.contains(group)).count();
+    let is_unit =
+        |m: &&names::Mention| question.companies.iter().any(|c| m.parent.as_deref() == Some(&*c.name) && *m.company != *c.name);
+    sorts + s.mentions.iter().filter(is_unit).count()
 }
 
-/// What is left of a sentence without a team, where one is asked for.
-const NO_TEAM: f32 = 0.7;
+/// How surely a sentence names a team: a sort of work, a part of the company, or only that there are teams.
+fn team(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
+    const PARTS: [&str; 7] = ["group", "division", "divisions", "department", "departments", "unit", "units"];
+    const ANY: [&str; 4] = ["team", "teams", "service", "operations"];
+    match () {
+        () if teams_named(question, s, vocabulary) > 0 || has(s, &PARTS) => 1.0,
+        () if has(s, &ANY) => 0.95,
+        () => 0.85,
+    }
+}
 
 /// What the sentence holds of the kind asked for.
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
@@ -351,7 +361,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Quotation => fits(said(s)),
         Asks::Name => called(s),
         Asks::Summary => summary(question, s, vocabulary),
-        Asks::Team => fits(if names_team(s, vocabulary) { 1.0 } else { NO_TEAM }),
+        Asks::Team => fits(team(question, s, vocabulary)),
         Asks::List | Asks::Comparison | Asks::Description => fits(1.0),
     }
 }

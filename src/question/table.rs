@@ -162,6 +162,7 @@ impl Table {
             let typed: Vec<&str> = described.iter().map(|&i| words.words[i]).collect();
             conditions.push(format!("described as {}", typed.join(" ")));
         }
+        of_trackers(&mut words);
         let limit = limit(&mut words);
         // "at least 100" is no question for the least.
         condition::sizes(&mut words, &mut filter, &mut conditions)?;
@@ -243,6 +244,25 @@ fn words(question: &Question) -> Option<Words<'_>> {
     };
     let taken = question.terms.iter().map(|t| t.role == Role::Company || t.role == Role::Time).collect();
     Some(Words { percent: (0..words.len()).map(percent).collect(), taken, used: vec![false; words.len()], words })
+}
+
+/// Passes over "according to the tracker", "on the running list": what such pages list is among the facts like all else.
+fn of_trackers(words: &mut Words<'_>) {
+    const PAGES: &[&str] =
+        &["tracker", "trackers", "list", "lists", "live", "page", "blog", "liveblog", "roundup", "running", "ticker", "update"];
+    for at in 0..words.words.len() {
+        let led = match words.words[at..] {
+            ["according", "to", ..] => 2,
+            ["on" | "in" | "from", "the" | "that" | "this", ..] => 1,
+            _ => continue,
+        };
+        let named = words.words[at + led..].iter().position(|w| !matches!(*w, "the" | "that" | "this"));
+        let first = at + led + named.unwrap_or(0);
+        let length = (first..words.words.len()).take_while(|&i| words.taken[i] || PAGES.contains(&words.words[i])).count();
+        if (first..first + length).any(|i| !words.taken[i]) {
+            (at..first + length).filter(|&i| !words.taken[i]).collect::<Vec<_>>().into_iter().for_each(|i| words.used[i] = true);
+        }
+    }
 }
 
 /// "top 10", "10 biggest"

@@ -153,6 +153,12 @@ pub fn understand(
             (term.role, term.weight) = (Role::Asking, 0.0);
         }
     }
+    // "who confirmed it": whoever else is named did not.
+    for term in terms.iter_mut().filter(|t| asks == Asks::Person && t.role == Role::Asking) {
+        if matches!(&*term.word, "confirmed" | "confirms" | "denied" | "denies") {
+            (term.role, term.weight) = (Role::Content, 1.0);
+        }
+    }
     let wanted = if asks == Asks::Comparison { compares } else { asks };
     // What is paid is told in weeks and months: the word for it stands in few of the sentences that tell it.
     let severance = vocabulary.group("severance").filter(|_| wanted == Asks::Severance);

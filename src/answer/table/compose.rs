@@ -44,6 +44,9 @@ pub fn compose(
     if citations.is_empty() {
         return Ok(false);
     }
+    if matches!(table.of, Of::List { .. }) {
+        numbers_first(&mut citations, &mut rows);
+    }
     let mut claims = Vec::new();
     if let (Some(total), Some((sum, parts))) = (&lines.total, rows.split_first_mut()) {
         let added = |line: &Line<'_>| line.events.iter().any(|e| e.at_least.is_some() && !e.span_total);
@@ -91,6 +94,19 @@ pub fn compose(
         answer.notes.insert(0, "The sum here is more than the total that is reported: two of its events may be one.".to_owned());
     }
     Ok(true)
+}
+
+/// Puts the first quote of each row, which states its number, before what else is quoted of them.
+fn numbers_first(citations: &mut Vec<Citation>, rows: &mut [Row]) {
+    let leads: FxHashSet<usize> = rows.iter().filter_map(|row| row.citations.first().copied()).collect();
+    let (first, rest): (Vec<_>, Vec<_>) = citations.drain(..).partition(|c| leads.contains(&c.n));
+    let mut now = vec![0; first.len() + rest.len() + 1];
+    for (n, mut citation) in (1..).zip(first.into_iter().chain(rest)) {
+        now[citation.n] = n;
+        (citation.n, citation.score) = (n, 1.0 / n as f64);
+        citations.push(citation);
+    }
+    rows.iter_mut().flat_map(|row| &mut row.citations).for_each(|n| *n = now[*n]);
 }
 
 fn row(line: &Line<'_>, citations: Vec<usize>, stated: bool, share: bool, unproven: &[&str]) -> Row {
