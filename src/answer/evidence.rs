@@ -647,11 +647,15 @@ fn judge_article(
                         } else {
                             None
                         };
+                        // "When do the 600 go": not those of another number.
+                        let dated =
+                            question.asks == Asks::Date && told.whose.is_some() && told.value.is_some() && coverage >= TOLD_OF;
+                        let day = if dated { OF_A_CUT } else { 0.0 };
                         let why = if question.asks == Asks::Reason && read.says_why { ASKED_WHY } else { 0.0 };
                         let lists =
                             question.asks == Asks::Team && value::teams_named(question, &read, reader.lists.vocabulary) > 1;
                         let teams = if lists { LISTS_TEAMS } else { 0.0 };
-                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why).max(teams)
+                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why).max(teams).max(day)
                     },
                     company: told.company,
                     time: told.time,
@@ -752,6 +756,12 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
 
 /// A number of all who work there may be that of those who are left.
 const OF_ALL: f32 = 0.4;
+
+/// A sentence that has so much of the question tells of what it asks about.
+const TOLD_OF: f32 = 0.8;
+
+/// How likely a day that stands beside the figure of a layoff is its own.
+const OF_A_CUT: f32 = 0.5;
 
 /// How likely a sentence that names several teams says which ones are meant.
 const LISTS_TEAMS: f32 = 0.7;
@@ -860,7 +870,9 @@ impl Told {
             }
             // Of several rounds each has its own day.
             let told = figures.iter().map(|figure| {
-                let stated = times.iter().find(|m| figure.event().is_some_and(|event| event == m.period));
+                // "On Tuesday (June 6)": the date says more than the day of the week.
+                let same = times.iter().filter(|m| figure.event().is_some_and(|event| event == m.period));
+                let stated = same.min_by_key(|m| m.basis == time::Basis::Relative);
                 let value = stated.map(value::of_date).or_else(|| self.value.clone());
                 Told {
                     section: self.section,

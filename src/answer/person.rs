@@ -305,7 +305,9 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             let fit = match () {
                 () if asks_for_buyer(question) => fit.min(NO_BUYER),
                 () if is_undone(question, s) => fit * UNDONE,
-                () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0) => fit * OTHER_OFFICE,
+                () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0 && !names_chief(s)) => {
+                    fit * OTHER_OFFICE
+                }
                 () => fit,
             };
             Found { fit, value: Some(Value { kind: "person", range, number: None, hedge: Hedge::Exact }) }
@@ -428,6 +430,11 @@ pub(super) fn asked_office(question: &Question, vocabulary: &Vocabulary) -> Opti
     (0..question.terms.len()).find(|i| question.terms[*i].role == Role::Content && is(*i))
 }
 
+/// Whether a sentence names an office by its letters: who comes into that one comes into no other.
+fn names_chief(s: &Sentence<'_>) -> bool {
+    s.words.iter().any(|w| matches!(&*w.folded, "ceo" | "cfo" | "coo" | "cto" | "cpo" | "cmo" | "cio" | "chro"))
+}
+
 /// Whether the holder of an office is asked for, and the sentence does not speak of it.
 fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     asked_office(question, vocabulary).is_some_and(|i| !question.terms[i].groups.iter().any(|g| s.groups.contains(g)))
@@ -544,7 +551,8 @@ fn takes_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) 
             || word(i).starts_with("hand")
             || matches!(word(i), "successor" | "replacement" | "appointed" | "appoints" | "promoted");
         let after = given && w.range.end <= name.start && name.start - w.range.end <= NEAR && next_to(w.range.end, name.start);
-        let took = !fresh && !names && !word(i).starts_with("hand") && !passive;
+        let noun = matches!(word(i), "successor" | "replacement");
+        let took = !fresh && !names && !noun && !word(i).starts_with("hand") && !passive;
         let ahead = took && name.end <= w.range.start && next_to(name.end, w.range.start);
         after || ahead
     })

@@ -382,21 +382,24 @@ pub(super) fn distance(words: &[&Word], range: &Range<usize>) -> Option<usize> {
     beside.into_iter().flatten().filter_map(|i| words.get(i)).map(gap).min()
 }
 
-/// The candidate that fits best; of several that fit as well, the first of those nearest to these words.
-fn nearest<T>(words: &[&Word], candidates: impl Iterator<Item = (f32, Range<usize>, T)>) -> Option<(f32, T)> {
-    let measured = candidates.map(|(fit, range, candidate)| (fit, distance(words, &range).unwrap_or(0), candidate));
-    let best = measured.reduce(|best, next| {
-        let nearer = next.0 > best.0 || next.0 == best.0 && next.1 < best.1;
-        if nearer { next } else { best }
-    });
-    best.map(|(fit, _, candidate)| (fit, candidate))
-}
+/// Bytes that a comma is worth between a number and what is said of it.
+const APART: usize = 40;
 
 /// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
 fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
     let named: Vec<&Word> = s.asked_words().collect();
-    let best = nearest(&named, candidates.map(|(fit, amount)| (fit, amount.range.clone(), amount)));
-    best.map_or(fits(ABSENT), |(fit, amount)| Found {
+    // "460 because of their performance, and 80 are managers": what stands behind a comma is said of another number.
+    let far = |range: &Range<usize>| {
+        let gap = |w: &&Word| {
+            let between =
+                if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
+            between.len() + APART * s.text[between].matches([',', ';']).count()
+        };
+        named.iter().map(gap).min().unwrap_or(0)
+    };
+    let measured = candidates.map(|(fit, amount)| (fit, far(&amount.range), amount));
+    let best = measured.reduce(|best, next| if next.0 > best.0 || next.0 == best.0 && next.1 < best.1 { next } else { best });
+    best.map(|(fit, _, amount)| (fit, amount)).map_or(fits(ABSENT), |(fit, amount)| Found {
         fit,
         value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),
     })

@@ -322,17 +322,23 @@ const CALLED: usize = 5;
 fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usize>) -> bool {
     let noun = |i: usize| words.get(i).is_some_and(|w| is_company_noun(&term::bare(&w.folded)));
     let name = |i: usize| words.get(i).is_some_and(|w| text[w.range.clone()].starts_with(char::is_uppercase));
+    // "Exchange" may stand for crypto, but of a company it says nothing.
+    let stem = |word: &Word| Terms::default().stem(&word.folded).into_owned();
+    let typed = |i: usize| terms.iter().any(|term| term.terms.contains(&stem(&words[i])));
+    let says = |i: usize| {
+        terms.iter().any(|term| strength(term, &words[i], text) > 0.0)
+            && (!noun(i) || typed(i) || words[i].folded.ends_with("maker"))
+    };
     // Two words of a description are not said by one.
-    let saying = within.clone().filter(|&i| terms.iter().any(|term| strength(term, &words[i], text) > 0.0)).count();
-    let enough = saying >= terms.len().min(2);
+    let enough = within.clone().filter(|i| says(*i)).count() >= terms.len().min(2);
     enough
         && within.into_iter().any(|i| {
-            let said = terms.iter().any(|term| strength(term, &words[i], text) > 0.0);
             let of = || (i.saturating_sub(4)..i).any(|j| words[j].folded == "of" && j > 0 && noun(j - 1));
-            said && (noun(i)
-                || (i + 1..=i + CALLED).any(noun)
-                || name(i + 1) && !text[words[i].range.end..].starts_with([',', '.', ';'])
-                || of())
+            says(i)
+                && (noun(i)
+                    || (i + 1..=i + CALLED).any(noun)
+                    || name(i + 1) && !text[words[i].range.end..].starts_with([',', '.', ';'])
+                    || of())
         })
 }
 
@@ -350,8 +356,6 @@ fn strength(term: &QuestionTerm, word: &Word, text: &str) -> f32 {
     stemmer.each(word, |stem| {
         let own = term.terms.iter().any(|t| t == stem);
         let like = term.synonyms.iter().any(|t| t == stem);
-        // "Exchange" may stand for crypto, but says nothing of a company.
-        let like = like && !is_company_noun(&term::bare(&word.folded));
         let like = if term.within.is_empty() { like } else { from && (like || term.within.iter().any(|t| t == stem)) };
         best = best.max(if own {
             1.0

@@ -242,8 +242,16 @@ fn questions_over_articles_in_many_guises() {
             "held",
             Figures { first: 788, three: 826, refused_wrongly: 150, refused: 666, wrong: 122, stated: 400, misstated: 66 },
         ),
-        ("p", "dev", Figures { first: 750, three: 903, refused_wrongly: 100, refused: 1000, wrong: 40, stated: 459, misstated: 150 }),
-        ("q", "held", Figures { first: 576, three: 750, refused_wrongly: 133, refused: 733, wrong: 204, stated: 305, misstated: 83 }),
+        (
+            "p",
+            "dev",
+            Figures { first: 750, three: 903, refused_wrongly: 100, refused: 1000, wrong: 40, stated: 459, misstated: 150 },
+        ),
+        (
+            "q",
+            "held",
+            Figures { first: 576, three: 750, refused_wrongly: 133, refused: 733, wrong: 204, stated: 305, misstated: 83 },
+        ),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));
