@@ -595,7 +595,9 @@ fn judge_article(
                 quoted: quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
                 is_place: &|word| places.contains(word),
                 asked: &sketch.asked,
-                says_why: previous.as_ref().is_some_and(|p| reason::leads_to(&p.words, p.asks)),
+                says_why: previous.as_ref().is_some_and(|p| reason::leads_to(&p.words, p.asks))
+                    && !reason::leads_to(&sketch.words, false)
+                    && !reason::says_nothing(&sketch.words),
             };
             let about = About { subject: subject.as_ref(), section, focus: &focus };
             let told = Told::by_words(reader, &read, &sketch, &about, written);
@@ -841,14 +843,15 @@ impl Told {
         let is_asked = |m: &names::Mention| {
             question.companies.iter().any(|asked| m.is_of(&asked.name) || reader.lists.names.are_one(&m.company, &asked.name))
         };
-        let names_asked = sketch.mentions.iter().any(is_asked);
+        let in_body = |m: &names::Mention| sketch.range.start + m.range.start..sketch.range.start + m.range.end;
+        let asked: Vec<Range<usize>> = sketch.mentions.iter().filter(|m| is_asked(m)).map(in_body).collect();
         // Where a section says whom a sentence is about, no figure of it is anybody else's.
         let of = |figure: &facts::Figure<'_>| match self.section {
             Some(own) if own => self.company,
             Some(_) => OTHER_SECTION,
             None => {
                 let fit = figure.company(question, reader.lists, names_unit);
-                let others = fit <= OTHERS && names_asked && figure.is_named_in(&sketch.range);
+                let others = fit <= OTHERS && !asked.is_empty() && figure.is_named_in(&sketch.range, &asked);
                 fit.max(self.company * if others { BESIDE } else { BY_WORDS })
             }
         };
@@ -1460,12 +1463,21 @@ fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize
 
 /// "Twice as many as the 64 who lost their jobs in its first layoff", "more than in the first round": the round is another one.
 fn compares_rounds(words: &[Word]) -> bool {
-    words.windows(2).any(|w| matches!(&*w[1].folded, "as" | "than") && !matches!(&*w[0].folded, "such" | "more" | "less" | "as"))
+    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
+    (0..words.len()).any(|i| {
+        let compares = word(i) == "as" && word(i + 2) == "as"
+            || word(i) == "than" && matches!(word(i + 1), "in" | "the" | "its" | "their" | "that");
+        compares && (i..i + FAR_OFF).any(|j| ordinal(word(j)).is_some())
+    })
 }
+
+/// Words between a comparison and the round that is compared, at most.
+const FAR_OFF: usize = 14;
 
 /// "Laying people off twice within six months": the round that an article is about is the second.
 fn twice(words: &[Word]) -> Option<u8> {
-    words.windows(2).any(|w| w[0].folded == "twice" && matches!(&*w[1].folded, "in" | "within")).then_some(2)
+    let at = words.windows(2).position(|w| w[0].folded == "twice" && matches!(&*w[1].folded, "in" | "within"))?;
+    words[..at].iter().any(|w| value::CUTTING.contains(&&*w.folded) || w.folded == "off").then_some(2)
 }
 
 /// Sentences in which an article says which round it is about.

@@ -80,17 +80,18 @@ impl Facts {
             }
             let own = company(layoff);
             let same = |(name, count, percent, _): &&(String, Option<u64>, Option<f64>, Period)| {
-                let near = count.zip(layoff.count).is_some_and(|(a, b)| a.abs_diff(b) * NEARLY <= a.max(b));
+                let near = count.zip(layoff.count).is_some_and(|(a, b)| a.abs_diff(b).saturating_mul(NEARLY) <= a.max(b));
                 let share = percent.is_some() && *percent == layoff.percent;
-                *name == own && (count.is_some() && *count == layoff.count || share && (near || layoff.count.is_none()))
+                *name == own && (count.is_some() && *count == layoff.count || share && near)
             };
             let mut days = dated.iter().filter(same).map(|(.., day)| *day);
             let Some(first) = days.next() else { continue };
-            let (earliest, latest) = days.fold((first, first), |(a, b), day| {
-                (if day.start < a.start { day } else { a }, if day.start > b.start { day } else { b })
+            // The most exact of them, where all are of one event.
+            let (earliest, latest, best) = days.fold((first.start, first.start, first), |(a, b, best), day| {
+                (a.min(day.start), b.max(day.start), if day.days() < best.days() { day } else { best })
             });
-            if (latest.start - earliest.start).get_days() <= ONE_EVENT {
-                (layoff.date, layoff.date_basis) = (Some(earliest), Some(DateBasis::Published));
+            if (latest - earliest).get_days() <= ONE_EVENT {
+                (layoff.date, layoff.date_basis) = (Some(best), Some(DateBasis::Published));
             }
         }
     }
@@ -197,9 +198,11 @@ fn percent(layoff: &Layoff, range: Range<usize>) -> Value {
 }
 
 impl Figure<'_> {
-    /// Whether the name of the company whose it is stands in a sentence.
-    pub(super) fn is_named_in(&self, sentence: &Range<usize>) -> bool {
-        let inside = |place: &Where| matches!(place, Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end);
+    /// Whether the name of the company whose it is stands in a sentence, elsewhere than at these names.
+    pub(super) fn is_named_in(&self, sentence: &Range<usize>, others: &[Range<usize>]) -> bool {
+        let apart = |r: &Range<usize>| !others.iter().any(|o| o.start < r.end && r.start < o.end);
+        let inside =
+            |place: &Where| matches!(place, Where::Body(r) if sentence.start <= r.start && r.end <= sentence.end && apart(r));
         self.layoff.proof.company.iter().any(inside)
     }
 

@@ -61,13 +61,14 @@ const LOSES: &[&str] = &[
 ];
 
 /// Verbs of a place that a number of those who go stands after.
-const COUNTS: &[&str] = &["counts", "count", "loses", "lose", "lost", "contributes"];
+const COUNTS: &[&str] = &["counts", "count", "contributes"];
 
 /// Words of a row of a table, at most.
 const ROW: usize = 6;
 
 /// The groups of words for teams.
-const TEAMS: [&str; 9] = ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
+pub(super) const TEAMS: [&str; 9] =
+    ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
 
 /// Words after a number of those who are there.
 const STAYING: &[&str] = &["remain", "stay", "years", "percent", "million", "weeks", "months"];
@@ -190,7 +191,8 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
     }
     let text = &s.text[gap.clone()];
     // "Texas (Austin) 577": a row of a table.
-    let row = last == s.words.len() && s.words.len() <= ROW && between.is_empty();
+    let code = a.value >= 1e4 && !s.text[a.range.clone()].contains([',', '.', ' ']);
+    let row = last == s.words.len() && s.words.len() <= ROW && between.is_empty() && !code;
     let labels = row
         || between.len() <= LABEL && (text.trim_end().ends_with([':', '–']) || text.trim_start().starts_with('('))
         || name == 0 && text.trim_end().ends_with(':');

@@ -336,14 +336,16 @@ fn is_undone(question: &Question, s: &Sentence<'_>) -> bool {
     };
     let is_asked = |i: &usize| {
         let word = &s.words[*i];
-        let typed = || question.terms.iter().any(|t| t.word == word.folded && t.word.len() > 3);
+        let typed = || question.terms.iter().any(|t| t.role != Role::Topic && t.word == word.folded && t.word.len() > 3);
         (s.asked[*i] || typed()) && s.text[word.range.clone()].starts_with(char::is_lowercase)
     };
     // "who said it is not about money": it is asked for.
-    let asked_for = question
-        .terms
-        .iter()
-        .any(|t| matches!(&*t.word, "not" | "never" | "isnt" | "didnt" | "wasnt") || t.word.ends_with("n't"));
+    let asked_for = question.terms.iter().any(|t| {
+        matches!(&*t.word, "not" | "never" | "neither" | "nobody" | "isnt" | "didnt" | "wasnt")
+            || ["declin", "refus"].iter().any(|stem| t.word.starts_with(stem))
+            || t.word.ends_with("n't")
+            || t.word.ends_with("n\u{2019}t")
+    });
     !asked_for && (0..s.words.len()).filter(is_asked).any(|i| s.words[i.saturating_sub(2)..i].iter().any(denies))
 }
 

@@ -216,14 +216,39 @@ pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     (fit + if told && business > 0 { 0.15 } else { 0.0 }) * if terms { 0.6 } else { 1.0 }
 }
 
-/// Whether what follows a sentence tells a cause: it asks for one ("Why now?", "And the reason?") or says no more than that
-/// there are some ("She gave two reasons.").
+/// Whether what follows a sentence tells a cause: it asks for one ("Why now?", "And the reason for the cuts?") or says no more
+/// than that there are some ("She gave two reasons.").
 pub(super) fn leads_to(words: &[Word], asks: bool) -> bool {
-    let is_cause = |w: &Word| matches!(&*w.folded, "why" | "reason" | "reasons" | "explanation" | "explanations" | "cause");
-    let last = || words.last().is_some_and(|w| matches!(&*w.folded, "reasons" | "explanations"));
-    // "Is AI the reason?" is answered by yes or no.
-    let whether = || words.first().is_some_and(|w| matches!(&*w.folded, "is" | "was" | "are" | "were" | "did" | "does"));
-    words.len() <= LONGEST_LEAD && if asks { !whether() && words.iter().any(is_cause) } else { last() }
+    if words.len() > LONGEST_LEAD {
+        return false;
+    }
+    let word = |i: usize| words[i].folded.as_str();
+    if asks {
+        // "Is AI the reason?" is answered by yes or no; "Why not subscribe to our newsletter?" is about something else.
+        let whether = words.first().is_some_and(|_| matches!(word(0), "is" | "was" | "are" | "were" | "did" | "does"));
+        let of_cuts =
+            words.len() <= BARE || words.iter().any(|w| matches!(&*w.folded, "layoffs" | "cuts" | "jobs" | "cut" | "cutting"));
+        let is_cause = |w: &Word| matches!(&*w.folded, "why" | "reason" | "reasons" | "explanation" | "cause");
+        return !whether && of_cuts && words.iter().any(is_cause);
+    }
+    // "For economic reasons" is one itself.
+    let Some(last) = words.len().checked_sub(1).filter(|last| *last > 0 && matches!(word(*last), "reasons" | "explanations"))
+    else {
+        return false;
+    };
+    words[last - 1].number
+        || matches!(
+            word(last - 1),
+            "two" | "three" | "four" | "several" | "these" | "following" | "his" | "her" | "its" | "their"
+        )
+}
+
+/// Words of a question for a cause that says no more, at most.
+const BARE: usize = 4;
+
+/// Whether a sentence says that nothing is said, or is a line of the page.
+pub(super) fn says_nothing(words: &[Word]) -> bool {
+    words.iter().any(|w| matches!(&*w.folded, "declined" | "comment" | "commented" | "refused" | "subscribe" | "newsletter"))
 }
 
 /// Words of a sentence that leads to a cause, at most.

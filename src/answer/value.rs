@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{person, reason};
+use super::{part, person, reason};
 use crate::names;
 use crate::places;
 use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
@@ -327,9 +327,7 @@ fn only_scraps(text: &str) -> bool {
 
 /// How many sorts of work and units of a company that is asked about a sentence names.
 pub(super) fn teams_named(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> usize {
-    const SORTS: [&str; 9] =
-        ["support", "selling", "marketing", "research", "engineer", "recruiting", "hr", "tester", "warehouse"];
-    let sorts = SORTS.iter().filter_map(|name| vocabulary.group(name)).filter(|group| s.groups.contains(group)).count();
+    let sorts = part::TEAMS.iter().filter_map(|name| vocabulary.group(name)).filter(|group| s.groups.contains(group)).count();
     let is_unit =
         |m: &&names::Mention| question.companies.iter().any(|c| m.parent.as_deref() == Some(&*c.name) && *m.company != *c.name);
     sorts + s.mentions.iter().filter(is_unit).count()
@@ -355,7 +353,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         Asks::Duration => duration(s),
         Asks::Date => date(question, s, vocabulary),
         Asks::Person => person::find(question, s, vocabulary),
-        Asks::Reason => fits(if s.says_why && !reason::leads_to(s.words, false) { 1.0 } else { reason::fit(s, vocabulary) }),
+        Asks::Reason => fits(if s.says_why { 1.0 } else { reason::fit(s, vocabulary) }),
         Asks::Place => place(question, s, vocabulary),
         Asks::Severance => severance(s, vocabulary),
         Asks::Quotation => fits(said(s)),
@@ -382,6 +380,9 @@ pub(super) fn distance(words: &[&Word], range: &Range<usize>) -> Option<usize> {
     beside.into_iter().flatten().filter_map(|i| words.get(i)).map(gap).min()
 }
 
+/// Bytes beyond which it makes no difference what stands between a number and a word.
+const FAR_OFF: usize = 400;
+
 /// Bytes that a comma is worth between a number and what is said of it.
 const APART: usize = 40;
 
@@ -393,9 +394,13 @@ fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)
         let gap = |w: &&Word| {
             let between =
                 if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
-            between.len() + APART * s.text[between].matches([',', ';']).count()
+            // What is far off anyway need not be looked at.
+            let marks = if between.len() < FAR_OFF { s.text[between.clone()].matches([',', ';']).count() } else { 0 };
+            between.len() + APART * marks
         };
-        named.iter().map(gap).min().unwrap_or(0)
+        let at = named.partition_point(|w| w.range.start < range.start);
+        let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        beside.filter_map(|i| named.get(i)).map(gap).min().unwrap_or(0)
     };
     let measured = candidates.map(|(fit, amount)| (fit, far(&amount.range), amount));
     let best = measured.reduce(|best, next| if next.0 > best.0 || next.0 == best.0 && next.1 < best.1 { next } else { best });
@@ -658,7 +663,7 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     if follows(0, THINGS) || told {
         return ABSENT;
     }
-    if is_only_said(around(s, &a.range, 7, 0).0) {
+    if is_only_said(around(s, &a.range, 7, 0).0) && !any(after, &["volunteers", "voluntary"]) {
         return 0.4;
     }
     let there = matches!(before, [.., a, b] if a.folded == "there" && matches!(&*b.folded, "are" | "were" | "is" | "was"));
@@ -690,9 +695,10 @@ fn is_only_said(before: &[Word]) -> bool {
     const TALK: &[&str] = &["talk", "reports", "report", "rumours", "rumors", "rumour", "rumor", "speculation", "fears"];
     // "brushed aside reports in October of up to 1,000 cuts"
     let near = before.len().saturating_sub(3);
+    let confirmed = any(before, &["confirmed", "confirms", "confirming"]);
     (1..before.len()).any(|i| match &*before[i].folded {
         "for" => i >= near && WANTS.contains(&&*before[i - 1].folded),
-        "of" => i >= near && any(&before[i.saturating_sub(3)..i], TALK),
+        "of" => i >= near && !confirmed && any(&before[i.saturating_sub(3)..i], TALK),
         _ => false,
     })
 }
@@ -708,7 +714,9 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let (before, after) = around(s, &a.range, 5, 5);
     let near = &before[before.len().saturating_sub(2)..];
     let total = [before, after].iter().any(|words| any(words, EMPLOYED) || any(words, TOTAL))
-        || any(near, &["its", "their", "from", "to", "with", "we", "we'll", "be"])
+        || any(near, &["its", "their", "from", "to", "with", "we", "we'll"])
+        // "We will be 1,565 people tonight", not "there will be 300 people affected".
+        || any(before, &["we", "we'll"]) && any(near, &["be", "are", "have"])
         // "There are 458 of us".
         || matches!(after, [of, us, ..] if of.folded == "of" && us.folded == "us");
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);

@@ -10,7 +10,7 @@ use crate::answer::Retrieved;
 use crate::article::{ArticleId, Corpus};
 use crate::index::{Query, Weighted};
 use crate::names::{Mode, Names};
-use crate::question::{Company, Question, QuestionTerm, Role};
+use crate::question::{Company, Question, QuestionTerm, Role, Table};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 
@@ -54,6 +54,9 @@ const KINDS: &[&str] = &[
     "producer",
     "builder",
 ];
+
+/// Nouns for a company that say all of what it does.
+const TRADES: &[&str] = &["telco", "fintech", "edtech", "insurtech", "proptech", "healthtech", "biotech", "airline", "neobank"];
 
 /// Words before the noun that may describe a company.
 const LONGEST: usize = 5;
@@ -129,7 +132,7 @@ fn description_of_many(question: &Question) -> Vec<usize> {
     let describes = |i: &usize| terms[*i].role == Role::Content && one(*i).as_deref().is_none_or(|noun| !is_company_noun(noun));
     for head in 0..terms.len() {
         let Some(noun) = one(head).filter(|_| terms[head].role != Role::Company) else { continue };
-        let says_what = KINDS.contains(&&*noun) || terms[head].role == Role::Content && !terms[head].synonyms.is_empty();
+        let says_what = KINDS.contains(&&*noun) || TRADES.contains(&&*noun);
         if !says_what && !is_company_noun(&noun) {
             continue;
         }
@@ -167,30 +170,28 @@ impl App {
             return Ok(None);
         }
         let described = description_of_many(question);
-        if described.is_empty() {
+        if described.is_empty() || Table::of_described(question, &self.table_words, &described).is_none() {
             return Ok(None);
         }
         let names = self.names_of(corpus)?;
         let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
         let weights = self.weights_of(&terms, corpus)?;
         let mut best: BTreeMap<Arc<str>, (f32, ArticleId, Range<usize>)> = BTreeMap::new();
-        for found in self.passages_on(&terms, &weights, corpus, question, PASSAGES_OF_MANY)? {
+        for found in self.passages_on(&terms, corpus, question, PASSAGES_OF_MANY)? {
             let body = found.article.body.as_str();
             let titled = names.mentions(&found.article.title, &term::words(&found.article.title), Mode::Text);
             let mut lead = sentence::first(body, LEAD);
             let sentences = sentences_of(body, &found.passages);
-            let told = sentences.into_iter().map(|s| (&body[s.clone()], s));
-            // What the title says is shown by the sentence below it.
-            let title = lead.first().cloned().map(|first| (found.article.title.as_str(), first));
             lead.retain(|s| names.mentions(&body[s.clone()], &term::words(&body[s.clone()]), Mode::Text).is_empty());
-            for (text, sentence) in title.into_iter().chain(told) {
+            for sentence in sentences {
+                let text = &body[sentence.clone()];
                 let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
                 note(&terms, &weights, text, &names, &mut said);
                 // "The luxury carmaker cuts 1,300 jobs": the one that the title names.
                 let one = titled.first().filter(|own| titled.iter().all(|m| m.company == own.company));
                 if let (Some(own), true) = (one, lead.contains(&sentence)) {
                     let words = term::words(text);
-                    let called = calls(&terms, text, &words, 0..words.len());
+                    let called = calls(&terms, text, &words, 0..words.len(), &[]);
                     let here: Vec<f32> =
                         terms.iter().map(|t| words.iter().map(|w| strength(t, w, text)).fold(0.0, f32::max)).collect();
                     said.insert(own.company.clone(), Said { at_once: share(&here, &weights), anywhere: here, called });
@@ -223,12 +224,11 @@ impl App {
     fn passages_on(
         &self,
         terms: &[&QuestionTerm],
-        weights: &[f32],
         corpus: Corpus,
         question: &Question,
         most: usize,
     ) -> Result<Vec<Retrieved>, AppError> {
-        let own = terms.iter().zip(weights).flat_map(|(t, _)| t.terms.iter().map(|term| (term, 1.0)));
+        let own = terms.iter().flat_map(|t| t.terms.iter().map(|term| (term, 1.0)));
         let like = terms.iter().flat_map(|t| t.synonyms.iter().map(|term| (term, 0.4)));
         // Of all the towns of a country few stand in any article: they must not take the place of its name.
         let within = terms.iter().flat_map(|t| t.within.iter().map(|term| (term, 0.04)));
@@ -254,7 +254,7 @@ impl App {
         let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
         let weights = self.weights_of(&terms, corpus)?;
         let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
-        for found in self.passages_on(&terms, &weights, corpus, question, PASSAGES)? {
+        for found in self.passages_on(&terms, corpus, question, PASSAGES)? {
             note(&terms, &weights, &found.article.title, names, &mut said);
             let body = found.article.body.as_str();
             for sentence in sentences_of(body, &found.passages) {
@@ -317,11 +317,18 @@ fn share(matched: &[f32], weights: &[f32]) -> f32 {
 /// Words between what describes a company and the noun for it, at most.
 const CALLED: usize = 5;
 
+/// Words with which something else begins than what a noun is described by.
+const BREAKS: &[&str] = &[
+    "a", "an", "the", "its", "their", "his", "her", "in", "at", "of", "on", "for", "to", "from", "by", "that", "which", "who",
+    "said", "says", "has", "have", "had", "is", "was", "will", "hit", "cut", "cuts",
+];
+
 /// Whether a text calls somebody what a description does: a word of it stands before a noun for a company ("crypto exchange"),
 /// after one with "of" ("a developer of self-driving trucks"), right before a name, or is such a noun itself ("chipmaker").
-fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usize>) -> bool {
+/// `starts` has where names of companies begin.
+fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usize>, starts: &[usize]) -> bool {
     let noun = |i: usize| words.get(i).is_some_and(|w| is_company_noun(&term::bare(&w.folded)));
-    let name = |i: usize| words.get(i).is_some_and(|w| text[w.range.clone()].starts_with(char::is_uppercase));
+    let name = |i: usize| words.get(i).is_some_and(|w| starts.contains(&w.range.start));
     // "Exchange" may stand for crypto, but of a company it says nothing.
     let stem = |word: &Word| Terms::default().stem(&word.folded).into_owned();
     let typed = |i: usize| terms.iter().any(|term| term.terms.contains(&stem(&words[i])));
@@ -331,15 +338,16 @@ fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usiz
     };
     // Two words of a description are not said by one.
     let enough = within.clone().filter(|i| says(*i)).count() >= terms.len().min(2);
-    enough
-        && within.into_iter().any(|i| {
-            let of = || (i.saturating_sub(4)..i).any(|j| words[j].folded == "of" && j > 0 && noun(j - 1));
-            says(i)
-                && (noun(i)
-                    || (i + 1..=i + CALLED).any(noun)
-                    || name(i + 1) && !text[words[i].range.end..].starts_with([',', '.', ';'])
-                    || of())
-        })
+    let described = |i: usize| {
+        let goes_on = |j: &usize| {
+            let apart =
+                words.get(*j).is_none_or(|w| text[words[*j - 1].range.end..w.range.start].contains([',', ';', ':', '.', '(']));
+            !apart && !BREAKS.contains(&&*words[*j].folded)
+        };
+        (i + 1..=i + CALLED).take_while(goes_on).any(noun)
+    };
+    let of = |i: usize| (i.saturating_sub(4)..i).any(|j| words[j].folded == "of" && j > 0 && noun(j - 1));
+    enough && within.into_iter().any(|i| says(i) && (noun(i) || described(i) || name(i + 1) || of(i)))
 }
 
 /// How well a word of a text says what a term of a description does.
@@ -376,6 +384,7 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
         return;
     }
     let place = |at: usize| words.partition_point(|w| w.range.end <= at);
+    let starts: Vec<usize> = mentions.iter().map(|mention| mention.range.start).collect();
     for (n, mention) in mentions.iter().enumerate() {
         // What stands on the other side of another company is said of that one.
         let floor = n.checked_sub(1).map_or(0, |before| place(mentions[before].range.end));
@@ -391,7 +400,7 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
             called: false,
         });
         said.at_once = said.at_once.max(share(&here, weights));
-        said.called |= calls(terms, text, &words, around);
+        said.called |= calls(terms, text, &words, around, &starts);
         said.anywhere.iter_mut().zip(here).for_each(|(all, here)| *all = all.max(here));
     }
 }

@@ -1,13 +1,14 @@
 //! Questions that are answered from all layoffs together: totals, rankings, lists, comparisons, trends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::described::DescribedCompanies;
 use super::{App, AppError, Explained};
 use crate::answer::table::{self, Proven};
 use crate::answer::{Citation, Evidence, Retrieved};
-use crate::article::Corpus;
+use crate::article::{ArticleId, Corpus};
 use crate::layoff::event::{Event, EventId, Events};
 use crate::layoff::tally::Filter;
 use crate::question::{Of, Table};
@@ -51,8 +52,9 @@ impl App {
             return Ok(false);
         };
         let events = self.events(corpus)?;
-        let named = described.companies.iter().map(|(name, ..)| self.company_named(&events, name));
-        let mut companies: BTreeSet<String> = named.collect();
+        let named = described.companies.iter().map(|known| (self.company_named(&events, &known.0), known));
+        let named: BTreeMap<String, &(Arc<str>, ArticleId, Range<usize>)> = named.collect();
+        let mut companies: BTreeSet<String> = named.keys().cloned().collect();
         // Rows of lists say of which industry a company is.
         if let Some(plain) = Table::of(&explained.question, &self.table_words) {
             companies.extend(plain.filter.select(events.asked(&plain.filter.statuses)).iter().map(|e| e.company.to_string()));
@@ -63,8 +65,7 @@ impl App {
         }
         let answer = &mut explained.answer;
         for row in &mut answer.rows {
-            let is = |name: &Arc<str>| self.company_named(&events, name) == row.company;
-            let Some((_, article, sentence)) = described.companies.iter().find(|(name, ..)| is(name)) else { continue };
+            let Some((_, article, sentence)) = named.get(&row.company) else { continue };
             let holds =
                 |c: &&Citation| c.article_id() == *article && c.range().start <= sentence.start && sentence.end <= c.range().end;
             if row.citations.iter().filter_map(|n| answer.citations.get(n - 1)).any(|c| holds(&c)) {
@@ -82,7 +83,13 @@ impl App {
             };
             row.citations.push(n);
         }
-        answer.notes.insert(0, format!("Of the companies here, those that an article calls \u{201c}{}\u{201d}.", described.said));
+        answer.notes.insert(
+            0,
+            format!(
+                "Of the companies here, those that an article calls \u{201c}{}\u{201d} or a list puts there.",
+                described.said
+            ),
+        );
         Ok(true)
     }
 

@@ -93,7 +93,7 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
         if times.is_empty()
             && let (Some(at), Some(time)) = (points_back(line), before.take().filter(|time| time.past && !time.since))
         {
-            let stated = time.stated.clone().or_else(|| Some((l - 1, time.toks.clone())));
+            let stated = Some((l - 1, time.toks.clone()));
             times.push(Time { toks: at..at + 1, stated, ..time });
             return times;
         }
@@ -120,7 +120,9 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
 /// The word of a line that means a time named before: "It let 40 people go then", "at that time 40 people had to go".
 fn points_back(line: &Line) -> Option<usize> {
     (0..line.toks.len()).find(|&i| {
-        let then = line.is(i, words!["then"]) && i > 1 && !line.is(i - 1, words!["since", "by", "until", "from", "and", "but"]);
+        // Where it ends its clause: "the company then cut 40 jobs" is later, "then chief executive" was an office.
+        let ends = i + 1 == line.toks.len() || line.mark(i + 1).is_some();
+        let then = line.is(i, words!["then"]) && i > 1 && ends && !line.is(i - 1, words!["since", "by", "until", "from"]);
         let time = line.is(i, words!["time"])
             && line.is(i.wrapping_sub(1), words!["the", "that"])
             && line.is(i.wrapping_sub(2), words!["at"])

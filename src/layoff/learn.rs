@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::company::{self, Name, Names};
 use super::line::{self, Line};
 use super::{Layoff, Mentions, Text};
@@ -44,13 +46,18 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
     learnt
 }
 
+/// Entries of one article whose names are learnt.
+const MOST_ENTRIES: usize = 100;
+
 /// Adds the companies that entries of a list are headed by: "Oct. 2: Marlowe Stack".
 pub(super) fn of_entries(article: &Text<'_>, layoffs: &[Layoff], mentions: &dyn Mentions, learnt: &mut Vec<Learnt>) {
     let body = Body { text: article.body, words: OnceCell::new() };
-    for layoff in layoffs.iter().filter(|l| l.listed) {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    // Lists longer than this are read from a table, not from an article.
+    for layoff in layoffs.iter().filter(|l| l.listed).take(MOST_ENTRIES) {
         let name = &layoff.company;
         let known = || mentions.mentions(name).iter().any(|m| m.known && m.range == (0..name.len()));
-        if learnt.iter().any(|l| l.name == *name) || known() || !is_distinctive(name, &body) {
+        if !seen.insert(name) || learnt.iter().any(|l| l.name == *name) || known() || !is_distinctive(name, &body) {
             continue;
         }
         learnt.push(Learnt { name: name.clone(), short: short(name, &body) });

@@ -416,6 +416,8 @@ struct Case {
     published: Option<String>,
     body: String,
     layoff: Option<Fact>,
+    #[serde(default)]
+    batch: Option<String>,
     split: Option<String>,
 }
 
@@ -532,12 +534,17 @@ fn facts_of_long_articles() {
     assert!(scores.false_ones.is_empty(), "{:?}", scores.false_ones);
 }
 
-/// Short texts on real layoffs, four hands' each on its own.
+/// Short texts on real layoffs by seven hands, those that came last on their own.
 #[test]
 fn facts_of_short_reports() {
-    let scores = Scores::of(parsed(include_str!("../../tests/facts/briefs/articles.jsonl")));
+    let cases = || parsed(include_str!("../../tests/facts/briefs/articles.jsonl"));
+    let last = |case: &Case| case.batch.as_deref() == Some("g");
+    let scores = Scores::of(cases().into_iter().filter(|case| !last(case)).collect());
     scores.at_least([(0.88, 0.84), (0.97, 0.93), (0.93, 0.91), (0.96, 0.91)], 0.74);
     assert!(scores.false_ones.len() <= 1, "{:?}", scores.false_ones);
+    let scores = Scores::of(cases().into_iter().filter(last).collect());
+    scores.at_least([(0.85, 0.84), (0.98, 0.94), (0.99, 0.93), (0.97, 0.95)], 0.74);
+    assert!(scores.false_ones.len() <= 2, "{:?}", scores.false_ones);
 }
 
 /// The part that nobody tunes on.

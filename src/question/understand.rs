@@ -186,10 +186,11 @@ pub fn understand(
     let counted = counted(&judged, &folded, &terms, vocabulary, ask_words, about_cuts);
     // "how many are left after the June cut": those who are left are counted at once, not from July on.
     // "how many are left after the first round": no round is asked for.
-    let order = order.filter(|_| !(counted == Counted::Remaining && asks == Asks::Count));
+    let of_round = matches!(order, Some(Order::Nth(_) | Order::Previous));
+    let order = order.filter(|_| !(of_round && counted == Counted::Remaining && asks == Asks::Count));
     let bounds = match after_what.filter(|_| counted == Counted::Remaining && asks == Asks::Count) {
-        Some(_) if year_implied => Bounds::default(),
-        Some(start) => Bounds { since: Some(start), until: None },
+        Some(_) if year_implied => Bounds { since: filters.since, until: filters.until },
+        Some(start) => Bounds { since: filters.since.or(Some(start)), until: filters.until },
         None => bounds,
     };
     // "how many are left": said by the number that is asked for.

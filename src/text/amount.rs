@@ -477,11 +477,18 @@ fn magnitude(text: &str, at: usize) -> Option<(f64, usize)> {
         b"trillion" | b"trn" => 1e12,
         b"lakh" | b"lakhs" | b"lac" => 1e5,
         b"crore" | b"crores" => 1e7,
-        // "In January 2025 Dozen cut 40 jobs": with a capital it is a name.
-        b"dozen" if text[word.start..].starts_with('d') => 12.0,
+        // "In January 2025 Dozen cut 40 jobs": behind a year it is a name.
+        b"dozen" if text[word.start..].starts_with('d') || !ends_in_year(&text[..at]) => 12.0,
         _ => return None,
     };
     Some((factor, word.end))
+}
+
+/// Whether a text ends in a year.
+fn ends_in_year(text: &str) -> bool {
+    let text = text.trim_end();
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits == 4 && (text.ends_with(|c: char| c.is_ascii_digit())) && text[text.len() - 4..].starts_with(['1', '2'])
 }
 
 /// The end of a percent sign or word after `at`.

@@ -145,8 +145,8 @@ fn blocks(text: &str) -> Vec<Range<usize>> {
 fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
     let mut ends = Vec::new();
     let piece = &text[block.clone()];
-    let mut from = 0;
-    while let Some((i, c)) = next_mark(piece, from) {
+    let (mut from, mut plain) = (0, None);
+    while let Some((i, c)) = next_mark(piece, from, &mut plain) {
         let mut chars = piece[i + c.len_utf8()..].char_indices().map(|(j, next)| (i + c.len_utf8() + j, next)).peekable();
         // The whole mark, such as "?!" or "...", and what closes with it.
         let mut end = i + c.len_utf8();
@@ -171,16 +171,20 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
     ends
 }
 
-/// The first mark from here on that may end a sentence.
-fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
+/// The first mark from here on that may end a sentence. `plain` is where the next of the marks that are one byte stands, as far
+/// as it is known, so that it is looked for once however many others stand before it.
+fn next_mark(text: &str, from: usize, plain: &mut Option<usize>) -> Option<(usize, char)> {
     // None of these bytes begins inside another character.
-    let bytes = &text.as_bytes()[from..];
-    let plain = memchr::memchr3(b'.', b'!', b'?', bytes);
-    let wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, &bytes[..plain.unwrap_or(bytes.len())]).find_map(|at| {
+    let bytes = text.as_bytes();
+    if plain.is_none_or(|at| at < from) {
+        *plain = Some(memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map_or(bytes.len(), |at| from + at));
+    }
+    let end = plain.unwrap_or(bytes.len());
+    let wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, &bytes[from..end]).find_map(|at| {
         let mark = text[from + at..].chars().next().filter(|c| matches!(c, '…' | '。' | '！' | '？'))?;
         Some((from + at, mark))
     });
-    wide.or_else(|| plain.map(|at| (from + at, char::from(bytes[at]))))
+    wide.or_else(|| bytes.get(end).map(|mark| (end, char::from(*mark))))
 }
 
 fn is_closing(c: char) -> bool {

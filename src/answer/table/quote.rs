@@ -35,6 +35,9 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
         let shares = share.is_some_and(|share| share.stands_in(p, &citation));
         Some((names, shares))
     };
+    if proofs.len() == 1 {
+        return Some(first);
+    }
     let firm = |p: &&Proven| p.article.provenance == first.article.provenance && is_firm(p) && is_stated(p);
     let best = agreeing().rev().filter(firm).max_by_key(|p| worth(p));
     Some(best.filter(|best| worth(best) > worth(first)).unwrap_or(first))

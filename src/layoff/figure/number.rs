@@ -161,9 +161,16 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
     let wanted = (k.saturating_sub(3)..k).any(|j| {
         line.is(j, words!["for"])
             && line.is(j.wrapping_sub(1), words!["asking", "asked", "pushing", "pushed", "pressing", "pressed", "lobbying"])
+            && !(k + 1..end + 2).any(|i| line.has(i, VOLUNTARY) || line.is(i, words!["volunteers", "volunteer"]))
     });
     // "About 14,000 of them go into logistics": they come.
-    let placed = (end..end + 2).any(|j| line.is(j, words!["go", "goes", "went"]) && line.is(j + 1, words!["into"]));
+    const PROCEEDINGS: Words =
+        words!["consultation", "consultations", "redundancy", "talks", "administration", "receivership", "liquidation"];
+    let placed = (end..end + 2).any(|j| {
+        line.is(j, words!["go", "goes", "went"])
+            && line.is(j + 1, words!["into"])
+            && !(j + 2..j + 4).any(|i| line.is(i, PROCEEDINGS))
+    });
     wanted || placed || cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
 }
 

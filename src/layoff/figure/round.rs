@@ -124,7 +124,10 @@ pub(super) fn is_sector(line: &Line<'_>, k: usize, link: &Link, names: &Names, m
     // no company in particular.
     let counted_by = |j: usize| line.name(j).is_some_and(|n| names.table[n].media >= 10);
     // "according to outplacement firm Lathe & Corey"
-    let cited = |j: usize| (j.saturating_sub(6)..j).any(|i| line.is(i, words!["according"]) && line.is(i + 1, words!["to"]));
+    let cited = |j: usize| {
+        let to = (j.saturating_sub(6)..j).find(|&i| line.is(i, words!["according"]) && line.is(i + 1, words!["to"]));
+        to.is_some_and(|to| (to + 2..j).all(|i| line.mark(i).is_none()))
+    };
     let named = |within: std::ops::Range<usize>| within.into_iter().any(|j| company(j) && !counted_by(j) && !cited(j));
     let trade = |j: usize| {
         const TRADES: Words =

@@ -175,7 +175,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "b",
             "dev",
-            Figures { first: 457, three: 500, refused_wrongly: 397, refused: 727, wrong: 255, stated: 137, misstated: 0 },
+            Figures { first: 442, three: 471, refused_wrongly: 410, refused: 727, wrong: 282, stated: 117, misstated: 0 },
         ),
         (
             "c",
@@ -190,12 +190,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 450, three: 535, refused_wrongly: 379, refused: 909, wrong: 173, stated: 176, misstated: 0 },
+            Figures { first: 436, three: 535, refused_wrongly: 379, refused: 909, wrong: 173, stated: 176, misstated: 0 },
         ),
         (
             "f",
             "held",
-            Figures { first: 485, three: 632, refused_wrongly: 315, refused: 772, wrong: 156, stated: 163, misstated: 111 },
+            Figures { first: 500, three: 632, refused_wrongly: 315, refused: 772, wrong: 156, stated: 163, misstated: 111 },
         ),
         (
             "g",
@@ -220,7 +220,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "k",
             "dev",
-            Figures { first: 730, three: 826, refused_wrongly: 100, refused: 1000, wrong: 85, stated: 324, misstated: 142 },
+            Figures { first: 750, three: 826, refused_wrongly: 100, refused: 1000, wrong: 85, stated: 324, misstated: 76 },
         ),
         (
             "l",
@@ -230,7 +230,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "m",
             "dev",
-            Figures { first: 781, three: 843, refused_wrongly: 55, refused: 866, wrong: 129, stated: 444, misstated: 0 },
+            Figures { first: 796, three: 875, refused_wrongly: 55, refused: 866, wrong: 96, stated: 444, misstated: 0 },
         ),
         (
             "n",
@@ -245,12 +245,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "p",
             "dev",
-            Figures { first: 750, three: 903, refused_wrongly: 100, refused: 1000, wrong: 40, stated: 459, misstated: 150 },
+            Figures { first: 750, three: 903, refused_wrongly: 100, refused: 1000, wrong: 40, stated: 486, misstated: 100 },
         ),
         (
             "q",
             "held",
-            Figures { first: 576, three: 750, refused_wrongly: 133, refused: 733, wrong: 204, stated: 305, misstated: 83 },
+            Figures { first: 596, three: 750, refused_wrongly: 133, refused: 733, wrong: 204, stated: 305, misstated: 83 },
         ),
     ];
     for (batch, split, floor) in floors {
@@ -267,10 +267,10 @@ fn questions_over_short_reports() {
         ("a", Figures { first: 812, three: 900, refused_wrongly: 79, refused: 1000, wrong: 27, stated: 548, misstated: 55 }),
         ("b", Figures { first: 875, three: 925, refused_wrongly: 68, refused: 1000, wrong: 0, stated: 533, misstated: 0 }),
         ("c", Figures { first: 850, three: 875, refused_wrongly: 90, refused: 954, wrong: 54, stated: 492, misstated: 60 }),
-        ("d", Figures { first: 862, three: 900, refused_wrongly: 90, refused: 954, wrong: 13, stated: 557, misstated: 28 }),
-        ("e", Figures { first: 837, three: 900, refused_wrongly: 79, refused: 954, wrong: 27, stated: 646, misstated: 45 }),
-        ("f", Figures { first: 812, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 437, misstated: 34 }),
-        ("g", Figures { first: 875, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 552, misstated: 51 }),
+        ("d", Figures { first: 862, three: 900, refused_wrongly: 90, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
+        ("e", Figures { first: 837, three: 900, refused_wrongly: 79, refused: 954, wrong: 27, stated: 661, misstated: 22 }),
+        ("f", Figures { first: 812, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
+        ("g", Figures { first: 875, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/briefs/articles.jsonl", None, Some(batch));
@@ -283,8 +283,8 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 394, three: 463, refused_wrongly: 376, refused: 658, wrong: 326, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 436, three: 520, refused_wrongly: 371, refused: 770, wrong: 211, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 394, three: 467, refused_wrongly: 376, refused: 658, wrong: 321, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 434, three: 520, refused_wrongly: 371, refused: 770, wrong: 211, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
