@@ -727,7 +727,7 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     // "310 of its 1,180 employees": those who were there before.
     let whole =
         matches!(before, [.., n, of, its] if n.number && of.folded == "of" && matches!(&*its.folded, "its" | "their" | "the"));
-    let right = right && !part && !(whole && !when.is_empty());
+    let right = right && !part && (when.is_empty() || !whole);
     let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
         (true, ..) => 0.3,
         (false, true, true) => 1.0,

@@ -227,11 +227,7 @@ fn questions_over_articles_in_many_guises() {
             "dev",
             Figures { first: 730, three: 807, refused_wrongly: 116, refused: 933, wrong: 86, stated: 400, misstated: 0 },
         ),
-        (
-            "m",
-            "dev",
-            Figures { first: 796, three: 875, refused_wrongly: 55, refused: 866, wrong: 96, stated: 444, misstated: 0 },
-        ),
+        ("m", "dev", Figures { first: 796, three: 875, refused_wrongly: 55, refused: 866, wrong: 96, stated: 444, misstated: 0 }),
         (
             "n",
             "dev",
