@@ -191,7 +191,7 @@ impl App {
                 let one = titled.first().filter(|own| titled.iter().all(|m| m.company == own.company));
                 if let (Some(own), true) = (one, lead.contains(&sentence)) {
                     let words = term::words(text);
-                    let called = calls(&terms, text, &words, 0..words.len(), &[]);
+                    let called = Calling { terms: &terms, text, words: &words }.opens();
                     let here: Vec<f32> =
                         terms.iter().map(|t| words.iter().map(|w| strength(t, w, text)).fold(0.0, f32::max)).collect();
                     said.insert(own.company.clone(), Said { at_once: share(&here, &weights), anywhere: here, called });
@@ -323,31 +323,86 @@ const BREAKS: &[&str] = &[
     "said", "says", "has", "have", "had", "is", "was", "will", "hit", "cut", "cuts",
 ];
 
-/// Whether a text calls somebody what a description does: a word of it stands before a noun for a company ("crypto exchange"),
-/// after one with "of" ("a developer of self-driving trucks"), right before a name, or is such a noun itself ("chipmaker").
-/// `starts` has where names of companies begin.
-fn calls(terms: &[&QuestionTerm], text: &str, words: &[Word], within: Range<usize>, starts: &[usize]) -> bool {
-    let noun = |i: usize| words.get(i).is_some_and(|w| is_company_noun(&term::bare(&w.folded)));
-    let name = |i: usize| words.get(i).is_some_and(|w| starts.contains(&w.range.start));
-    // "Exchange" may stand for crypto, but of a company it says nothing.
-    let stem = |word: &Word| Terms::default().stem(&word.folded).into_owned();
-    let typed = |i: usize| terms.iter().any(|term| term.terms.contains(&stem(&words[i])));
-    let says = |i: usize| {
-        terms.iter().any(|term| strength(term, &words[i], text) > 0.0)
-            && (!noun(i) || typed(i) || words[i].folded.ends_with("maker"))
-    };
-    // Two words of a description are not said by one.
-    let enough = within.clone().filter(|i| says(*i)).count() >= terms.len().min(2);
-    let described = |i: usize| {
-        let goes_on = |j: &usize| {
-            let apart =
-                words.get(*j).is_none_or(|w| text[words[*j - 1].range.end..w.range.start].contains([',', ';', ':', '.', '(']));
-            !apart && !BREAKS.contains(&&*words[*j].folded)
+/// Words of a sentence within which it says what the company is that its title names.
+const OPENING: usize = 8;
+
+/// A text that may call somebody what a description does.
+struct Calling<'a> {
+    terms: &'a [&'a QuestionTerm],
+    text: &'a str,
+    words: &'a [Word],
+}
+
+impl Calling<'_> {
+    fn noun(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| is_company_noun(&term::bare(&w.folded)))
+    }
+
+    /// Whether a word says what a term of the description does. "Exchange" may stand for crypto, but of a company it says
+    /// nothing, and what is asked for as a bank has to be called one.
+    fn says_term(&self, i: usize, term: &QuestionTerm) -> bool {
+        let word = &self.words[i];
+        let typed = term.terms.contains(&Terms::default().stem(&word.folded).into_owned());
+        let kind = singular(&term::bare(&term.word)).is_some_and(|noun| KINDS.contains(&&*noun));
+        let compound = word.folded.len() > "maker".len() && word.folded.ends_with("maker");
+        (typed || !kind && !self.noun(i) || compound) && strength(term, word, self.text) > 0.0
+    }
+
+    fn says(&self, i: usize) -> bool {
+        self.terms.iter().any(|term| self.says_term(i, term))
+    }
+
+    /// Whether nothing else begins between a word and the one before it.
+    fn goes_on(&self, i: usize) -> bool {
+        let Some(word) = self.words.get(i) else { return false };
+        !self.text[self.words[i - 1].range.end..word.range.start].contains([',', ';', ':', '.', '('])
+            && !BREAKS.contains(&&*word.folded)
+    }
+
+    /// Whether a word describes what a noun for a company stands for: "crypto exchange", "developer of self-driving trucks".
+    fn describes(&self, i: usize) -> bool {
+        let of = || (i.saturating_sub(4)..i).any(|j| self.words[j].folded == "of" && j > 0 && self.noun(j - 1));
+        self.noun(i) || (i + 1..=i + CALLED).take_while(|j| self.goes_on(*j)).any(|j| self.noun(j)) || of()
+    }
+
+    /// Whether as much of the description is said as tells a kind of company: two of its words, where it has so many.
+    fn enough(&self, within: Range<usize>) -> bool {
+        let said = |term: &&&QuestionTerm| within.clone().any(|i| self.says_term(i, term));
+        self.terms.iter().filter(said).count() >= self.terms.len().min(2)
+    }
+
+    /// Whether a sentence opens with what its company is: "The luxury EV maker cuts 1,300 jobs".
+    fn opens(&self) -> bool {
+        let opening = 0..self.words.len().min(OPENING);
+        self.enough(opening.clone()) && opening.into_iter().any(|i| self.says(i) && self.describes(i))
+    }
+
+    /// Whether the name at these words is called so, right before it ("crypto exchange Kessel") or behind a comma or "is"
+    /// ("Kessel, a crypto exchange"), as far as the text is about it.
+    fn names(&self, name: Range<usize>, within: Range<usize>) -> bool {
+        // "Crypto.com" has it in its name.
+        let whole = |i: usize| self.terms.iter().any(|term| strength(term, &self.words[i], self.text) >= 1.0);
+        if self.terms.len() == 1 && name.clone().any(whole) {
+            return true;
+        }
+        let start = (within.start.max(1)..name.start).rev().find(|&i| !self.goes_on(i)).unwrap_or(within.start);
+        let joined = name.start > within.start
+            && !self.text[self.words[name.start - 1].range.end..self.words[name.start].range.start]
+                .contains([',', ';', ':', '.', '(']);
+        let before = start..name.start;
+        if joined && self.enough(before.clone()) {
+            return true;
+        }
+        let Some(last) = self.words.get(name.end.wrapping_sub(1)) else { return false };
+        let rest = &self.text[last.range.end..];
+        let said_of = rest.trim_start().starts_with([',', '(', '—', '–'])
+            || self.words.get(name.end).is_some_and(|w| matches!(&*w.folded, "is" | "was" | "remains"));
+        let apart = |i: &usize| {
+            *i == name.end || !self.text[self.words[*i - 1].range.end..self.words[*i].range.start].contains([',', ';', '.'])
         };
-        (i + 1..=i + CALLED).take_while(goes_on).any(noun)
-    };
-    let of = |i: usize| (i.saturating_sub(4)..i).any(|j| words[j].folded == "of" && j > 0 && noun(j - 1));
-    enough && within.into_iter().any(|i| says(i) && (noun(i) || described(i) || name(i + 1) || of(i)))
+        let after = name.end..(name.end..within.end).take_while(apart).last().map_or(name.end, |last| last + 1);
+        said_of && self.enough(after.clone()) && after.into_iter().any(|i| self.says(i) && self.describes(i))
+    }
 }
 
 /// How well a word of a text says what a term of a description does.
@@ -384,7 +439,6 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
         return;
     }
     let place = |at: usize| words.partition_point(|w| w.range.end <= at);
-    let starts: Vec<usize> = mentions.iter().map(|mention| mention.range.start).collect();
     for (n, mention) in mentions.iter().enumerate() {
         // What stands on the other side of another company is said of that one.
         let floor = n.checked_sub(1).map_or(0, |before| place(mentions[before].range.end));
@@ -400,7 +454,7 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
             called: false,
         });
         said.at_once = said.at_once.max(share(&here, weights));
-        said.called |= calls(terms, text, &words, around, &starts);
+        said.called |= Calling { terms, text, words: &words }.names(first..last, around);
         said.anywhere.iter_mut().zip(here).for_each(|(all, here)| *all = all.max(here));
     }
 }

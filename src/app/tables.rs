@@ -86,7 +86,7 @@ impl App {
         answer.notes.insert(
             0,
             format!(
-                "Of the companies here, those that an article calls \u{201c}{}\u{201d} or a list puts there.",
+                "Of the companies here, those that an article calls \u{201c}{}\u{201d} or a list puts there; there may be more.",
                 described.said
             ),
         );
