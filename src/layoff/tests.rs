@@ -941,3 +941,13 @@ fn a_name_is_no_dozen_and_what_somebody_wants_no_layoff() {
     let counts: Vec<_> = layoffs.iter().filter_map(|l| l.count).collect();
     assert_eq!(counts, [95, 40], "{layoffs:?}");
 }
+
+#[test]
+fn a_reduction_by_a_number_is_told_like_one_of_it() {
+    let body = "Quill, the app maker, is shrinking its staff by 20 percent, it disclosed on 13 January 2023. It was the second cut, after a \
+                reduction by 260 people, or 5 percent, that Quill announced in June.";
+    let layoffs = read("Quill cuts 20% of its staff", body, Some("2023-01-13"), None);
+    let told: Vec<_> = layoffs.iter().map(|l| (l.count, l.percent, l.date_text())).collect();
+    assert_eq!(told[0], (None, Some(20.0), Some("2023-01-13".to_owned())), "{layoffs:?}");
+    assert!(told.contains(&(Some(260), Some(5.0), Some("2022-06".to_owned()))), "{layoffs:?}");
+}

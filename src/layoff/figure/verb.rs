@@ -32,7 +32,8 @@ pub(super) fn cut_before(line: &Line<'_>, k: usize, reach: usize) -> Option<usiz
                 if closes && (k + 1..k + 3).any(|i| line.is(i, words!["positions", "jobs", "roles", "posts"])) {
                     return Some(j);
                 }
-                if cue & CUT_NOUN != 0 && line.is(j + 1, words!["of"])
+                // "a cut of 260", "a reduction by 260"
+                if cue & CUT_NOUN != 0 && line.is(j + 1, words!["of", "by"])
                     || line.is(j, words!["loss"]) && line.is(j + 1, words!["of"]) && line.has(k + 1, STAFF)
                 {
                     return Some(j);
