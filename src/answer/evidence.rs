@@ -840,11 +840,9 @@ impl Told {
             let stated = facts.reason_in(&sketch.range).is_some();
             return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
         }
-        let is_asked = |m: &names::Mention| {
-            question.companies.iter().any(|asked| m.is_of(&asked.name) || reader.lists.names.are_one(&m.company, &asked.name))
-        };
         let in_body = |m: &names::Mention| sketch.range.start + m.range.start..sketch.range.start + m.range.end;
-        let asked: Vec<Range<usize>> = sketch.mentions.iter().filter(|m| is_asked(m)).map(in_body).collect();
+        let asked: Vec<Range<usize>> =
+            sketch.mentions.iter().filter(|m| question.asks_about(m, reader.lists.names)).map(in_body).collect();
         // Where a section says whom a sentence is about, no figure of it is anybody else's.
         let of = |figure: &facts::Figure<'_>| match self.section {
             Some(own) if own => self.company,

@@ -298,10 +298,7 @@ impl<'a> Told<'a> {
         let text = self.text(best);
         let words = term::words(text);
         let named = self.lists.names.mentions(text, &words, crate::names::Mode::Text);
-        if named
-            .iter()
-            .any(|m| question.companies.iter().any(|c| m.is_of(&c.name) || self.lists.names.are_one(&m.company, &c.name)))
-        {
+        if named.iter().any(|m| question.asks_about(m, self.lists.names)) {
             return true;
         }
         let asked = |w: &Word| question.terms.iter().any(|t| t.word == w.folded);

@@ -517,8 +517,8 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
             // "told 560 people, 12 per cent of its staff of 4,700, to leave": so many were there before.
             employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 }
         }
-        Counted::Hired => hired(s, a),
-        Counted::Moved => moved(s, a),
+        Counted::Hired => told_by(s, a, HIRING, 5),
+        Counted::Moved => told_by(s, a, MOVING, 8),
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
     // "Studio Ninety": a number in capitals within a sentence is part of a name.
@@ -771,20 +771,10 @@ const OTHERS: &[&str] =
 /// Words before a number of people who were there at another time.
 const BACK_THEN: &[&str] = &["since", "when", "once", "peak", "originally", "began", "started"];
 
-/// How surely an amount is a number of those who keep a job elsewhere.
-fn moved(s: &Sentence<'_>, a: &Amount) -> f32 {
-    let (before, after) = around(s, &a.range, 5, 8);
-    match (any(before, MOVING) || any(after, MOVING), any(before, CUTTING)) {
-        (true, false) => 1.0,
-        (true, true) => 0.5,
-        (false, _) => 0.25,
-    }
-}
-
-/// How surely an amount is a number of people who are taken on.
-fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
-    let (before, after) = around(s, &a.range, 5, 5);
-    match (any(before, HIRING) || any(after, HIRING), any(before, CUTTING)) {
+/// How surely an amount is a number of people of whom one of these verbs tells, up to so many words behind it.
+fn told_by(s: &Sentence<'_>, a: &Amount, verbs: &[&str], reach: usize) -> f32 {
+    let (before, after) = around(s, &a.range, 5, reach);
+    match (any(before, verbs) || any(after, verbs), any(before, CUTTING)) {
         (true, false) => 1.0,
         (true, true) => 0.5,
         (false, _) => 0.25,

@@ -118,9 +118,9 @@ fn description(question: &Question) -> Vec<usize> {
 pub(super) struct DescribedCompanies {
     /// The name, the article and the bytes of the sentence in its body.
     pub(super) companies: Vec<(Arc<str>, ArticleId, Range<usize>)>,
-    /// The words of the question that describe them, by their places among its terms.
-    pub(super) terms: Vec<usize>,
-    /// The same, as they were typed.
+    /// The list that is asked for, without their names.
+    pub(super) table: Table,
+    /// What describes them, as it was typed.
     pub(super) said: String,
 }
 
@@ -170,30 +170,30 @@ impl App {
             return Ok(None);
         }
         let described = description_of_many(question);
-        if described.is_empty() || Table::of_described(question, &self.table_words, &described).is_none() {
+        if described.is_empty() {
             return Ok(None);
         }
+        let Some(table) = Table::of_described(question, &self.table_words, &described) else { return Ok(None) };
         let names = self.names_of(corpus)?;
+        let named = |text: &str| names.mentions(text, &term::words(text), Mode::Text);
         let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
         let weights = self.weights_of(&terms, corpus)?;
         let mut best: BTreeMap<Arc<str>, (f32, ArticleId, Range<usize>)> = BTreeMap::new();
         for found in self.passages_on(&terms, corpus, question, PASSAGES_OF_MANY)? {
             let body = found.article.body.as_str();
-            let titled = names.mentions(&found.article.title, &term::words(&found.article.title), Mode::Text);
+            let titled = named(&found.article.title);
+            let one = titled.first().filter(|own| titled.iter().all(|m| m.company == own.company));
             let mut lead = sentence::first(body, LEAD);
-            let sentences = sentences_of(body, &found.passages);
-            lead.retain(|s| names.mentions(&body[s.clone()], &term::words(&body[s.clone()]), Mode::Text).is_empty());
-            for sentence in sentences {
+            lead.retain(|s| one.is_some() && named(&body[s.clone()]).is_empty());
+            for sentence in sentences_of(body, &found.passages) {
                 let text = &body[sentence.clone()];
                 let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
                 note(&terms, &weights, text, &names, &mut said);
                 // "The luxury carmaker cuts 1,300 jobs": the one that the title names.
-                let one = titled.first().filter(|own| titled.iter().all(|m| m.company == own.company));
                 if let (Some(own), true) = (one, lead.contains(&sentence)) {
                     let words = term::words(text);
                     let called = Calling { terms: &terms, text, words: &words }.opens();
-                    let here: Vec<f32> =
-                        terms.iter().map(|t| words.iter().map(|w| strength(t, w, text)).fold(0.0, f32::max)).collect();
+                    let here = matched(&terms, &words, text);
                     said.insert(own.company.clone(), Said { at_once: share(&here, &weights), anywhere: here, called });
                 }
                 for (name, said) in said.into_iter().filter(|(_, said)| said.called && said.at_once >= SAID) {
@@ -205,7 +205,7 @@ impl App {
         }
         let said = described.iter().map(|&i| question.terms[i].word.as_str()).collect::<Vec<_>>().join(" ");
         let companies: Vec<_> = best.into_iter().map(|(name, (_, article, sentence))| (name, article, sentence)).collect();
-        Ok((!companies.is_empty()).then_some(DescribedCompanies { companies, terms: described, said }))
+        Ok((!companies.is_empty()).then_some(DescribedCompanies { companies, table, said }))
     }
 
     /// What the words of a description weigh: the more, the rarer they are.
@@ -355,8 +355,12 @@ impl Calling<'_> {
     /// Whether nothing else begins between a word and the one before it.
     fn goes_on(&self, i: usize) -> bool {
         let Some(word) = self.words.get(i) else { return false };
-        !self.text[self.words[i - 1].range.end..word.range.start].contains([',', ';', ':', '.', '('])
-            && !BREAKS.contains(&&*word.folded)
+        !self.is_apart(i) && !BREAKS.contains(&&*word.folded)
+    }
+
+    /// Whether a mark stands between a word and the one before it.
+    fn is_apart(&self, i: usize) -> bool {
+        self.text[self.words[i - 1].range.end..self.words[i].range.start].contains([',', ';', ':', '.', '('])
     }
 
     /// Whether a word describes what a noun for a company stands for: "crypto exchange", "developer of self-driving trucks".
@@ -386,9 +390,7 @@ impl Calling<'_> {
             return true;
         }
         let start = (within.start.max(1)..name.start).rev().find(|&i| !self.goes_on(i)).unwrap_or(within.start);
-        let joined = name.start > within.start
-            && !self.text[self.words[name.start - 1].range.end..self.words[name.start].range.start]
-                .contains([',', ';', ':', '.', '(']);
+        let joined = name.start > within.start && !self.is_apart(name.start);
         let before = start..name.start;
         if joined && self.enough(before.clone()) {
             return true;
@@ -403,6 +405,11 @@ impl Calling<'_> {
         let after = name.end..(name.end..within.end).take_while(apart).last().map_or(name.end, |last| last + 1);
         said_of && self.enough(after.clone()) && after.into_iter().any(|i| self.says(i) && self.describes(i))
     }
+}
+
+/// How well each term of a description is said by some words of a text.
+fn matched(terms: &[&QuestionTerm], words: &[Word], text: &str) -> Vec<f32> {
+    terms.iter().map(|term| words.iter().map(|word| strength(term, word, text)).fold(0.0, f32::max)).collect()
 }
 
 /// How well a word of a text says what a term of a description does.
@@ -445,9 +452,7 @@ fn note(terms: &[&QuestionTerm], weights: &[f32], text: &str, names: &Names, sai
         let ceiling = mentions.get(n + 1).map_or(words.len(), |next| place(next.range.start));
         let (first, last) = (place(mention.range.start), place(mention.range.end));
         let around = first.saturating_sub(BEFORE).max(floor)..(last + AFTER).min(ceiling);
-        let near = &words[around.clone()];
-        let here = terms.iter().map(|term| near.iter().map(|word| strength(term, word, text)).fold(0.0, f32::max));
-        let here: Vec<f32> = here.collect();
+        let here = matched(terms, &words[around.clone()], text);
         let said = said.entry(mention.company.clone()).or_insert_with(|| Said {
             anywhere: vec![0.0; terms.len()],
             at_once: 0.0,

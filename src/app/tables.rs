@@ -48,15 +48,14 @@ impl App {
         described: &DescribedCompanies,
         corpus: Corpus,
     ) -> Result<bool, AppError> {
-        let Some(mut table) = Table::of_described(&explained.question, &self.table_words, &described.terms) else {
-            return Ok(false);
-        };
+        let mut table = described.table.clone();
         let events = self.events(corpus)?;
         let named = described.companies.iter().map(|known| (self.company_named(&events, &known.0), known));
         let named: BTreeMap<String, &(Arc<str>, ArticleId, Range<usize>)> = named.collect();
         let mut companies: BTreeSet<String> = named.keys().cloned().collect();
-        // Rows of lists say of which industry a company is.
-        if let Some(plain) = Table::of(&explained.question, &self.table_words) {
+        // Rows of lists say of which industry and country a company is.
+        let plain = Table::of(&explained.question, &self.table_words);
+        if let Some(plain) = plain.filter(|t| t.filter.industry.is_some() || t.filter.country.is_some()) {
             companies.extend(plain.filter.select(events.asked(&plain.filter.statuses)).iter().map(|e| e.company.to_string()));
         }
         table.filter.companies = companies.into_iter().collect();

@@ -14,6 +14,7 @@ mod understand;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::names::{Mention, Names};
 use crate::time::Bounds;
 use crate::vocabulary::Group;
 
@@ -228,6 +229,11 @@ impl Question {
     /// towns or of rounds.
     pub fn lists_cuts(&self) -> bool {
         self.asks == Asks::List && self.about_cuts && self.companies.is_empty()
+    }
+
+    /// Whether a name in a text is that of a company it asks about, or of a unit of one.
+    pub fn asks_about(&self, mention: &Mention, names: &Names) -> bool {
+        self.companies.iter().any(|asked| mention.is_of(&asked.name) || names.are_one(&mention.company, &asked.name))
     }
 
     /// Whether it names neither a company nor anything of layoffs, so that it may be about anything.

@@ -260,7 +260,9 @@ fn of_trackers(words: &mut Words<'_>) {
         let first = at + led + named.unwrap_or(0);
         let length = (first..words.words.len()).take_while(|&i| words.taken[i] || PAGES.contains(&words.words[i])).count();
         if (first..first + length).any(|i| !words.taken[i]) {
-            (at..first + length).filter(|&i| !words.taken[i]).collect::<Vec<_>>().into_iter().for_each(|i| words.used[i] = true);
+            for i in at..first + length {
+                words.used[i] |= !words.taken[i];
+            }
         }
     }
 }

@@ -488,7 +488,7 @@ fn magnitude(text: &str, at: usize) -> Option<(f64, usize)> {
 fn ends_in_year(text: &str) -> bool {
     let text = text.trim_end();
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    digits == 4 && (text.ends_with(|c: char| c.is_ascii_digit())) && text[text.len() - 4..].starts_with(['1', '2'])
+    digits == 4 && text[text.len() - digits..].starts_with(['1', '2'])
 }
 
 /// The end of a percent sign or word after `at`.

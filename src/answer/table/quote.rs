@@ -27,6 +27,9 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
     };
     let agreeing = || proofs.iter().filter(same);
     let first = agreeing().find(|p| is_stated(p)).or_else(|| agreeing().next()).or_else(|| proofs.first())?;
+    if proofs.len() == 1 {
+        return Some(first);
+    }
     let share = percent.map(Value::Share);
     // Whose it is says more than the share.
     let worth = |p: &Proven| {
@@ -35,12 +38,9 @@ pub(super) fn best<'p>(event: &Event, proofs: &'p [Proven]) -> Option<&'p Proven
         let shares = share.is_some_and(|share| share.stands_in(p, &citation));
         Some((names, shares))
     };
-    if proofs.len() == 1 {
-        return Some(first);
-    }
     let firm = |p: &&Proven| p.article.provenance == first.article.provenance && is_firm(p) && is_stated(p);
-    let best = agreeing().rev().filter(firm).max_by_key(|p| worth(p));
-    Some(best.filter(|best| worth(best) > worth(first)).unwrap_or(first))
+    let best = agreeing().rev().filter(firm).map(|p| (worth(p), p)).max_by_key(|(worth, _)| *worth);
+    Some(best.filter(|(best, _)| *best > worth(first)).map_or(first, |(_, best)| best))
 }
 
 /// Whether the words quoted state the figure; else its title does.
