@@ -302,26 +302,45 @@ pub(super) const FIRST_PERSON: &[&str] =
 fn said(s: &Sentence<'_>) -> f32 {
     const TOLD: &[&str] =
         &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
-    match () {
-        () if s.quoted && !only_scraps(s.text) => 1.0,
-        () if s.quoted && has(s, TOLD) => 0.8,
-        () if has(s, FIRST_PERSON) => 0.7,
-        () if has(s, TOLD) => 0.6,
-        () => 0.3,
+    let told = has(s, TOLD);
+    match s.quoted.then(|| Quoted::of(s.text)) {
+        Some(Quoted::Words) => 1.0,
+        Some(Quoted::Scraps) if told => 0.8,
+        _ if has(s, FIRST_PERSON) => 0.7,
+        _ if told => 0.6,
+        _ => 0.3,
     }
 }
 
-/// Words of a quotation that says something.
-const SAYING: usize = 4;
+/// What stands in the quotation marks of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Quoted {
+    /// Nothing but names: a scheme called "Project Heron".
+    Names,
+    /// A few words: a "correction".
+    Scraps,
+    /// What somebody says.
+    Words,
+}
 
-/// Whether no quotation in a text has more than a few words: names and labels stand in quotation marks, too.
-fn only_scraps(text: &str) -> bool {
-    let mut marks = text.match_indices(['"', '“', '”']).map(|(at, _)| at).peekable();
-    marks.peek().is_some() && {
+impl Quoted {
+    /// Words of a quotation that says something.
+    const SAYING: usize = 4;
+
+    /// The most that any of the quotations in a text is. Where a mark has no second one, what stands before it or after it
+    /// is somebody's words.
+    fn of(text: &str) -> Quoted {
         let parts: Vec<&str> = text.split(['"', '“', '”']).collect();
-        // What stands before the first mark and after the last may be quoted, too, where their number is odd.
-        let whole = parts.len() % 2 == 1;
-        whole && parts.iter().skip(1).step_by(2).all(|part| part.split_whitespace().count() < SAYING)
+        if parts.len() % 2 == 0 || parts.len() == 1 {
+            return Quoted::Words;
+        }
+        let is_name = |word: &str| !word.starts_with(char::is_lowercase);
+        let kind = |part: &&str| match part.split_whitespace().count() {
+            Self::SAYING.. => Quoted::Words,
+            2.. if part.split_whitespace().all(is_name) => Quoted::Names,
+            _ => Quoted::Scraps,
+        };
+        parts.iter().skip(1).step_by(2).map(kind).max().unwrap_or(Quoted::Words)
     }
 }
 

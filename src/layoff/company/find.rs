@@ -193,7 +193,8 @@ pub(super) fn word_in(body: &str, word: &str) -> bool {
 /// A run's words without a legal form.
 pub(super) fn key(line: &Line<'_>, run: std::ops::Range<usize>) -> String {
     let mut end = run.end;
-    while end > run.start + 1 && line.has(end - 1, LEGAL) {
+    // "Pockit & Co" is no "Pockit &".
+    while end > run.start + 1 && line.has(end - 1, LEGAL) && line.mark(end - 2) != Some('&') {
         end -= 1;
     }
     let text = &line.text[line.toks[run.start].start..line.toks[end - 1].end];
@@ -239,13 +240,20 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
         long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' ' && long.ends_with(short)
     };
     let of_place = |text: &str| lookup(text.split(' ').next().unwrap_or("")) & PLACE != 0;
+    // Where the article also writes "the fintech", or the name alone.
+    let of_trade = |text: &str| {
+        let first = text.split(' ').next().unwrap_or_default();
+        ["tech", "maker", "startup", "start-up", "unicorn"]
+            .iter()
+            .any(|kind| first.len() > 4 && first.to_lowercase().ends_with(kind))
+    };
     let name = |form: &Form<'k>| -> (String, usize) {
         let k = form.text;
         let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
         if let Some(rest) = rest
-            && (of_place(k) || form.titled && form.count == 1)
+            && (of_place(k) || of_trade(k) || form.titled && form.count == 1)
         {
-            // "Finnish Kassarinne"; and "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
+            // "Finnish Kassarinne", "Fintech Pagalto"; and "Widespread Twitter layoffs": a headline's first word has its capital for nothing.
             return (rest.to_owned(), 1);
         }
         // A form that only the headline has, of a name that the text shortens throughout.
@@ -259,6 +267,7 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
                 && (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
                 && l.text.split(' ').count() <= 3
                 && !of_place(l.text)
+                && !of_trade(l.text)
         });
         (longer.map_or(k, |l| l.text).to_owned(), 0)
     };

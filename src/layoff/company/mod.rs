@@ -14,9 +14,10 @@ mod main;
 mod weigh;
 
 pub use main::{headlined_company, main_company, units};
+pub use weigh::SPEAKER;
 
 use find::{canonical, capitals, headline, key, title_case};
-use weigh::{kin, weigh};
+use weigh::{kin, speakers, weigh};
 
 /// A name that occurs in the article.
 #[derive(Debug, Clone, Default)]
@@ -92,6 +93,7 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
         line.sum_up();
         weigh(line, article.source, &mut names);
     }
+    speakers(lines, &mut names);
     kin(&mut names);
     names
 }

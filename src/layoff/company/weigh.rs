@@ -1,6 +1,6 @@
 //! What the words around a name say: whether it is a company, a person, a place or a publisher.
 
-use super::super::line::{Line, lookup};
+use super::super::line::{Line, Token, lookup};
 use super::super::vocabulary::*;
 use super::Names;
 use crate::places;
@@ -72,6 +72,11 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
             name.media += 2;
         }
         let next = i + 1;
+        // "Jack Dorsey told Block's staff": somebody speaks to a company's people.
+        let others = line.toks.get(next + 1).is_some_and(|t| t.possessive && matches!(t.kind, Token::Name(n) if n != id));
+        if line.is(next, words!["told", "tells", "wrote", "writes"]) && others && line.has(next + 2, STAFF | FORCE) {
+            name.person += 4;
+        }
         if line.mark(next) == Some(',') {
             if line.is(next + 1, words!["who"]) || line.amount(next + 1).is_some() && line.mark(next + 2) == Some(',') {
                 name.person += 2;
@@ -153,6 +158,28 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
     }
 }
+
+/// Who speaks in an interview is no company: "Wanjiru Kamotho: All of them.", and from then on "WK: Finished.".
+pub(super) fn speakers(lines: &[Line<'_>], names: &mut Names) {
+    let label = |line: &Line<'_>| line.name(0).filter(|_| !line.title && line.mark(1) == Some(':'));
+    let initials = |text: &str| text.split(' ').filter_map(|word| word.chars().next()).collect::<String>();
+    let labels: Vec<usize> = lines.iter().filter_map(label).collect();
+    let often: Vec<usize> = labels.iter().copied().filter(|id| labels.iter().filter(|l| l == &id).count() >= TURNS).collect();
+    let speaks = |id: usize| {
+        let text = &names.table[id].text;
+        often.contains(&id) || text.contains(' ') && often.iter().any(|&label| names.table[label].text == initials(text))
+    };
+    let mut people: Vec<usize> = labels.iter().copied().filter(|&id| speaks(id) && !names.table[id].known).collect();
+    people.sort_unstable();
+    people.dedup();
+    people.into_iter().for_each(|id| names.table[id].person += SPEAKER);
+}
+
+/// A label before so many lines is a speaker's.
+const TURNS: usize = 3;
+
+/// How much the label of a speaker says for a person: more than that an interview is about what somebody did.
+pub const SPEAKER: i32 = 10;
 
 /// A family name is a person's if the full name is.
 pub(super) fn kin(names: &mut Names) {

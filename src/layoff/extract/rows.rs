@@ -45,6 +45,20 @@ fn is_bullet(mark: char) -> bool {
     matches!(mark, '*' | '•' | '-' | '–' | '—' | '·')
 }
 
+/// Marks between the fields of an entry: "19 May 2026 · Zorbex · Tulsa, US · 610 · 14%".
+fn is_divider(mark: char) -> bool {
+    matches!(mark, '|' | '·' | '•')
+}
+
+/// Whether an amount is a field of its own, whatever sign the list gives it: "· 610 ✔ ·", "| ~70 |".
+fn is_field(line: &Line<'_>, amount: usize) -> bool {
+    let divides = |j: usize| line.mark(j).is_some_and(is_divider);
+    let sign = |j: usize| line.mark(j).is_some_and(|mark| !is_divider(mark) && !mark.is_ascii_alphanumeric() && mark != ',');
+    let before = amount.checked_sub(1).map(|j| if sign(j) { j.wrapping_sub(1) } else { j });
+    let after = amount + 1 + usize::from(sign(amount + 1));
+    before.is_some_and(divides) && (divides(after) || after >= line.toks.len())
+}
+
 /// The token after the time of day that opens an entry of a live blog: "08:01 — ", "4.05pm: ".
 fn clock(line: &Line<'_>) -> Option<usize> {
     let text = line.text;
@@ -191,7 +205,7 @@ impl Story<'_, '_> {
         let mut time = times.iter().position(|t| t.toks.start == i && t.period.is_some());
         if let Some(t) = time {
             i = times[t].toks.end;
-            if !matches!(line.mark(i), Some(':' | ',' | '–' | '—' | '-' | '.' | '|')) {
+            if !line.mark(i).is_some_and(|c| matches!(c, ':' | ',' | '–' | '—' | '-' | '.') || is_divider(c)) {
                 return None;
             }
             i += 1;
@@ -215,7 +229,8 @@ impl Story<'_, '_> {
             j += 1 + place;
         }
         match line.mark(j) {
-            Some('.' | ':' | '–' | '—' | '|') => Some((name, time, j + 1)),
+            Some('.' | ':' | '–' | '—') => Some((name, time, j + 1)),
+            Some(mark) if is_divider(mark) => Some((name, time, j + 1)),
             Some('-') if line.text[..line.toks[j].start].ends_with(' ') => Some((name, time, j + 1)),
             None if j >= line.toks.len() => Some((name, time, j)),
             _ => None,
@@ -342,6 +357,11 @@ impl Story<'_, '_> {
                 let total = is_total(line, k, end, head) && !everybody;
                 // "Two employees tell us": those who tell.
                 let tellers = a.value < 13.0 && line.has(end, SAY) && !line.has(end, CUT);
+                // The number of a table is the one, whatever its notes say.
+                if l == entry.line && is_field(line, k) && (headed || tells) {
+                    tied.get_or_insert_with(|| Figure::alone(l, k, main));
+                    continue;
+                }
                 if matches!(head, Head::Vacant | Head::Other) || total || tellers || of_another(l, k) {
                     continue;
                 }
@@ -382,7 +402,8 @@ impl Story<'_, '_> {
             }
             let of = figure::of_tokens(line, k);
             let staff = of.as_ref().is_some_and(|o| line.has(o.end - 1, FORCE | STAFF));
-            let tied = figure::share_link(line, k).is_some_and(|(_, tied)| tied);
+            let field = l == entry.line && is_field(line, k);
+            let tied = field || figure::share_link(line, k).is_some_and(|(_, tied)| tied);
             (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
         });
         let told = count.as_ref().or(percent.as_ref())?;

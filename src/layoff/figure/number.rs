@@ -2,7 +2,7 @@
 
 use super::super::line::{Line, Token, Words};
 use super::super::vocabulary::*;
-use super::share::of_tokens;
+use super::share::{of_tokens, share_link};
 use super::total::is_total;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
 use super::{Head, Link};
@@ -171,7 +171,17 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
             && line.is(j + 1, words!["into"])
             && !(j + 2..j + 4).any(|i| line.is(i, PROCEEDINGS))
     });
-    wanted || placed || cut_others || walked || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
+    // "The first six are due to go up in November": satellites, not people.
+    let rises = (end..end + 4).any(|j| {
+        line.is(j, words!["go", "goes", "going", "went"])
+            && line.is(j + 1, words!["up", "live", "public", "ahead", "online", "further", "unnoticed"])
+    });
+    rises
+        || wanted
+        || placed
+        || cut_others
+        || walked
+        || dismissed && (end..end + 8).take_while(|&j| line.mark(j).is_none()).any(at_fault)
 }
 
 /// Whether the positions that are counted are those of traders: "12,000 long positions in crude oil".
@@ -236,7 +246,32 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     if rounds || events || theirs || sized || replaced || rate || leavers || of_customers {
         return None;
     }
-    if out || whole || is_unreal(line, k) || is_negative(line, k) || go_of_no_layoff(line, k, end) || are_positions(line, k, end)
+    // "She waved away a claim that it would part with 60 people": what a headline denies is kept as that, this is not.
+    const CLAIMS: Words = words![
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "suggestion",
+        "suggestions",
+        "talk",
+        "speculation",
+        "story",
+    ];
+    let denies = |j: &usize| line.has(*j, DENY) && !(0..*j).any(|i| line.has(i, UNION));
+    let waved =
+        line.rank.is_some_and(|rank| rank > 2) && (0..k).find(denies).is_some_and(|deny| (deny..k).any(|j| line.is(j, CLAIMS)));
+    if out
+        || waved
+        || whole
+        || is_unreal(line, k)
+        || is_negative(line, k)
+        || go_of_no_layoff(line, k, end)
+        || are_positions(line, k, end)
     {
         return None;
     }
@@ -286,10 +321,17 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         return None;
     }
     // "about 1,180 that the company is shedding".
-    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE) || line.is(end, words!["that", "whom", "who"]);
+    // "… leaves more than 4,000 without their job".
+    let driven = line.has(end, GOING | CUT | AUX | MAYBE | FUTURE) || line.is(end, words!["that", "whom", "who", "without"]);
     if (head != Head::Bare || end > k + 1 || driven)
         && let Some(cut) = cut_after(line, end)
         && (head != Head::Bare || end > k + 1 || cut - end <= 6)
+    {
+        return Some((link(cut), true));
+    }
+    // "… is letting go of about 10% of its staff; roughly 500 people by our count".
+    if head == Head::Staff
+        && let Some(cut) = share_said_again(line, k, end)
     {
         return Some((link(cut), true));
     }
@@ -340,6 +382,20 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     });
     let firm = matches!(head, Head::Staff | Head::PartOf);
     (firm || head == Head::Bare).then_some((Link { cut: k, end, partial, restates: equates && firm, sums: false }, false))
+}
+
+/// The cut of a share that a number after it says again, in a clause that has nothing else.
+fn share_said_again(line: &Line<'_>, k: usize, end: usize) -> Option<usize> {
+    let reckons = |j: usize| line.is(j, words!["count", "estimate", "estimates", "reckoning", "calculation", "calculations"]);
+    let closes = line.toks.get(end).is_none()
+        || matches!(line.mark(end), Some('.' | ';' | ')'))
+        || line.is(end, words!["by", "on", "according"]) && (end + 1..end + 5).any(reckons);
+    let opens = matches!(line.mark(k.wrapping_sub(1)), Some(';' | '–' | '—' | '('));
+    let share = |j: usize| line.amount(j).is_some_and(|a| matches!(a.kind, Kind::Percent | Kind::Fraction));
+    if !closes || !opens {
+        return None;
+    }
+    (0..k).rev().filter(|&j| share(j)).find_map(|j| share_link(line, j).filter(|(_, tied)| *tied)).map(|(link, _)| link.cut)
 }
 
 /// Whether the number is of one place, department or group.

@@ -90,7 +90,12 @@ fn whole_without_a_name(line: &Line<'_>, start: usize) -> Option<std::ops::Range
     let number = line.amount(after).is_some_and(|a| a.kind == Kind::Number && a.value >= 50.0 && a.hedge != Hedge::Vague);
     let percent = line.amount(start.wrapping_sub(2)).is_some_and(|a| a.kind == Kind::Percent);
     // "5% of the 84,900 who work there"
-    let worked = line.is(after + 1, words!["who", "that"]) && line.has(after + 2, EMPLOY)
+    // "12% of the 2,600 who were left"
+    let stayed = |j: usize| {
+        line.is(j, words!["remained", "remain", "stayed"])
+            || line.has(j, AUX) && line.is(j + 1, words!["left", "still"]) && (closes(j + 2) || line.is(j + 1, words!["still"]))
+    };
+    let worked = line.is(after + 1, words!["who", "that"]) && (line.has(after + 2, EMPLOY) || stayed(after + 2))
         || line.is(after + 1, words!["it", "they"])
             && (line.has(after + 2, EMPLOY) || line.is(after + 2, words!["had", "has", "have"]));
     (number && percent && (worked || closes(after + 1))).then_some(start..after + 1)
@@ -245,7 +250,9 @@ pub(super) fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::
     }
     let owner = (0..k.min(5)).any(|j| line.has(j, DEPARTMENT) && line.has(j + 1, AUX | CUT | GOING))
         || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING | DEPARTMENT)
-        || line.toks.get(1).is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(2, DEPARTMENT);
+        || line.toks.get(1).is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(2, DEPARTMENT)
+        // "Dubai, where much of the management sat, lost over 60% of its staff".
+        || line.mark(1) == Some(',') && line.is(2, words!["where"]);
     // "60% of the recruiters": one trade of the staff.
     let trade = line.rank.is_none_or(|r| r > 2)
         && of.is_some_and(|o| {

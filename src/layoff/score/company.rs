@@ -1,6 +1,6 @@
 //! What speaks for a name being the company whose staff go.
 
-use super::super::company::Names;
+use super::super::company::{Names, SPEAKER};
 use super::super::line::{Line, lookup};
 use super::super::vocabulary::*;
 use super::{Candidate, Signs};
@@ -10,12 +10,15 @@ use super::{Candidate, Signs};
 pub fn companies(lines: &[Line<'_>], names: &Names, ruled: Option<usize>) -> Vec<Candidate> {
     let most = names.table.iter().filter(|n| n.person == 0 || n.known).map(|n| n.count).max().unwrap_or(0).max(1);
     let places = places(lines, names);
+    // Beside a listed company that the first sentences name, whoever is spoken of as a person is none; nor is a speaker.
+    let listed = (0..names.table.len()).any(|id| names.table[id].known && places[id].lead);
     let mut found = Vec::new();
     for (id, name) in names.table.iter().enumerate() {
         // Who keeps count of layoffs ("Layoffs.fyi") dismisses nobody, and no trade does as one.
         let counts = name.media >= 10 && !name.known && name.text.split('.').any(|w| lookup(w) & STRONG != 0);
         let trade = !name.known && lookup(&name.text.to_lowercase()) & SECTOR != 0;
-        if name.count + usize::from(name.title) == 0 || counts || trade {
+        let somebody = !name.known && name.person > name.firm && (listed || name.person >= SPEAKER);
+        if name.count + usize::from(name.title) == 0 || counts || trade || somebody {
             continue;
         }
         let mut signs = Signs::default();
