@@ -749,7 +749,7 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
         Asks::Place => states(&["place"]),
         Asks::Team => states(&["team"]),
         Asks::Person => states(&["person"]),
-        Asks::Date => states(&["date_out", "date_told"]),
+        Asks::Date if question.about_layoffs => states(&["date_out", "date_told"]),
         Asks::Summary if question.about_layoffs => states(&["layoff"]),
         _ => 1.0,
     };
@@ -1610,7 +1610,7 @@ fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
     for e in judged {
         let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
-        e.features.order = if now { 1.0 } else { 0.5 };
+        e.features.order = if now { 1.0 } else { OTHER_ROUND };
     }
 }
 

@@ -305,7 +305,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
             let fit = match () {
                 () if asks_for_buyer(question) => fit.min(NO_BUYER),
                 () if is_undone(question, s) => fit * UNDONE,
-                () if without_office(question, s, vocabulary) && !(succeeds && fit == 1.0 && !names_chief(s)) => {
+                () if without_office(question, s, vocabulary, &range) && !(succeeds && fit == 1.0 && !names_chief(s)) => {
                     fit * OTHER_OFFICE
                 }
                 () => fit,
@@ -437,9 +437,20 @@ fn names_chief(s: &Sentence<'_>) -> bool {
     s.words.iter().any(|w| matches!(&*w.folded, "ceo" | "cfo" | "coo" | "cto" | "cpo" | "cmo" | "cio" | "chro"))
 }
 
-/// Whether the holder of an office is asked for, and the sentence does not speak of it.
-fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    asked_office(question, vocabulary).is_some_and(|i| !question.terms[i].groups.iter().any(|g| s.groups.contains(g)))
+/// Whether the holder of an office is asked for, and the sentence does not speak of it, or only in the words of whoever is
+/// found: "and then it got a CTO walking out," says the analyst.
+fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary, found: &Range<usize>) -> bool {
+    let Some(office) = asked_office(question, vocabulary) else { return false };
+    let outside = |w: &Word| quoted_at(s.text, w.range.start) == quoted_at(s.text, found.start);
+    let spoken_of = || s.words.iter().zip(s.asked).any(|(w, asked)| *asked && OFFICES.contains(&&*w.folded) && outside(w));
+    let named = || s.words.iter().zip(s.asked).any(|(w, asked)| *asked && OFFICES.contains(&&*w.folded));
+    !question.terms[office].groups.iter().any(|g| s.groups.contains(g)) || named() && !spoken_of()
+}
+
+/// Whether a place in a text stands in quotation marks.
+fn quoted_at(text: &str, at: usize) -> bool {
+    let marks = text[..at].matches(['"', '“', '”']);
+    marks.last().is_some_and(|last| last == "“" || last == "\"" && text[..at].matches('"').count() % 2 == 1)
 }
 
 /// A person of whom nothing says that they come into the office, where a successor is asked for.

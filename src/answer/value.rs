@@ -526,8 +526,13 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let elsewhere = only_destination(s);
     let sparing: Vec<&Word> = s.words.iter().filter(|w| SPARED.contains(&&*w.folded)).collect();
     let spared = |a: &Amount| if elsewhere || spares(s, &sparing, a) { 0.3 } else { 1.0 };
+    // "how many left": "In the end 391 left".
+    let leave = |a: &Amount| {
+        let next = s.words.partition_point(|w| w.range.start < a.range.end);
+        s.words.get(next).is_some_and(|w| s.asked[next] && matches!(&*w.folded, "left" | "leave" | "leaves" | "departed"))
+    };
     let judge = |a: &Amount| match question.counted {
-        Counted::Cuts => cut(s, a, cuts) * spared(a),
+        Counted::Cuts => cut(s, a, cuts || leave(a)) * spared(a),
         Counted::Openings => open(s, a),
         Counted::Staff => employed(s, a, &[]),
         Counted::Remaining => {

@@ -254,6 +254,20 @@ fn single(word: &str) -> Vec<char> {
     letters
 }
 
+/// A word without the letters that English writes and does not say, and with one letter for each sound that has several.
+fn sound(word: &str) -> String {
+    const SPELLINGS: [(&str, &str); 12] = [
+        ("tch", "ch"), ("igh", "i"), ("augh", "au"), ("ough", "ou"), ("ph", "f"), ("ck", "k"), ("wr", "r"), ("wh", "w"),
+        ("qu", "kw"), ("x", "ks"), ("y", "i"), ("z", "s"),
+    ];
+    let word = SPELLINGS.iter().fold(word.to_owned(), |word, (letters, sound)| word.replace(letters, sound));
+    let mut letters = single(&word);
+    if letters.len() > 3 && letters.last() == Some(&'e') {
+        letters.pop();
+    }
+    letters.into_iter().map(|c| if c == 'c' { 'k' } else { c }).collect()
+}
+
 /// Whether one of two words may be the other misspelt. Digits are never misspelt, and short words have too many
 /// neighbours to tell.
 pub fn alike(typed: &str, name: &str) -> bool {
@@ -263,6 +277,10 @@ pub fn alike(typed: &str, name: &str) -> bool {
     }
     // "dabarro" for Dabbaro: the wrong letter of two is doubled.
     if shorter >= 5 && single(typed) == single(name) {
+        return typed != name;
+    }
+    // "pellwrite" for Pellwright.
+    if shorter >= LONG_ENOUGH && sound(typed) == sound(name) {
         return typed != name;
     }
     // A short name has ordinary words for neighbours ("metal", "boot"): there, only letters swapped or doubled are a slip.

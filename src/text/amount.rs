@@ -286,7 +286,7 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
         if digits.plain && (1900.0..2100.0).contains(&value) { Kind::Date } else { Kind::Other }
     } else if scaled || digits.grouped {
         Kind::Number
-    } else if before.is_some_and(|w| is_month(&text[w])) && value <= 2100.0
+    } else if before.is_some_and(|w| is_month(&text[w])) && (value <= 99.0 || (1900.0..=2100.0).contains(&value))
         || after.clone().is_some_and(|w| is_month(&text[w])) && value <= 31.0
         || after.clone().is_some_and(|w| is_clock(&text[w]))
         || digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop)
