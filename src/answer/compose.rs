@@ -48,7 +48,9 @@ pub fn compose(
     listed: &dyn Fn(&Evidence) -> bool,
 ) -> Result<Answer, NotAQuote> {
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
-    let reachable = question.out_of_reach.is_none() && (says_something || question.is_dated() && question.about_layoffs);
+    let reachable = question.out_of_reach.is_none()
+        && !question.is_chat()
+        && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let listed =
         if question.asks == Asks::List && question.companies.is_empty() { choose_companies(judged, listed) } else { Vec::new() };

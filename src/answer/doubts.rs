@@ -3,6 +3,7 @@
 //! with a name, and `data/weights.toml` says what it takes from the confidence.
 
 use super::evidence::{Evidence, Lists, Retrieved};
+use super::value::WORDLESS;
 use super::{person, premise};
 use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::{layoff, places};
@@ -95,6 +96,7 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Severance => f.kind >= WITHOUT_WORD,
         Asks::Reason => f.kind >= WITHOUT_CAUSE,
+        Asks::Quotation => f.kind > WORDLESS,
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => match person::asked_office(question, lists.vocabulary) {
             Some(office) => {
@@ -104,10 +106,19 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
             }
             None => f.kind >= NOBODY,
         },
+        // "when is acme closing tulsa": the day of something else at Acme is none.
+        Asks::Date if !question.about_layoffs => {
+            !question.terms.iter().any(|t| t.role == Role::Content) || speaks_of_it(question, best)
+        }
         // "how many engineers": a number of people in general is none of them.
         Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
         _ => true,
     }
+}
+
+/// Whether a sentence has any word itself of what the question is about.
+fn speaks_of_it(question: &Question, best: &Evidence) -> bool {
+    (0..question.terms.len()).any(|i| question.terms[i].role == Role::Content && best.speaks_of(i))
 }
 
 /// Whether the price of shares is asked for only where the sentence speaks of them: what was raised or paid is none.

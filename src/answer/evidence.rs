@@ -335,15 +335,14 @@ impl<'a> Reader<'a> {
         let mut last_stems: Vec<String> = Vec::with_capacity(words.len());
         let is_content = |i: usize| self.question.terms[i].role == Role::Content;
         let mut asked = vec![false; words.len()];
-        for (word, asked) in words.iter().zip(&mut asked) {
+        for (at, (word, asked)) in words.iter().zip(&mut asked).enumerate() {
             self.stemmer.each(word, |stem| {
                 self.note(stem, &mut matched);
                 *asked |= self.wanted.get(stem).into_iter().flatten().any(|(i, _)| is_content(*i));
                 stems.push(hash(stem));
             });
             let stem = self.stemmer.stem(&word.folded).into_owned();
-            // "laying the foundation stone": nobody is laid off.
-            if !matches!(&*stem, "lay" | "laid") || words.iter().any(|w| w.folded == "off") {
+            if !is_no_layoff(&words, at, &stem) {
                 groups.extend_from_slice(self.lists.vocabulary.groups(&stem));
             }
             last_stems.push(stem);
@@ -382,6 +381,22 @@ impl<'a> Reader<'a> {
             asks,
             quotes: text.contains(['"', '“', '”']),
         }
+    }
+}
+
+/// Whether a word that may be of layoffs is of something else here: "laying the foundation stone", "the work goes on", "a
+/// funding round".
+fn is_no_layoff(words: &[Word], at: usize, stem: &str) -> bool {
+    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
+    let before = |back: usize| at.checked_sub(back).map_or("", word);
+    match stem {
+        "lay" | "laid" => !words.iter().any(|w| w.folded == "off"),
+        "go" => matches!(word(at + 1), "on" | "ahead" | "public" | "live" | "through" | "back" | "well" | "further" | "wrong"),
+        "round" => {
+            matches!(before(1), "funding" | "financing" | "investment" | "seed" | "fundraising" | "bridge" | "equity")
+                || before(2) == "series"
+        }
+        _ => false,
     }
 }
 
@@ -1287,7 +1302,9 @@ fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Opti
             _ => 0.06,
         },
     };
-    if told.is_empty() {
+    // "Vacancies that have been open since the spring will not be filled": told of the day it is written.
+    let lasts = |m: &&time::Mention| m.relation == Relation::Since && written.published.is_some_and(|day| m.period.start <= day);
+    if told.iter().all(lasts) {
         return (by_publication, published);
     }
     // It names another time: background, unless it stands in a report from the time asked about.

@@ -6,7 +6,7 @@ use crate::question::{Asks, Question, Role};
 
 /// Why nothing is said, for the person who asked.
 pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) -> String {
-    if is_greeting(question) {
+    if question.is_chat() {
         return "Ask about tech layoffs, for example: how many people did Google let go in January 2023?".to_owned();
     }
     if let Some(said) = question.out_of_reach {
@@ -52,11 +52,6 @@ pub(super) fn why_not(question: &Question, rarity: &[f32], judged: &[Evidence]) 
         Asks::Team | Asks::List | Asks::Comparison | Asks::Description | Asks::Summary => "do not answer that",
     };
     format!("{about_whom} {what}")
-}
-
-fn is_greeting(question: &Question) -> bool {
-    const GREETINGS: &[&str] = &["hello", "hi", "hey", "help", "yo", "thanks", "thank", "test", "ping", "morning", "gm"];
-    question.terms.len() <= 3 && question.terms.iter().any(|t| GREETINGS.contains(&t.word.as_str()))
 }
 
 fn names(question: &Question) -> String {

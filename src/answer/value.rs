@@ -88,8 +88,23 @@ const EMPLOYED: &[&str] = &[
 ];
 
 /// Words of taking people on, beside a number that is none of people who go.
-const TAKEN_ON: &[&str] =
-    &["hired", "hire", "hires", "hiring", "add", "added", "adding", "create", "created", "recruit", "recruited", "recruits"];
+const TAKEN_ON: &[&str] = &[
+    "hired",
+    "hire",
+    "hires",
+    "hiring",
+    "add",
+    "added",
+    "adding",
+    "create",
+    "created",
+    "recruit",
+    "recruited",
+    "recruits",
+    "join",
+    "joins",
+    "joined",
+];
 
 /// What a share is a share of when it says nothing about staff.
 const OTHER_SHARES: &[&str] = &[
@@ -300,17 +315,22 @@ pub(super) const FIRST_PERSON: &[&str] =
 
 /// How surely somebody's words are given: in quotation marks, in the first person, or told with a word of speech.
 fn said(s: &Sentence<'_>) -> f32 {
-    const TOLD: &[&str] =
-        &["said", "says", "replied", "told", "wrote", "writes", "answered", "added", "argued", "insisted", "called"];
+    const TOLD: &[&str] = &[
+        "said", "says", "replied", "told", "tells", "wrote", "writes", "answered", "added", "argued", "insisted", "insists",
+        "called", "calls", "posted", "tweeted", "claimed", "claims", "asked", "warned", "promised", "joked", "quipped",
+    ];
     let told = has(s, TOLD);
     match s.quoted.then(|| Quoted::of(s.text)) {
         Some(Quoted::Words) => 1.0,
         Some(Quoted::Scraps) if told => 0.8,
         _ if has(s, FIRST_PERSON) => 0.7,
         _ if told => 0.6,
-        _ => 0.3,
+        _ => WORDLESS,
     }
 }
+
+/// How surely a sentence gives somebody's words that has none, and tells of none.
+pub(super) const WORDLESS: f32 = 0.3;
 
 /// What stands in the quotation marks of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

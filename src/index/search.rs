@@ -257,8 +257,18 @@ fn single(word: &str) -> Vec<char> {
 /// A word without the letters that English writes and does not say, and with one letter for each sound that has several.
 fn sound(word: &str) -> String {
     const SPELLINGS: [(&str, &str); 12] = [
-        ("tch", "ch"), ("igh", "i"), ("augh", "au"), ("ough", "ou"), ("ph", "f"), ("ck", "k"), ("wr", "r"), ("wh", "w"),
-        ("qu", "kw"), ("x", "ks"), ("y", "i"), ("z", "s"),
+        ("tch", "ch"),
+        ("igh", "i"),
+        ("augh", "au"),
+        ("ough", "ou"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("wr", "r"),
+        ("wh", "w"),
+        ("qu", "kw"),
+        ("x", "ks"),
+        ("y", "i"),
+        ("z", "s"),
     ];
     let word = SPELLINGS.iter().fold(word.to_owned(), |word, (letters, sound)| word.replace(letters, sound));
     let mut letters = single(&word);

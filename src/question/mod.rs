@@ -236,6 +236,35 @@ impl Question {
         self.companies.iter().any(|asked| mention.is_of(&asked.name) || names.are_one(&mention.company, &asked.name))
     }
 
+    /// Whether it is small talk: a greeting, and nothing that could be looked for ("hey hows it going").
+    pub fn is_chat(&self) -> bool {
+        const GREETINGS: &[&str] = &[
+            "hello",
+            "hi",
+            "hey",
+            "heya",
+            "help",
+            "yo",
+            "sup",
+            "thanks",
+            "thank",
+            "thx",
+            "test",
+            "ping",
+            "morning",
+            "evening",
+            "gm",
+            "howdy",
+            "greetings",
+        ];
+        const CHAT: &[&str] =
+            &["going", "doing", "up", "there", "everyone", "all", "guys", "folks", "good", "bot", "pinkslip", "day", "much"];
+        let greets = |t: &QuestionTerm| GREETINGS.contains(&&*t.word);
+        let idle = |t: &QuestionTerm| greets(t) || t.role == Role::Asking || CHAT.contains(&&*t.word);
+        let short = self.terms.len() <= 3 && self.terms.iter().any(greets);
+        self.companies.is_empty() && !self.is_dated() && (short || self.terms.iter().any(greets) && self.terms.iter().all(idle))
+    }
+
     /// Whether it names neither a company nor anything of layoffs, so that it may be about anything.
     pub fn is_adrift(&self) -> bool {
         self.companies.is_empty() && !self.about_layoffs

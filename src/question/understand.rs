@@ -421,9 +421,14 @@ fn counted(
     }
 }
 
-/// The noun after "how many", where it is none of those for people in general.
+/// The noun after "how many", where it is none of those for people in general; or who "how many of them were" asks for.
 fn of_whom(folded: &[&str], terms: &[QuestionTerm]) -> Option<usize> {
     let at = folded.windows(2).position(|pair| pair == ["how", "many"])? + 2;
+    let is = |word: &str| matches!(word, "are" | "were" | "is" | "was");
+    let last = terms.len().checked_sub(1).filter(|last| *last > at && folded[at] == "of" && is(folded[last - 1]));
+    if let Some(last) = last.filter(|last| terms[*last].role == Role::Content) {
+        return Some(last);
+    }
     let noun = &terms[at..];
     let length = noun.iter().position(|t| asks::ends_a_noun(&t.word)).unwrap_or(noun.len()).min(3);
     // "how many people from qa": the first words say of whom; a noun stands in the plural.
