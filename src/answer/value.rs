@@ -1218,6 +1218,7 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         let fit: f32 = match () {
             () if name.iter().all(asked) || !vocabulary.groups(&stemmer.stem(&name[0].folded)).is_empty() => 0.3,
             () if before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || (s.is_place)(&name[0].folded) => 1.0,
+            () if places::is_place(&s.text[name[0].range.start..name[name.len() - 1].range.end]) => 1.0,
             () if site && first > 0 => 1.0,
             () if before.is_some_and(|w| DOUBTFUL_PLACE.contains(&w)) => 0.85,
             () if first == 0 && name.len() == 1 => 0.3,
