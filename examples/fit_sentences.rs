@@ -85,6 +85,16 @@ fn read(labelled: &Value, amounts: &mut Vec<Labelled>, sentences: &mut Vec<Label
     sentences.push(Labelled { hand: hand.to_owned(), features: tokens.named(), labels });
 }
 
+/// The hands that wrote most of their sentences without the usual words, and what is learnt from them: nobody calls a reason one,
+/// while of everything else they have more of what is rare than news has.
+const LATER: [&str; 4] = ["hand 11", "hand 12", "hand 13", "hand 14"];
+const FROM_LATER: [&str; 1] = ["reason"];
+
+/// Whether a sentence is one to learn this state from; roles are no state.
+fn teaches(labelled: &Labelled, state: Option<&str>) -> bool {
+    !LATER.contains(&&*labelled.hand) || state.is_some_and(|state| FROM_LATER.contains(&state))
+}
+
 /// Features that occur often enough, and weights for each of them and each label.
 struct Model {
     names: BTreeMap<String, usize>,
@@ -104,7 +114,8 @@ impl Model {
 
     /// One role for each amount.
     fn roles(train: &[&Labelled]) -> Model {
-        let (names, counts) = Model::names(train);
+        let train: Vec<&Labelled> = train.iter().copied().filter(|l| teaches(l, None)).collect();
+        let (names, counts) = Model::names(&train);
         let rows: Vec<Row> = train.iter().filter_map(|l| Some((known(&names, l), *l.labels.first()?))).collect();
         let fitted = Regression::fit(&rows, &counts, ROLES.len());
         Model { names, weights: fitted.weights }
@@ -113,12 +124,14 @@ impl Model {
     /// Whatever a sentence states, each by itself.
     fn states(train: &[&Labelled]) -> Model {
         let (names, counts) = Model::names(train);
-        let mut weights = vec![Vec::new(); counts.len()];
-        for state in 0..STATES.len() {
-            let rows: Vec<Row> = train.iter().map(|l| (known(&names, l), usize::from(l.labels.contains(&state)))).collect();
+        let mut weights = vec![vec![0.0; STATES.len()]; counts.len()];
+        for (state, name) in STATES.iter().enumerate() {
+            let train: Vec<&Labelled> = train.iter().copied().filter(|l| teaches(l, Some(name))).collect();
+            let (known_here, counts) = Model::names(&train);
+            let rows: Vec<Row> = train.iter().map(|l| (known(&known_here, l), usize::from(l.labels.contains(&state)))).collect();
             let fitted = Regression::fit(&rows, &counts, 2);
-            for (to, from) in weights.iter_mut().zip(&fitted.weights) {
-                to.push(from[1] - from[0]);
+            for (feature, at) in &known_here {
+                weights[names[feature]][state] = fitted.weights[*at][1] - fitted.weights[*at][0];
             }
         }
         Model { names, weights }
