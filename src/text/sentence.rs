@@ -164,7 +164,9 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
             continue;
         }
         let marks = &piece[i..end];
-        if ideographic || is_end(&piece[..i], marks, rest.trim_start()) {
+        // "2. 14 May 2024. 310. Share 12%.": an item of a list tells nothing before its first word.
+        let counts_on = ends.is_empty() && marks == "." && is_of_numbers(&piece[..i]);
+        if ideographic || !counts_on && is_end(&piece[..i], marks, rest.trim_start()) {
             ends.push(block.start + end);
         }
     }
@@ -189,6 +191,39 @@ fn next_mark(text: &str, from: usize, plain: &mut Option<usize>) -> Option<(usiz
 
 fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*')
+}
+
+/// Whether a text that opens a line has nothing but numbers and months.
+fn is_of_numbers(text: &str) -> bool {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= LONGEST_NUMBER;
+    let mut words =
+        text.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|w| !w.is_empty() && *w != ",").take(MOST_NUMBERS + 1);
+    let (mut numbers, mut others) = (0, 0);
+    words.by_ref().for_each(|word| if is_number(word) || is_month(word) { numbers += 1 } else { others += 1 });
+    numbers > 0 && others == 0 && numbers <= MOST_NUMBERS
+}
+
+/// Letters of a number with its ending, at most: "1,195,000th".
+const LONGEST_NUMBER: usize = 12;
+/// Numbers and months that open an item of a list, at most: "2. 14 May 2024. 310."
+const MOST_NUMBERS: usize = 6;
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.iter().any(|month| *month == word || word.len() >= 3 && month.starts_with(word) && word.len() <= 4)
 }
 
 fn is_end(before: &str, marks: &str, after: &str) -> bool {
@@ -277,6 +312,14 @@ mod tests {
         check(
             "A heading\nThe first line was wrapped here,\nand reads on. Done.\n• a point\n• another",
             &["A heading", "The first line was wrapped here,\nand reads on.", "Done.", "• a point", "• another"],
+        );
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_whole() {
+        check(
+            "2. 14 May 2024. 310. Share 12%. Berlin closed.\n1. June 2022. 220.\n3. Zorbex does it again",
+            &["2. 14 May 2024. 310. Share 12%.", "Berlin closed.", "1. June 2022. 220.", "3. Zorbex does it again"],
         );
     }
 

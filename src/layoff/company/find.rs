@@ -88,7 +88,7 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
-    if opens && next_cap && line.is(i, words!["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
+    if opens && next_cap && line.is(i, words!["see", "rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
         return false;
     }
     if tok.cue & PLACE != 0 {

@@ -21,13 +21,17 @@ const FEWEST: usize = 3;
 const MOST: usize = 300;
 /// Letters of a company's first word that may stand for it in a headline, at least.
 const SHORTENED: usize = 5;
+/// Lines of an article that may say what its list is of, the title among them.
+const INTRODUCTION: usize = 6;
 /// Lines of one entry that are read.
 const LONGEST: usize = 12;
 
 /// One entry of a list.
 struct Entry {
-    /// The line of its heading.
+    /// Its first line.
     line: usize,
+    /// The line that names its company: the first one, or the heading of several.
+    head: usize,
     /// The tokens of the company's name there.
     name: Range<usize>,
     /// The time that the heading gives, by its place among those of the line.
@@ -145,7 +149,9 @@ impl Story<'_, '_> {
             return Vec::new();
         }
         let mut rows: Vec<Layoff> = Vec::new();
-        let headed = self.is_headed(entries[0].line);
+        // A menu may look like an entry.
+        let first = entries.iter().find(|e| e.time.is_some()).unwrap_or(&entries[0]);
+        let headed = self.is_headed(first.line);
         for entry in &entries {
             let Some(row) = self.row(entry, headed) else { continue };
             let same = |r: &Layoff| (&r.company, r.count, r.percent) == (&row.company, row.count, row.percent);
@@ -167,7 +173,10 @@ impl Story<'_, '_> {
             }
             let subject = || self.subject(l).filter(|_| of_round_up);
             let clock = clock(&self.lines[l]);
-            let Some((name, time, rest)) = self.heading(l, clock.unwrap_or(0)).or_else(subject) else { continue };
+            let Some((name, time, rest)) = self.heading(l, clock.unwrap_or(0)).or_else(subject) else {
+                entries.extend(self.item(l));
+                continue;
+            };
             // A heading that is a line of its own is followed by its paragraph.
             let alone = rest >= self.lines[l].toks.len() && l + 1 < self.lines.len() && opens(l + 1);
             // "12:30 — Lunch. We've had a lot of mail": what runs into its paragraph may be anything.
@@ -177,7 +186,7 @@ impl Story<'_, '_> {
             }
             let from = if alone { l + 2 } else { l + 1 };
             let end = (from..self.lines.len().min(l + LONGEST)).find(|&m| opens(m)).unwrap_or(self.lines.len().min(l + LONGEST));
-            entries.push(Entry { line: l, name, time, live: clock.is_some(), rest, lines: l..end });
+            entries.push(Entry { line: l, head: l, name, time, live: clock.is_some(), rest, lines: l..end });
         }
         // Where the next entry begins, this one ends.
         for i in 1..entries.len() {
@@ -186,6 +195,29 @@ impl Story<'_, '_> {
             lines.end = lines.end.min(next);
         }
         entries
+    }
+
+    /// One of the rounds that stand under a company's name: "2. 14 May 2024. 310. Share 12%.", "- January 2023: 12,000 jobs".
+    fn item(&self, l: usize) -> Option<Entry> {
+        let line = &self.lines[l];
+        let mut i = (0..3).take_while(|&j| line.mark(j).is_some_and(is_bullet)).count();
+        if line.amount(i).is_some_and(|a| a.value <= MOST as f64) && matches!(line.mark(i + 1), Some('.' | ')')) {
+            i += 2;
+        }
+        let time = self.times[l].iter().position(|t| t.toks.start == i && t.period.is_some()).filter(|_| i > 0)?;
+        let end = self.times[l][time].toks.end;
+        line.mark(end).filter(|mark| matches!(mark, '.' | ':' | ',' | '–' | '—' | '-') || is_divider(*mark))?;
+        let titled =
+            |h: &usize| self.breaks_before(*h) && self.lines[*h].amount(0).is_none() && !self.lines[*h].text.ends_with('.');
+        let head = (l.saturating_sub(LONGEST).max(1)..l).rev().find(titled)?;
+        let heading = &self.lines[head];
+        let last = heading.toks.len().checked_sub(1)?;
+        let alone =
+            |name: &Range<usize>| name.end > last || heading.mark(name.end) == Some('(') && heading.mark(last) == Some(')');
+        let name = self.heading_name(heading, 0).filter(alone)?;
+        let opens = |m: &usize| self.breaks_before(*m);
+        let stop = (l + 1..self.lines.len().min(l + LONGEST)).find(opens).unwrap_or(self.lines.len().min(l + LONGEST));
+        Some(Entry { line: l, head, name, time: Some(time), live: false, rest: end + 1, lines: l..stop })
     }
 
     /// Whether a line of the text, most likely a paragraph, begins with this sentence.
@@ -289,7 +321,10 @@ impl Story<'_, '_> {
         let text = &line.text[line.toks[i].start..line.toks[end - 1].end];
         let shouted = !text.bytes().any(|b| b.is_ascii_lowercase());
         let words = COMMON | HIRE | CUT_NOUN | SAY;
-        let general = shouted && text.split([' ', '\'', '’']).any(|w| cues(w.to_lowercase()) & words != 0);
+        // "Note: the 104 that still circulates was a slip".
+        let noted =
+            line.is(i, words!["note", "notes", "update", "updates", "total", "totals", "correction", "source", "sources"]);
+        let general = noted || shouted && text.split([' ', '\'', '’']).any(|w| cues(w.to_lowercase()) & words != 0);
         (!place && !person && !general).then_some(name)
     }
 
@@ -316,7 +351,10 @@ impl Story<'_, '_> {
     fn is_headed(&self, first: usize) -> bool {
         const EMPLOYS: Words =
             words!["employ", "employs", "employed", "employing", "employer", "employers", "headcount", "headcounts"];
-        let above = || self.lines[..1].iter().chain(&self.lines[first.saturating_sub(3).max(1)..first]);
+        let above = || {
+            let near = first.saturating_sub(3).max(1);
+            self.lines[..INTRODUCTION.min(near)].iter().chain(&self.lines[near..first])
+        };
         let employs = |line: &Line<'_>| (0..line.toks.len()).any(|j| line.is(j, EMPLOYS) && !line.has(j + 1, CUT_NOUN));
         above().any(|line| line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)) && !above().any(employs)
     }
@@ -324,11 +362,11 @@ impl Story<'_, '_> {
     /// The layoff that an entry tells of, if it gives a number or a share of those who go. A bare number is one only where
     /// the entry speaks of cuts, or the list is `headed` as one of them.
     fn row(&self, entry: &Entry, headed: bool) -> Option<Layoff> {
-        let heading = &self.lines[entry.line];
+        let heading = &self.lines[entry.head];
         let (company, id) = self.entry_company(heading, entry.name.clone());
         let of_another = |l: usize, k: usize| {
             let line = &self.lines[l];
-            let from = if l == entry.line { entry.name.end } else { 0 };
+            let from = if l == entry.head { entry.name.end } else { 0 };
             let before = (from..k).rev().filter_map(|j| line.name(j)).find(|&n| self.names.table[n].is_company());
             // The first sentences may name an owner or a union; what they tell is of the entry.
             let first = l <= entry.line + 2;
@@ -365,7 +403,9 @@ impl Story<'_, '_> {
                 if matches!(head, Head::Vacant | Head::Other) || total || tellers || of_another(l, k) {
                     continue;
                 }
-                let past = self.times[l].iter().any(|t| t.past && !t.since && t.toks.start.abs_diff(k) <= 8);
+                let own_time = |i: usize| l == entry.line && entry.time == Some(i);
+                let past = |(i, t): (usize, &Time)| t.past && !t.since && t.toks.start.abs_diff(k) <= 8 && !own_time(i);
+                let past = self.times[l].iter().enumerate().any(past);
                 match figure::number_link(line, k, main) {
                     Some((link, true)) => {
                         let (earlier, span) = figure::timing(line, k, &link, &self.times[l], true);
@@ -402,7 +442,9 @@ impl Story<'_, '_> {
             }
             let of = figure::of_tokens(line, k);
             let staff = of.as_ref().is_some_and(|o| line.has(o.end - 1, FORCE | STAFF));
-            let field = l == entry.line && is_field(line, k);
+            // "Share 12%."
+            let labelled = entry.head < entry.line && line.is(k.wrapping_sub(1), words!["share", "percentage", "percent"]);
+            let field = labelled || l == entry.line && is_field(line, k);
             let tied = field || figure::share_link(line, k).is_some_and(|(_, tied)| tied);
             (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
         });
@@ -431,7 +473,7 @@ impl Story<'_, '_> {
             layoff.reason_class = Some(class);
             layoff.proof.reason.push(lines[l].place(range));
         }
-        let heading = &self.lines[entry.line];
+        let heading = &self.lines[entry.head];
         let open = entry.name.end;
         if heading.mark(open) != Some('(') {
             return;
