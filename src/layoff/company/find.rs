@@ -88,7 +88,8 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
-    if opens && next_cap && line.is(i, words!["see", "rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
+    if opens && next_cap && line.is(i, words!["see", "rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"])
+    {
         return false;
     }
     if tok.cue & PLACE != 0 {
@@ -234,7 +235,7 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
         form.titled |= *line == 0 && run.start == 0;
     }
     let mut ranked = forms.clone();
-    ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(b.text)));
+    ranked.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.first.cmp(&b.first)).then(a.text.cmp(b.text)));
     let begins = |long: &str, short: &str| long.as_bytes().get(short.len()) == Some(&b' ') && long.starts_with(short);
     let ends = |long: &str, short: &str| {
         long.len() > short.len() && long.as_bytes()[long.len() - short.len() - 1] == b' ' && long.ends_with(short)

@@ -4,6 +4,7 @@ use super::super::figure::{is_of_its_maker, owned_by};
 use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::{Name, Names};
+use crate::text::amount::Kind;
 
 /// The company that the article is about.
 pub fn main_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
@@ -124,6 +125,24 @@ pub fn headlined_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         && !follows_another(title, before);
     company(before).filter(|_| plain).map(|id| fuller(names, id))
 }
+
+/// The company of whose staff the first sentences number those who go, whoever decides it: "About 120 of Zehavit's employees will
+/// be let go".
+pub fn staffed_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
+    let whose = |line: &Line<'_>, k: usize| {
+        let owner = k + 2;
+        let id = line.name(owner).filter(|&id| line.toks[owner].possessive && names.table[id].is_company())?;
+        let staff = (owner + 1..owner + 4).find(|&j| line.has(j, STAFF | FORCE))?;
+        let counts = line.amount(k).is_some_and(|a| a.kind == Kind::Number) && line.is(k + 1, words!["of"]);
+        let go = (staff + 1..staff + 7).any(|j| line.has(j, CUT | STRONG | GOING | DISMISS));
+        (counts && go).then_some(id)
+    };
+    let lead = lines.iter().filter(|line| line.rank.is_some_and(|rank| (1..=LEAD).contains(&rank)));
+    lead.flat_map(|line| (0..line.toks.len()).map(move |k| (line, k))).find_map(|(line, k)| whose(line, k))
+}
+
+/// Sentences that may say whose staff go.
+const LEAD: usize = 5;
 
 /// "After Microsoft, IBM to lay off 3,900": the first is old news, where another name follows.
 fn follows_another(line: &Line<'_>, i: usize) -> bool {

@@ -13,7 +13,7 @@ mod find;
 mod main;
 mod weigh;
 
-pub use main::{headlined_company, main_company, units};
+pub use main::{headlined_company, main_company, staffed_company, units};
 pub use weigh::SPEAKER;
 
 use find::{canonical, capitals, headline, key, title_case};

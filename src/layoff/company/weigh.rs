@@ -19,7 +19,9 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         if name.text.split(['.', '-']).any(|w| lookup(w) & STRONG != 0) && !name.known && name.text.contains('.') {
             name.media += 10;
         }
-        if source.is_some_and(|s| s.eq_ignore_ascii_case(&name.text) || s.len() > 4 && name.text.ends_with(s)) {
+        // "Filter Kaapi (newsletter)"
+        let own = |s: &str| s.split(" (").next().is_some_and(|s| s.eq_ignore_ascii_case(&name.text));
+        if source.is_some_and(|s| own(s) || s.len() > 4 && name.text.ends_with(s)) {
             name.media += 10;
         }
         let before = i.wrapping_sub(1);

@@ -170,7 +170,9 @@ fn with_story<T>(
     then: impl FnOnce(&Story<'_, '_>) -> T,
 ) -> Option<T> {
     let companies = score::companies(lines, names, company::main_company(lines, names));
-    let main = company::headlined_company(lines, names).or_else(|| score::company(&companies, &weights.company))?;
+    let main = company::headlined_company(lines, names)
+        .or_else(|| company::staffed_company(lines, names))
+        .or_else(|| score::company(&companies, &weights.company))?;
     let year = stated_year(lines);
     let times = date::all_times(lines, article.published, year, |l| breaks(article, lines, l));
     let units = company::units(lines, names, main);
