@@ -177,6 +177,9 @@ fn within(phrase: &str) -> String {
 /// Whether the quote says that the value is of something else than is asked.
 fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
     let open = question.bounds.since.is_none() && question.bounds.until.is_some();
+    if is_replaced(evidence, text) {
+        return true;
+    }
     match question.asks {
         // How many there were at a time is not how many there were at some time before.
         Asks::Count if question.counted != Counted::Cuts => open,
@@ -189,6 +192,14 @@ fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
         Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
         _ => false,
     }
+}
+
+/// Whether the value is one that another takes the place of: "extended from 90 days to 12 months".
+fn is_replaced(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = &evidence.value else { return false };
+    let to = text[value.range.end..].strip_prefix(" to ");
+    let another = || to.is_some_and(|rest| amount::amounts(rest).first().is_some_and(|a| a.range.start == 0));
+    text[..value.range.start].trim_end().ends_with("from") && another()
 }
 
 /// Whether a judgement on a person is asked for.

@@ -379,6 +379,9 @@ fn is_number_of_people(folded: &[&str]) -> bool {
 }
 
 /// What is counted, from the words that say so.
+/// Words that open a question, among which is the noun for what is counted.
+const OPENING: usize = 3;
+
 fn counted(
     judged: &Judged,
     folded: &[&str],
@@ -408,14 +411,20 @@ fn counted(
         _ => {}
     }
     // "how many offices": the words up to the verb, none of which means people.
-    let Some(at) = folded.windows(2).position(|pair| pair == ["how", "many"]) else { return Counted::Cuts };
+    let plural = |t: &QuestionTerm| t.role == Role::Content && t.word.ends_with('s') && !asks::names_people(&t.word);
+    let Some(at) = folded.windows(2).position(|pair| pair == ["how", "many"]) else {
+        // "dark stores acme shut": what no word says of people.
+        let of_people = terms.iter().any(|t| t.role == Role::Topic || is(t, "staff") || is(t, "worker"));
+        let opens = terms.iter().take(OPENING).take_while(|t| t.role == Role::Content).position(plural);
+        return opens.filter(|_| !of_people).map_or(Counted::Cuts, Counted::Things);
+    };
     let noun = &terms[at + 2..];
     let noun = &noun[..noun.iter().position(|t| asks::ends_a_noun(&t.word)).unwrap_or(noun.len()).min(4)];
     if noun.iter().any(|t| matches!(t.role, Role::Topic | Role::Company) || is(t, "staff") || is(t, "worker")) {
         return Counted::Cuts;
     }
     // The noun is the last of them, and stands in the plural.
-    match noun.iter().rposition(|t| t.role == Role::Content && t.word.ends_with('s') && !asks::names_people(&t.word)) {
+    match noun.iter().rposition(plural) {
         Some(i) => Counted::Things(at + 2 + i),
         None => Counted::Cuts,
     }
