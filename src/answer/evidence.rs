@@ -655,7 +655,10 @@ fn judge_article(
                     // "Founded by Ada Venn": who did what is asked stands beside it, in whatever words.
                     sense: if question.asks == Asks::Person
                         && told.fit == 1.0
-                        && told.value.as_ref().is_some_and(|v| v.kind == "person")
+                        && told
+                            .value
+                            .as_ref()
+                            .is_some_and(|v| v.kind == "person" || v.kind == "company" && person::asks_for_owner(question))
                     {
                         1.0
                     } else {
@@ -1176,6 +1179,15 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
         // "It has 64 customers, a fifth of Tarnovek's": it goes on about whoever was spoken of.
         let goes_on = sketch.words.first().is_some_and(|w| matches!(&*w.folded, "it" | "its" | "they" | "their"));
         if goes_on && subject.is_some_and(subject_is) {
+            return 0.85;
+        }
+        // "Owner Haneul says there will be no more cuts": whose it is says another name.
+        let owned = || sketch.words.iter().any(|w| matches!(&*w.folded, "owner" | "owners" | "owned" | "parent"));
+        if question.asks == Asks::Person
+            && person::asks_for_owner(question)
+            && owned()
+            && (in_focus || subject.is_some_and(subject_is))
+        {
             return 0.85;
         }
         // Another company is named: the sentence is about that one, unless the article is about ours alone.

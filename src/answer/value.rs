@@ -507,14 +507,24 @@ fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let fit = [is_of, of_each].into_iter().map(|fits| if fits { 1.0 } else { OTHER_SUM }).product::<f32>();
     let amounts = amount::amounts(s.text);
     let sums = amounts.iter().filter(|a| a.kind == Kind::Money || is_bare_sum(s, a));
-    best(s, sums.map(|a| (if a.kind == Kind::Money { fit } else { fit * 0.8 }, a)), "money")
+    // "to take over Wiz for $32 billion", and not the fee if nothing comes of it.
+    let priced = |a: &Amount| !sold || s.text[..a.range.start].trim_end().ends_with(" for");
+    let of_price = |a: &Amount| if priced(a) { 1.0 } else { OTHERWISE_SAID };
+    best(s, sums.map(|a| (if a.kind == Kind::Money { fit } else { fit * 0.8 } * of_price(a), a)), "money")
 }
 
 /// Whether a sentence says that something is sold.
 fn is_price(s: &Sentence<'_>) -> bool {
     s.words.iter().any(|w| person::buys(&w.folded) || matches!(&*w.folded, "sold" | "sells" | "deal" | "price"))
-        || s.words.windows(2).any(|w| w[0].folded == "paid" && w[1].folded == "for")
+        || s.words.windows(2).any(|w| match &*w[0].folded {
+            "paid" => w[1].folded == "for",
+            "take" | "takes" | "took" | "taking" => w[1].folded == "over",
+            _ => false,
+        })
 }
+
+/// What is left of a sum that something may be sold for, where no "for" stands before it.
+const OTHERWISE_SAID: f32 = 0.85;
 
 /// What is left of a sum that is not said to be of what was asked for.
 const OTHER_SUM: f32 = 0.5;

@@ -36,6 +36,11 @@ pub(super) fn is_adverb(folded: &str) -> bool {
     ADVERBS.contains(&folded)
 }
 
+/// Whether a word says whose something is.
+pub(crate) fn owns(word: &str) -> bool {
+    matches!(word, "own" | "owns" | "owned" | "owner" | "owners")
+}
+
 /// Whether a word of chat means people, whoever they are.
 pub(super) fn is_anybody(folded: &str) -> bool {
     matches!(folded, "guys" | "folks" | "heads" | "locals" | "souls" | "peeps" | "bods" | "hands" | "colleagues" | "humans")

@@ -297,6 +297,7 @@ fn asked_for(
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
+        Asks::Summary | Asks::Description if asks_who_owns(folded) => Asks::Person,
         // "how many engineers did mosaik pay cut"
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
@@ -320,6 +321,12 @@ fn asked_for(
 /// "how many engineers": a number, whatever else is said.
 fn counts_people(folded: &[&str]) -> bool {
     folded.windows(3).any(|w| w[0] == "how" && w[1] == "many" && asks::names_people(w[2]))
+}
+
+/// "who owns acme", "whos the owner of acme".
+fn asks_who_owns(folded: &[&str]) -> bool {
+    let who = folded.first().is_some_and(|w| matches!(*w, "who" | "whos" | "who's" | "who\u{2019}s" | "which" | "what"));
+    who && folded.iter().any(|w| asks::owns(w))
 }
 
 /// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
