@@ -376,12 +376,25 @@ pub(super) fn teams_named(question: &Question, s: &Sentence<'_>, vocabulary: &Vo
 fn team(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     const PARTS: [&str; 7] = ["group", "division", "divisions", "department", "departments", "unit", "units"];
     const ANY: [&str; 4] = ["team", "teams", "service", "operations"];
-    match () {
-        () if teams_named(question, s, vocabulary) > 0 || has(s, &PARTS) => 1.0,
+    let named = teams_named(question, s, vocabulary);
+    let fit = match () {
+        () if named > 0 || has(s, &PARTS) => 1.0,
         () if has(s, &ANY) => 0.95,
         () => 0.85,
-    }
+    };
+    // "which team was hit hardest" is told by numbers side by side, or by a word for it.
+    let compared =
+        || has(s, EXTREMES) || named > 1 && amount::amounts(s.text).iter().filter(|a| a.kind == Kind::Number).count() > 1;
+    let extreme = question.terms.iter().any(|t| EXTREMES.contains(&&*t.word));
+    if extreme && !compared() { fit * UNCOMPARED } else { fit }
 }
+
+/// Words for what has more of something than all others.
+const EXTREMES: &[&str] =
+    &["most", "hardest", "worst", "biggest", "largest", "heaviest", "heavily", "deepest", "brunt", "mainly", "mostly"];
+
+/// What is left of a team in a sentence that compares none with others, where it is asked which has most.
+const UNCOMPARED: f32 = 0.5;
 
 /// What the sentence holds of the kind asked for.
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {

@@ -126,8 +126,12 @@ pub fn understand(
     // Of layoffs, the numbers are compared, unless the words ask for something else that two can have more or less of.
     const COMPARED: &[Asks] =
         &[Asks::Count, Asks::Percent, Asks::Money, Asks::Date, Asks::Duration, Asks::Severance, Asks::Reason, Asks::Summary];
-    let compares_sizes =
-        folded.iter().any(|w| matches!(*w, "bigger" | "larger" | "smaller" | "more" | "most" | "fewer" | "less" | "worse"));
+    let compares_sizes = folded.iter().any(|w| {
+        matches!(
+            *w,
+            "bigger" | "larger" | "smaller" | "deeper" | "harsher" | "steeper" | "more" | "most" | "fewer" | "less" | "worse"
+        )
+    });
     let pay = ["severance", "pay", "price", "charge", "saving", "revenue", "profit"].map(|name| vocabulary.group(name));
     let speaks_of_pay = terms.iter().any(|t| t.groups.iter().any(|g| pay.contains(&Some(*g))));
     let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {

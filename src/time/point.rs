@@ -201,6 +201,13 @@ impl Grammar<'_> {
         if let Some((year, next)) = self.year_after(next) {
             return Some((What::Cal { cal, year: Some(year), which: None }, None, next));
         }
+        // "summer 24", as people type it.
+        if let Word::Number { value: value @ 15..=40, form: Form::Plain, digits: 2 } = self.near(next)
+            && !self.news
+        {
+            let year = Some(YearOf { year: 2000 + value as i16, basis: Basis::Stated });
+            return Some((What::Cal { cal, year, which: None }, None, next + 1));
+        }
         let before = if self.back(at) == Word::The { self.back(at - 1) } else { self.back(at) };
         let sure = match before {
             Word::In
