@@ -583,3 +583,65 @@ fn those_who_stay_or_move_are_counted_as_such() {
     ];
     check(&app, &questions);
 }
+
+/// Articles of a town hall, an owner and a purchase.
+fn of_owners() -> App {
+    let articles = [
+        article(
+            "live",
+            "2024-08-21",
+            "Pellwright lays off 1,250",
+            "Pellwright is laying off 1,250 people, it said on Wednesday. In the end 1,180 left.\n\nSync loses 340 people, marketing 190 \
+             and customer care 260.\n\n\"The market got a number, and then it got a CTO walking out,\" says Rohan Clarke of Carleton \
+             Securities.\n\nChief technology officer Piotr Zielonka is leaving as well.\n\nOwner Aurelian says that there will be no more \
+             cuts.",
+        ),
+        article(
+            "deal",
+            "2025-03-18",
+            "Aurelian buys Wizmark for $32 billion",
+            "Aurelian agreed on Tuesday to take over the security firm Wizmark for $32 billion in cash. If regulators stop the purchase, \
+             Wizmark is owed a fee of more than $3 billion. Chief executive Assaf Rapp and his 1,800 employees join Aurelian, and the work \
+             will go on.",
+        ),
+        article(
+            "early",
+            "2022-11-15",
+            "Pellwright to axe 210 posts",
+            "Pellwright will axe 210 posts, it said on Tuesday. A further 40 vacancies that had been open since the spring will not be \
+             filled. Founder Ada Venn resigned in August.",
+        ),
+    ];
+    holding(&articles)
+}
+
+#[test]
+fn owners_prices_and_parts_are_told_from_what_stands_beside_them() {
+    let questions = [
+        ("who owns pellwright", "Owner Aurelian", "Aurelian"),
+        ("how much is aurelian paying for wizmark", "for $32 billion", ""),
+        ("cto who walked out of pellwright", "Piotr Zielonka", "Zielonka"),
+        ("which pellwright team was hit hardest summer 24", "Sync loses 340", ""),
+        ("how many left pellwright in the end", "1,180 left", "1,180"),
+        ("how many vacancies did pellwright leave open in nov 2022", "40 vacancies", "40"),
+        // As it sounds.
+        ("how many did pellwrite lay off in august 2024", "1,250 people", "1,250"),
+    ];
+    check(&of_owners(), &questions);
+}
+
+#[test]
+fn what_nobody_tells_is_refused() {
+    let app = of_owners();
+    for text in [
+        "how many of the pellwright layoffs were women",
+        "how many people did wizmark lay off after aurelian bought it",
+        "what did ada venn say when she resigned",
+        "when is pellwright closing nairobi",
+        "hey hows it going",
+        "good morning everyone",
+    ] {
+        let answer = ask(&app, A, text);
+        assert!(answer.abstained, "{text}: {answer:?}");
+    }
+}

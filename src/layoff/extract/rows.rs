@@ -110,7 +110,7 @@ impl Story<'_, '_> {
         let shortened = rows.iter().filter(|row| titled(&row.company)).count();
         // One shortened name alone may be a word of the headline.
         let of_several = match if shortened >= 2 { shortened } else { whole } {
-            0 => (self.is_headed(1) || self.watches_notices()) && !names_other(),
+            0 => (self.is_headed(1, 1) || self.watches_notices()) && !names_other(),
             1 => false,
             _ => true,
         };
@@ -151,7 +151,9 @@ impl Story<'_, '_> {
         let mut rows: Vec<Layoff> = Vec::new();
         // A menu may look like an entry.
         let first = entries.iter().find(|e| e.time.is_some()).unwrap_or(&entries[0]);
-        let headed = self.is_headed(first.line);
+        // A company's name above its rounds may stand far below what says of what they are.
+        let introduction = if first.time.is_some() { INTRODUCTION } else { 1 };
+        let headed = self.is_headed(first.line, introduction);
         for entry in &entries {
             let Some(row) = self.row(entry, headed) else { continue };
             let same = |r: &Layoff| (&r.company, r.count, r.percent) == (&row.company, row.count, row.percent);
@@ -207,8 +209,10 @@ impl Story<'_, '_> {
         let time = self.times[l].iter().position(|t| t.toks.start == i && t.period.is_some()).filter(|_| i > 0)?;
         let end = self.times[l][time].toks.end;
         line.mark(end).filter(|mark| matches!(mark, '.' | ':' | ',' | '–' | '—' | '-') || is_divider(*mark))?;
-        let titled =
-            |h: &usize| self.breaks_before(*h) && self.lines[*h].amount(0).is_none() && !self.lines[*h].text.ends_with('.');
+        let titled = |h: &usize| {
+            let line = &self.lines[*h];
+            self.breaks_before(*h) && line.amount(0).is_none() && line.mark(0).is_none() && !line.text.ends_with('.')
+        };
         let head = (l.saturating_sub(LONGEST).max(1)..l).rev().find(titled)?;
         let heading = &self.lines[head];
         let last = heading.toks.len().checked_sub(1)?;
@@ -346,14 +350,15 @@ impl Story<'_, '_> {
         }
     }
 
-    /// Whether what stands above the entries says that they are of cuts: the title or one of the last lines before the first.
+    /// Whether what stands above the entries says that they are of cuts: the title, one of the first lines of
+    /// the article, as many as `introduction`, or one of the last before the first entry.
     /// A ranking of employers may speak of cuts as well, but is of those who stay.
-    fn is_headed(&self, first: usize) -> bool {
+    fn is_headed(&self, first: usize, introduction: usize) -> bool {
         const EMPLOYS: Words =
             words!["employ", "employs", "employed", "employing", "employer", "employers", "headcount", "headcounts"];
         let above = || {
             let near = first.saturating_sub(3).max(1);
-            self.lines[..INTRODUCTION.min(near)].iter().chain(&self.lines[near..first])
+            self.lines[..introduction.min(near)].iter().chain(&self.lines[near..first])
         };
         let employs = |line: &Line<'_>| (0..line.toks.len()).any(|j| line.is(j, EMPLOYS) && !line.has(j + 1, CUT_NOUN));
         above().any(|line| line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)) && !above().any(employs)

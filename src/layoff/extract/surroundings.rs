@@ -12,8 +12,10 @@ use super::Story;
 /// The line of a reason, its place there, and its kind.
 type Reason = (usize, Range<usize>, ReasonClass);
 
-/// A sentence has to give the reason more likely than this. No reason is better than another one.
+/// A sentence in which no rule finds the reason has to give it more likely than this. No reason is better than another one.
 const UNSURE: f64 = 0.3;
+/// One that a rule finds need be as likely as this, against there being none.
+const RULED: f64 = 0.7;
 
 impl Story<'_, '_> {
     /// The reason that is given, or else one that is denied: what somebody says it is not stands in where nobody says what
@@ -43,10 +45,9 @@ impl Story<'_, '_> {
     fn reason(&self, candidates: &[Candidate], ruled: Option<Reason>) -> Option<Reason> {
         let (best, chance, none) = choose(candidates, &Weights::built_in().reason)?;
         let line = candidates[best].line;
-        let none = none.max(UNSURE);
         match ruled {
-            Some(ruled) if ruled.0 == line && chance > none => Some(ruled),
-            _ if chance > none => reason::stated_in(&self.lines[line]).map(|(range, class)| (line, range, class)),
+            Some(ruled) if ruled.0 == line && chance > none * RULED => Some(ruled),
+            _ if chance > none.max(UNSURE) => reason::stated_in(&self.lines[line]).map(|(range, class)| (line, range, class)),
             _ => None,
         }
     }
