@@ -69,7 +69,7 @@ const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
 /// A sentence with less has no word of what causes layoffs.
-const WITHOUT_CAUSE: f32 = 0.35;
+pub(super) const WITHOUT_CAUSE: f32 = 0.35;
 /// A sentence with less tells no terms, or no person.
 const WITHOUT_WORD: f32 = 0.45;
 /// Nobody is named in it.
@@ -116,7 +116,7 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
     }
 }
 
-/// Whether a sentence has any word itself of what the question is about.
+/// Whether a sentence has any word itself of what the question is about, or one that says the same.
 fn speaks_of_it(question: &Question, best: &Evidence) -> bool {
     (0..question.terms.len()).any(|i| question.terms[i].role == Role::Content && best.speaks_of(i))
 }

@@ -384,6 +384,10 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Months, folded; those that are words as well are left out.
+const MONTHS: [&str; 10] =
+    ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
+
 /// Whether a word that may be of layoffs is of something else here: "laying the foundation stone", "the work goes on", "a
 /// funding round".
 fn is_no_layoff(words: &[Word], at: usize, stem: &str) -> bool {
@@ -391,7 +395,13 @@ fn is_no_layoff(words: &[Word], at: usize, stem: &str) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", word);
     match stem {
         "lay" | "laid" => !words.iter().any(|w| w.folded == "off"),
-        "go" => matches!(word(at + 1), "on" | "ahead" | "public" | "live" | "through" | "back" | "well" | "further" | "wrong"),
+        "go" => match word(at + 1) {
+            // "About 300 will go on 31 March", "another 200 will go on top of that"
+            "on" => !words
+                .get(at + 2)
+                .is_some_and(|w| w.number || w.folded == "top" || w.folded.ends_with("day") || MONTHS.contains(&&*w.folded)),
+            next => matches!(next, "ahead" | "public" | "live" | "well" | "further" | "wrong"),
+        },
         "round" => {
             matches!(before(1), "funding" | "financing" | "investment" | "seed" | "fundraising" | "bridge" | "equity")
                 || before(2) == "series"
@@ -856,7 +866,8 @@ impl Told {
         let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
         if question.asks == Asks::Reason {
             let stated = facts.reason_in(&sketch.range).is_some();
-            return vec![if stated { Told { fit: 1.0, ..self } } else { self }];
+            let surely = if self.fit > super::doubts::WITHOUT_CAUSE { 1.0 } else { WITHOUT_A_WORD };
+            return vec![if stated { Told { fit: self.fit.max(surely), ..self } } else { self }];
         }
         let in_body = |m: &names::Mention| sketch.range.start + m.range.start..sketch.range.start + m.range.end;
         let asked: Vec<Range<usize>> =
@@ -970,6 +981,9 @@ impl Told {
         vec![part]
     }
 }
+
+/// How surely a sentence gives the reason that the reading of its article found there, and that no word of causes tells.
+const WITHOUT_A_WORD: f32 = 0.7;
 
 /// How surely a number beside the name of a part is what is asked for.
 const OF_PART: f32 = 0.95;
@@ -1317,7 +1331,9 @@ fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Opti
     // "Vacancies that have been open since the spring will not be filled": told of the day it is written.
     let lasts = |m: &&time::Mention| m.relation == Relation::Since && written.published.is_some_and(|day| m.period.start <= day);
     if told.iter().all(lasts) {
-        return (by_publication, published);
+        // What has come together since an earlier time is not that of the time asked about.
+        let before = told.iter().any(|m| asked.since.is_some_and(|since| m.period.start < since.first_of_year()));
+        return (if before { by_publication.min(0.5) } else { by_publication }, published);
     }
     // It names another time: background, unless it stands in a report from the time asked about.
     (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
@@ -1639,10 +1655,12 @@ fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
     for e in judged {
         let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
-        e.features.order = if now { 1.0 } else { OTHER_ROUND };
+        e.features.order = if now { 1.0 } else { FORMER };
     }
 }
 
+/// What is left of whoever held the office when an earlier article was written.
+const FORMER: f32 = 0.25;
 /// Reports within as many days of each other tell of the same round.
 const SAME_ROUND: i32 = 42;
 /// What is left of a figure that was found to be of another round than the one asked for.

@@ -197,9 +197,10 @@ fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
 /// Whether the value is one that another takes the place of: "extended from 90 days to 12 months".
 fn is_replaced(evidence: &Evidence, text: &str) -> bool {
     let Some(value) = &evidence.value else { return false };
-    let to = text[value.range.end..].strip_prefix(" to ");
+    let (Some(before), Some(after)) = (text.get(..value.range.start), text.get(value.range.end..)) else { return false };
+    let to = after.strip_prefix(" to ");
     let another = || to.is_some_and(|rest| amount::amounts(rest).first().is_some_and(|a| a.range.start == 0));
-    text[..value.range.start].trim_end().ends_with("from") && another()
+    before.trim_end().split(' ').next_back() == Some("from") && another()
 }
 
 /// Whether a judgement on a person is asked for.

@@ -619,10 +619,9 @@ fn asks_for_organisation(question: &Question, vocabulary: &Vocabulary) -> bool {
     asks_for_owner(question) || (0..terms.len()).any(|i| !who && is(i) || which(i) || partner(i))
 }
 
-/// Whether it is asked whose a company is: "who owns acme".
+/// Whether it is asked whose a company is.
 pub(super) fn asks_for_owner(question: &Question) -> bool {
-    let terms = &question.terms;
-    terms.first().is_some_and(|t| t.word.starts_with("who")) && terms.iter().any(|t| question::owns(&t.word))
+    question::asks_for_owner(question.terms.iter().map(|t| &*t.word))
 }
 
 /// The organisation that a sentence names nearest to what is asked of it: one that the question does not name itself.

@@ -316,8 +316,42 @@ pub(super) const FIRST_PERSON: &[&str] =
 /// How surely somebody's words are given: in quotation marks, in the first person, or told with a word of speech.
 fn said(s: &Sentence<'_>) -> f32 {
     const TOLD: &[&str] = &[
-        "said", "says", "replied", "told", "tells", "wrote", "writes", "answered", "added", "argued", "insisted", "insists",
-        "called", "calls", "posted", "tweeted", "claimed", "claims", "asked", "warned", "promised", "joked", "quipped",
+        "said",
+        "says",
+        "replied",
+        "told",
+        "tells",
+        "wrote",
+        "writes",
+        "answered",
+        "added",
+        "argued",
+        "insisted",
+        "insists",
+        "called",
+        "calls",
+        "posted",
+        "tweeted",
+        "claimed",
+        "claims",
+        "asked",
+        "warned",
+        "promised",
+        "joked",
+        "quipped",
+        "stated",
+        "explained",
+        "admitted",
+        "acknowledged",
+        "noted",
+        "announced",
+        "confirmed",
+        "denied",
+        "apologised",
+        "apologized",
+        "blamed",
+        "conceded",
+        "according",
     ];
     let told = has(s, TOLD);
     match s.quoted.then(|| Quoted::of(s.text)) {
@@ -521,8 +555,10 @@ fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let amounts = amount::amounts(s.text);
     let sums = amounts.iter().filter(|a| a.kind == Kind::Money || is_bare_sum(s, a));
     // "to take over Wiz for $32 billion", and not the fee if nothing comes of it.
-    let priced = |a: &Amount| !sold || s.text[..a.range.start].trim_end().ends_with(" for");
-    let of_price = |a: &Amount| if priced(a) { 1.0 } else { OTHERWISE_SAID };
+    let priced = |a: &Amount| s.text[..a.range.start].trim_end().ends_with(" for");
+    let by_for = sold && is_price(s) && amounts.iter().any(|a| a.kind == Kind::Money && priced(a));
+    let fee = |a: &Amount| sold && around(s, &a.range, 6, 0).0.iter().any(|w| w.folded == "fee");
+    let of_price = |a: &Amount| if by_for && !priced(a) || fee(a) { OTHERWISE_SAID } else { 1.0 };
     best(s, sums.map(|a| (if a.kind == Kind::Money { fit } else { fit * 0.8 } * of_price(a), a)), "money")
 }
 
@@ -536,7 +572,7 @@ fn is_price(s: &Sentence<'_>) -> bool {
         })
 }
 
-/// What is left of a sum that something may be sold for, where no "for" stands before it.
+/// What is left of a sum where another one stands after "for", or of a fee.
 const OTHERWISE_SAID: f32 = 0.85;
 
 /// What is left of a sum that is not said to be of what was asked for.
@@ -737,7 +773,8 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
     let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
-    let taken_on = any(after, TAKEN_ON) && !any(before, CUTTING);
+    // Not those who joined once and go now.
+    let taken_on = any(after, TAKEN_ON) && !any(before, CUTTING) && !any(after, &["who"]);
     let employed = owned || from || taken_on || there || stays(before) && !any(before, CUTTING);
     // "160 of the positions", "200 of them": a part of what was told before.
     let part =
@@ -1233,6 +1270,12 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         let whole = &s.text[name[0].range.start..name[name.len() - 1].range.end];
         places::is_country(whole) || name.len() == 1 && places::is_country(&name[0].folded)
     };
+    // "American Airlines said": the first word alone is no place where its name goes on.
+    let is_town = |name: &[Word]| {
+        let end = name[name.len() - 1].range.end;
+        let goes_on = s.text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        places::is_place(&s.text[name[0].range.start..end]) && !goes_on && !name[0].folded.ends_with("an")
+    };
     let mut best = 0.3f32;
     for name in proper_names(s).into_iter().chain(opens) {
         let first = s.words.partition_point(|w| w.range.end <= name[0].range.start);
@@ -1241,7 +1284,7 @@ fn place(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         let fit: f32 = match () {
             () if name.iter().all(asked) || !vocabulary.groups(&stemmer.stem(&name[0].folded)).is_empty() => 0.3,
             () if before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || (s.is_place)(&name[0].folded) => 1.0,
-            () if places::is_place(&s.text[name[0].range.start..name[name.len() - 1].range.end]) => 1.0,
+            () if is_town(name) => 1.0,
             () if site && first > 0 => 1.0,
             () if before.is_some_and(|w| DOUBTFUL_PLACE.contains(&w)) => 0.85,
             () if first == 0 && name.len() == 1 => 0.3,

@@ -998,3 +998,27 @@ fn a_number_after_a_month_may_count_people() {
     let told = shown(&read("Quill drops 1,750", body, Some("2023-01-20"), None));
     assert_eq!(told[1], "Quill 870 2022-08 other", "{told:?}");
 }
+
+#[test]
+fn what_only_looks_like_a_field_a_part_or_an_owner() {
+    // Prices under news of layoffs.
+    let prices = "Layoffs weigh on shares.\n\nQuill | +14%\n\nTarvel | 3%\n\nSkald | 9%";
+    assert_eq!(shown(&read_all("The week's movers", prices, "2025-11-03")), [""; 0]);
+    let lead = "Quill, where Ada Venn took over in October, laid off 13% of its workforce on Tuesday.";
+    assert_eq!(read("Quill lays off staff", lead, Some("2025-11-04"), None)[0].percent, Some(13.0));
+    let hired = "Quill, which hired 40 of Tarvel's employees last year, is cutting 500 jobs, it said on Tuesday.";
+    assert_eq!(read("Quill cuts 500", hired, Some("2025-11-04"), None)[0].company, "Quill");
+    let denied = "Quill spoke on Tuesday. It makes card readers. It sells them too. Quill denied reports that it was for sale but \
+                  confirmed it would cut 300 jobs.";
+    let told = read_all("Quill speaks", denied, "2025-11-04");
+    assert!(told.iter().any(|l| l.count == Some(300)), "{told:?}");
+}
+
+#[test]
+fn a_list_of_nothing_but_labels_is_read_at_once() {
+    let labels = "Zorbex: a.\n".repeat(20_000);
+    let stops = format!("{}{}", "a".repeat(200_000), ". b".repeat(20_000));
+    for body in [labels, stops] {
+        read("Quill lays off 40", &format!("Quill is laying off 40 people.\n\n{body}"), Some("2025-11-04"), None);
+    }
+}

@@ -36,10 +36,20 @@ pub(super) fn is_adverb(folded: &str) -> bool {
     ADVERBS.contains(&folded)
 }
 
-/// Whether a word says whose something is.
-pub(crate) fn owns(word: &str) -> bool {
-    matches!(word, "own" | "owns" | "owned" | "owner" | "owners")
+/// Whether it is asked whose a company is: "who owns acme", "whos the owner of acme", "which company owns acme".
+pub(crate) fn asks_for_owner<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    let words: Vec<&str> = words.collect();
+    let who = match words.as_slice() {
+        ["who" | "whos" | "who's" | "who\u{2019}s", ..] => true,
+        ["which" | "what", "company" | "firm" | "group" | "fund", ..] => true,
+        _ => false,
+    };
+    let owns = |word: &&str| matches!(*word, "owns" | "owner" | "owners");
+    who && (words.iter().take(OWNING).any(owns) || words.ends_with(&["owned", "by"]))
 }
+
+/// Words of a question among which one asks for the owner.
+const OWNING: usize = 4;
 
 /// Whether a word of chat means people, whoever they are.
 pub(super) fn is_anybody(folded: &str) -> bool {

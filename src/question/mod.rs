@@ -19,7 +19,7 @@ use crate::time::Bounds;
 use crate::vocabulary::Group;
 
 pub use ask_words::{AskWords, AskWordsError};
-pub(crate) use asks::owns;
+pub(crate) use asks::asks_for_owner;
 pub use sides::sides;
 pub use table::{Conditions, Of, Table};
 pub use table_words::{TableWords, TableWordsError};
@@ -254,16 +254,35 @@ impl Question {
             "ping",
             "morning",
             "evening",
-            "gm",
             "howdy",
             "greetings",
+            "bye",
+            "goodbye",
+            "cheers",
+            "lol",
         ];
-        const CHAT: &[&str] =
-            &["going", "doing", "up", "there", "everyone", "all", "guys", "folks", "good", "bot", "pinkslip", "day", "much"];
+        const CHAT: &[&str] = &[
+            "going", "doing", "up", "there", "everyone", "all", "guys", "folks", "good", "bot", "pinkslip", "day", "much", "ok",
+            "helped", "whats", "hows",
+        ];
+        // "how's it going" greets nobody by a word of its own.
+        const OPENINGS: &[&[&str]] = &[
+            &["hows", "it", "going"],
+            &["how's", "it", "going"],
+            &["how\u{2019}s", "it", "going"],
+            &["how", "are", "you"],
+            &["whats", "up"],
+            &["what's", "up"],
+            &["who", "are", "you"],
+            &["what", "can", "you", "do"],
+        ];
+        let words: Vec<&str> = self.terms.iter().map(|t| &*t.word).collect();
         let greets = |t: &QuestionTerm| GREETINGS.contains(&&*t.word);
         let idle = |t: &QuestionTerm| greets(t) || t.role == Role::Asking || CHAT.contains(&&*t.word);
-        let short = self.terms.len() <= 3 && self.terms.iter().any(greets);
-        self.companies.is_empty() && !self.is_dated() && (short || self.terms.iter().any(greets) && self.terms.iter().all(idle))
+        let said = self.terms.iter().any(greets);
+        let short = said && self.terms.len() <= 3 && !self.about_layoffs;
+        let talk = said && self.terms.iter().all(idle) || OPENINGS.contains(&words.as_slice());
+        self.companies.is_empty() && !self.is_dated() && (short || talk)
     }
 
     /// Whether it names neither a company nor anything of layoffs, so that it may be about anything.

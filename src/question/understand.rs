@@ -301,7 +301,7 @@ fn asked_for(
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
-        Asks::Summary | Asks::Description if asks_who_owns(folded) => Asks::Person,
+        Asks::Summary | Asks::Description if asks::asks_for_owner(folded.iter().copied()) => Asks::Person,
         // "how many engineers did mosaik pay cut"
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
@@ -325,12 +325,6 @@ fn asked_for(
 /// "how many engineers": a number, whatever else is said.
 fn counts_people(folded: &[&str]) -> bool {
     folded.windows(3).any(|w| w[0] == "how" && w[1] == "many" && asks::names_people(w[2]))
-}
-
-/// "who owns acme", "whos the owner of acme".
-fn asks_who_owns(folded: &[&str]) -> bool {
-    let who = folded.first().is_some_and(|w| matches!(*w, "who" | "whos" | "who's" | "who\u{2019}s" | "which" | "what"));
-    who && folded.iter().any(|w| asks::owns(w))
 }
 
 /// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
@@ -390,9 +384,6 @@ fn is_number_of_people(folded: &[&str]) -> bool {
 }
 
 /// What is counted, from the words that say so.
-/// Words that open a question, among which is the noun for what is counted.
-const OPENING: usize = 3;
-
 fn counted(
     judged: &Judged,
     folded: &[&str],
@@ -440,6 +431,9 @@ fn counted(
         None => Counted::Cuts,
     }
 }
+
+/// Words that open a question, among which is the noun for what is counted.
+const OPENING: usize = 3;
 
 /// The noun after "how many", where it is none of those for people in general; or who "how many of them were" asks for.
 fn of_whom(folded: &[&str], terms: &[QuestionTerm]) -> Option<usize> {

@@ -430,7 +430,8 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| w.eq_ignore_ascii_case(word))
 }
 
-fn is_month(word: &str) -> bool {
+/// Whether a word is the name of a month, in full or shortened, with its capital.
+pub(crate) fn is_month(word: &str) -> bool {
     const MONTHS: &[&str] = &[
         "January",
         "February",

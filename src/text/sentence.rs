@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::amount::is_month;
+
 /// Abbreviations after which a sentence never ends: something always follows them.
 const NEVER_LAST: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "st", "mt", "messrs",
@@ -165,7 +167,7 @@ fn ends(text: &str, block: &Range<usize>) -> Vec<usize> {
         }
         let marks = &piece[i..end];
         // "2. 14 May 2024. 310. Share 12%.": an item of a list tells nothing before its first word.
-        let counts_on = ends.is_empty() && marks == "." && is_of_numbers(&piece[..i]);
+        let counts_on = ends.is_empty() && marks == "." && i <= LONGEST_ITEM && is_of_numbers(&piece[..i]);
         if ideographic || !counts_on && is_end(&piece[..i], marks, rest.trim_start()) {
             ends.push(block.start + end);
         }
@@ -203,28 +205,12 @@ fn is_of_numbers(text: &str) -> bool {
     numbers > 0 && others == 0 && numbers <= MOST_NUMBERS
 }
 
+/// Bytes of what opens an item of a list, at most.
+const LONGEST_ITEM: usize = 60;
 /// Letters of a number with its ending, at most: "1,195,000th".
 const LONGEST_NUMBER: usize = 12;
 /// Numbers and months that open an item of a list, at most: "2. 14 May 2024. 310."
 const MOST_NUMBERS: usize = 6;
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.iter().any(|month| *month == word || word.len() >= 3 && month.starts_with(word) && word.len() <= 4)
-}
 
 fn is_end(before: &str, marks: &str, after: &str) -> bool {
     let Some(next) = after.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next() else {

@@ -204,6 +204,9 @@ impl Grammar<'_> {
         // "summer 24", as people type it.
         if let Word::Number { value: value @ 15..=40, form: Form::Plain, digits: 2 } = self.near(next)
             && !self.news
+            && which.is_none()
+            && next + 1 == self.tokens.len()
+            && !self.is(at, &["fall", "spring"])
         {
             let year = Some(YearOf { year: 2000 + value as i16, basis: Basis::Stated });
             return Some((What::Cal { cal, year, which: None }, None, next + 1));

@@ -591,7 +591,7 @@ fn of_owners() -> App {
             "live",
             "2024-08-21",
             "Pellwright lays off 1,250",
-            "Pellwright is laying off 1,250 people, it said on Wednesday. In the end 1,180 left.\n\nSync loses 340 people, marketing 190 \
+            "Pellwright is laying off 1,250 people, it said on Wednesday. In the end 1,180 left.\n\nThe sync team loses 340 people, marketing 190 \
              and customer care 260.\n\n\"The market got a number, and then it got a CTO walking out,\" says Rohan Clarke of Carleton \
              Securities.\n\nChief technology officer Piotr Zielonka is leaving as well.\n\nOwner Aurelian says that there will be no more \
              cuts.",
@@ -621,7 +621,7 @@ fn owners_prices_and_parts_are_told_from_what_stands_beside_them() {
         ("who owns pellwright", "Owner Aurelian", "Aurelian"),
         ("how much is aurelian paying for wizmark", "for $32 billion", ""),
         ("cto who walked out of pellwright", "Piotr Zielonka", "Zielonka"),
-        ("which pellwright team was hit hardest summer 24", "Sync loses 340", ""),
+        ("which pellwright team was hit hardest summer 24", "sync team loses 340", ""),
         ("how many left pellwright in the end", "1,180 left", "1,180"),
         ("how many vacancies did pellwright leave open in nov 2022", "40 vacancies", "40"),
         // As it sounds.

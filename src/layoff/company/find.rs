@@ -88,8 +88,7 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     }
     let next_cap = line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && t.cap && t.cue & (TITLE | DAY | MONTH) == 0);
     // "Rival Paysonde has cut 500": a word of the sentence, not of the name.
-    if opens && next_cap && line.is(i, words!["see", "rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"])
-    {
+    if opens && next_cap && line.is(i, words!["rival", "rivals", "competitor", "startup", "startups", "unicorn", "parent"]) {
         return false;
     }
     if tok.cue & PLACE != 0 {
@@ -217,6 +216,24 @@ struct Form<'k> {
     titled: bool,
 }
 
+/// What a company may be called before its name, with a capital where that opens a sentence.
+const KINDS: [&str; 14] = [
+    "fintech",
+    "edtech",
+    "healthtech",
+    "proptech",
+    "insurtech",
+    "agritech",
+    "biotech",
+    "startup",
+    "start-up",
+    "unicorn",
+    "chipmaker",
+    "carmaker",
+    "automaker",
+    "toymaker",
+];
+
 /// For each run the name it stands for and how many of its tokens come before it: the longer form of a shortened name
 /// ("Rheintal" for "Rheintal Halbleiter", "Brattås" for "Solveig Brattås"), and without an adjective of place.
 pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<usize>)]) -> FxHashMap<&'k str, (String, usize)> {
@@ -242,12 +259,7 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
     };
     let of_place = |text: &str| lookup(text.split(' ').next().unwrap_or("")) & PLACE != 0;
     // Where the article also writes "the fintech", or the name alone.
-    let of_trade = |text: &str| {
-        let first = text.split(' ').next().unwrap_or_default();
-        ["tech", "maker", "startup", "start-up", "unicorn"]
-            .iter()
-            .any(|kind| first.len() > 4 && first.to_lowercase().ends_with(kind))
-    };
+    let of_trade = |text: &str| KINDS.contains(&text.split(' ').next().unwrap_or_default().to_lowercase().as_str());
     let name = |form: &Form<'k>| -> (String, usize) {
         let k = form.text;
         let rest = k.split_once(' ').map(|(_, rest)| rest).filter(|rest| at.contains_key(rest));
@@ -268,7 +280,7 @@ pub(super) fn canonical<'k>(keys: &'k [String], runs: &[(usize, std::ops::Range<
                 && (begins(l.text, k) || !k.contains(' ') && ends(l.text, k))
                 && l.text.split(' ').count() <= 3
                 && !of_place(l.text)
-                && !of_trade(l.text)
+                && (!of_trade(l.text) || begins(l.text, k))
         });
         (longer.map_or(k, |l| l.text).to_owned(), 0)
     };

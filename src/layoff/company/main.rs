@@ -134,8 +134,13 @@ pub fn staffed_company(lines: &[Line<'_>], names: &Names) -> Option<usize> {
         let id = line.name(owner).filter(|&id| line.toks[owner].possessive && names.table[id].is_company())?;
         let staff = (owner + 1..owner + 4).find(|&j| line.has(j, STAFF | FORCE))?;
         let counts = line.amount(k).is_some_and(|a| a.kind == Kind::Number) && line.is(k + 1, words!["of"]);
-        let go = (staff + 1..staff + 7).any(|j| line.has(j, CUT | STRONG | GOING | DISMISS));
-        (counts && go).then_some(id)
+        // "… will be let go"; not "40 of Zorbex's employees last year, is cutting 500".
+        let clause =
+            (staff + 1..staff + 7).take_while(|&j| line.mark(j).is_none() && !line.is(j, words!["who", "which", "that"]));
+        let go = clause.clone().any(|j| line.has(j, CUT | STRONG | GOING | DISMISS))
+            && clause.clone().any(|j| line.has(j, AUX | FUTURE));
+        let other = (0..k).any(|j| line.has(j, HIRE) || line.name(j).is_some_and(|n| n != id && names.table[n].is_company()));
+        (counts && go && !other).then_some(id)
     };
     let lead = lines.iter().filter(|line| line.rank.is_some_and(|rank| (1..=LEAD).contains(&rank)));
     lead.flat_map(|line| (0..line.toks.len()).map(move |k| (line, k))).find_map(|(line, k)| whose(line, k))

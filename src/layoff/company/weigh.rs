@@ -2,6 +2,8 @@
 
 use super::super::line::{Line, Token, lookup};
 use super::super::vocabulary::*;
+use rustc_hash::FxHashSet;
+
 use super::Names;
 use crate::places;
 
@@ -20,7 +22,10 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
             name.media += 10;
         }
         // "Filter Kaapi (newsletter)"
-        let own = |s: &str| s.split(" (").next().is_some_and(|s| s.eq_ignore_ascii_case(&name.text));
+        let own = |s: &str| {
+            let kind = s.split_once(" (").filter(|(_, kind)| matches!(*kind, "newsletter)" | "podcast)" | "blog)"));
+            kind.map_or(s, |(s, _)| s).eq_ignore_ascii_case(&name.text)
+        };
         if source.is_some_and(|s| own(s) || s.len() > 4 && name.text.ends_with(s)) {
             name.media += 10;
         }
@@ -75,7 +80,8 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
         let next = i + 1;
         // "Jack Dorsey told Block's staff": somebody speaks to a company's people.
-        let others = line.toks.get(next + 1).is_some_and(|t| t.possessive && matches!(t.kind, Token::Name(n) if n != id));
+        let full = name.text.split(' ').count() == 2 && name.firm == 0;
+        let others = full && line.toks.get(next + 1).is_some_and(|t| t.possessive && matches!(t.kind, Token::Name(n) if n != id));
         if line.is(next, words!["told", "tells", "wrote", "writes"]) && others && line.has(next + 2, STAFF | FORCE) {
             name.person += 4;
         }
@@ -165,22 +171,21 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
 pub(super) fn speakers(lines: &[Line<'_>], names: &mut Names) {
     let label = |line: &Line<'_>| line.name(0).filter(|_| !line.title && line.mark(1) == Some(':'));
     let initials = |text: &str| text.split(' ').filter_map(|word| word.chars().next()).collect::<String>();
-    let labels: Vec<usize> = lines.iter().filter_map(label).collect();
-    let often: Vec<usize> = labels.iter().copied().filter(|id| labels.iter().filter(|l| l == &id).count() >= TURNS).collect();
-    let speaks = |id: usize| {
-        let text = &names.table[id].text;
-        often.contains(&id) || text.contains(' ') && often.iter().any(|&label| names.table[label].text == initials(text))
-    };
-    let mut people: Vec<usize> = labels.iter().copied().filter(|&id| speaks(id) && !names.table[id].known).collect();
-    people.sort_unstable();
-    people.dedup();
-    people.into_iter().for_each(|id| names.table[id].person += SPEAKER);
+    let mut turns = vec![0; names.table.len()];
+    lines.iter().filter_map(label).for_each(|id| turns[id] += 1);
+    let often: FxHashSet<String> =
+        (0..turns.len()).filter(|&id| turns[id] >= TURNS).map(|id| names.table[id].text.clone()).collect();
+    for (name, turns) in names.table.iter_mut().zip(turns).filter(|(name, turns)| *turns > 0 && !name.known) {
+        if turns >= TURNS || name.text.contains(' ') && often.contains(&initials(&name.text)) {
+            name.person += SPEAKER;
+        }
+    }
 }
 
 /// A label before so many lines is a speaker's.
 const TURNS: usize = 3;
 
-/// How much the label of a speaker says for a person: more than that an interview is about what somebody did.
+/// How much the label of a speaker says for a person: more than whatever an interview has that is said of companies.
 pub const SPEAKER: i32 = 10;
 
 /// A family name is a person's if the full name is.

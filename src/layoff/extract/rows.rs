@@ -57,7 +57,7 @@ fn is_divider(mark: char) -> bool {
 /// Whether an amount is a field of its own, whatever sign the list gives it: "· 610 ✔ ·", "| ~70 |".
 fn is_field(line: &Line<'_>, amount: usize) -> bool {
     let divides = |j: usize| line.mark(j).is_some_and(is_divider);
-    let sign = |j: usize| line.mark(j).is_some_and(|mark| !is_divider(mark) && !mark.is_ascii_alphanumeric() && mark != ',');
+    let sign = |j: usize| line.mark(j).is_some_and(|mark| !is_divider(mark) && !matches!(mark, ',' | '+' | '-' | '−'));
     let before = amount.checked_sub(1).map(|j| if sign(j) { j.wrapping_sub(1) } else { j });
     let after = amount + 1 + usize::from(sign(amount + 1));
     before.is_some_and(divides) && (divides(after) || after >= line.toks.len())
@@ -156,7 +156,7 @@ impl Story<'_, '_> {
         let headed = self.is_headed(first.line, introduction);
         for entry in &entries {
             let Some(row) = self.row(entry, headed) else { continue };
-            let same = |r: &Layoff| (&r.company, r.count, r.percent) == (&row.company, row.count, row.percent);
+            let same = |r: &Layoff| (&r.company, r.count, r.percent, r.date) == (&row.company, row.count, row.percent, row.date);
             if !rows.iter().any(same) {
                 rows.push(row);
             }
@@ -211,7 +211,11 @@ impl Story<'_, '_> {
         line.mark(end).filter(|mark| matches!(mark, '.' | ':' | ',' | '–' | '—' | '-') || is_divider(*mark))?;
         let titled = |h: &usize| {
             let line = &self.lines[*h];
-            self.breaks_before(*h) && line.amount(0).is_none() && line.mark(0).is_none() && !line.text.ends_with('.')
+            self.breaks_before(*h)
+                && !line.aside
+                && line.amount(0).is_none()
+                && line.mark(0).is_none()
+                && !line.text.ends_with('.')
         };
         let head = (l.saturating_sub(LONGEST).max(1)..l).rev().find(titled)?;
         let heading = &self.lines[head];
@@ -450,7 +454,7 @@ impl Story<'_, '_> {
             // "Share 12%."
             let labelled = entry.head < entry.line && line.is(k.wrapping_sub(1), words!["share", "percentage", "percent"]);
             let field = labelled || l == entry.line && is_field(line, k);
-            let tied = field || figure::share_link(line, k).is_some_and(|(_, tied)| tied);
+            let tied = field && (tells || count.is_some()) || figure::share_link(line, k).is_some_and(|(_, tied)| tied);
             (staff && (count.is_some() || tells) || tied).then(|| Figure { share: true, of, ..Figure::alone(l, k, main) })
         });
         let told = count.as_ref().or(percent.as_ref())?;

@@ -173,8 +173,7 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
     });
     // "The first six are due to go up in November": satellites, not people.
     let rises = (end..end + 4).any(|j| {
-        line.is(j, words!["go", "goes", "going", "went"])
-            && line.is(j + 1, words!["up", "live", "public", "ahead", "online", "further", "unnoticed"])
+        line.is(j, words!["go", "goes", "going", "went"]) && line.is(j + 1, words!["up", "live", "public", "unnoticed"])
     });
     rises
         || wanted
@@ -203,6 +202,36 @@ fn after_share(line: &Line<'_>, end: usize) -> usize {
     let or = line.mark(end) == Some(',') && line.is(end + 1, words!["or"]);
     let closing = (end + 2..end + 8).skip_while(|&j| !share(j)).find(|&j| line.mark(j).is_some());
     closing.filter(|&j| or && line.mark(j) == Some(',')).map_or(end, |j| j + 1)
+}
+
+/// Whether it is only what somebody denies: "She waved away a claim that it would part with 60 people". What a headline or a lead
+/// denies is kept as that.
+fn is_waved_away(line: &Line<'_>, k: usize) -> bool {
+    const CLAIMS: Words = words![
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "suggestion",
+        "suggestions",
+        "talk",
+        "speculation",
+        "story",
+    ];
+    const TURNS: Words =
+        words!["but", "while", "when", "though", "although", "confirmed", "confirms", "admitted", "after", "before"];
+    if line.rank.is_none_or(|rank| rank <= 2) {
+        return false;
+    }
+    let union = |deny: usize| (0..deny).any(|j| line.has(j, UNION));
+    let Some(deny) = (0..k).find(|&j| line.has(j, DENY)).filter(|&deny| !union(deny)) else { return false };
+    // "Denied reports that it was for sale but confirmed that it would cut 300 jobs".
+    let claim = (deny..k).find(|&j| line.is(j, CLAIMS));
+    claim.is_some_and(|claim| !(claim..k).any(|j| line.is(j, TURNS) || line.mark(j) == Some(';')))
 }
 
 /// So many layoffs may be so many rounds.
@@ -246,28 +275,9 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
     if rounds || events || theirs || sized || replaced || rate || leavers || of_customers {
         return None;
     }
-    // "She waved away a claim that it would part with 60 people": what a headline denies is kept as that, this is not.
-    const CLAIMS: Words = words![
-        "claim",
-        "claims",
-        "report",
-        "reports",
-        "rumour",
-        "rumours",
-        "rumor",
-        "rumors",
-        "suggestion",
-        "suggestions",
-        "talk",
-        "speculation",
-        "story",
-    ];
-    let denies = |j: &usize| line.has(*j, DENY) && !(0..*j).any(|i| line.has(i, UNION));
-    let waved =
-        line.rank.is_some_and(|rank| rank > 2) && (0..k).find(denies).is_some_and(|deny| (deny..k).any(|j| line.is(j, CLAIMS)));
     if out
-        || waved
         || whole
+        || is_waved_away(line, k)
         || is_unreal(line, k)
         || is_negative(line, k)
         || go_of_no_layoff(line, k, end)
@@ -395,7 +405,8 @@ fn share_said_again(line: &Line<'_>, k: usize, end: usize) -> Option<usize> {
     if !closes || !opens {
         return None;
     }
-    (0..k).rev().filter(|&j| share(j)).find_map(|j| share_link(line, j).filter(|(_, tied)| *tied)).map(|(link, _)| link.cut)
+    let nearest = (0..k).rev().find(|&j| share(j))?;
+    share_link(line, nearest).filter(|(_, tied)| *tied).map(|(link, _)| link.cut)
 }
 
 /// Whether the number is of one place, department or group.

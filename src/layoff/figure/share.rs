@@ -252,7 +252,7 @@ pub(super) fn share_is_partial(line: &Line<'_>, k: usize, of: Option<&std::ops::
         || line.toks.first().is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(1, AUX | CUT | GOING | DEPARTMENT)
         || line.toks.get(1).is_some_and(|t| t.cue & PLACE != 0 && t.cap) && line.has(2, DEPARTMENT)
         // "Dubai, where much of the management sat, lost over 60% of its staff".
-        || line.mark(1) == Some(',') && line.is(2, words!["where"]);
+        || line.toks.first().is_some_and(|t| t.cue & PLACE != 0) && line.mark(1) == Some(',') && line.is(2, words!["where"]);
     // "60% of the recruiters": one trade of the staff.
     let trade = line.rank.is_none_or(|r| r > 2)
         && of.is_some_and(|o| {
