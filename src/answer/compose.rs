@@ -63,6 +63,8 @@ pub fn compose(
     let confidence = if doubts.ruled_out() { sure * RULED_OUT } else { sure };
     let answered = best.is_some() && !doubts.ruled_out() && confidence >= lists.weights.threshold();
     let chosen = match answered {
+        // To a greeting nothing comes near.
+        false if question.is_chat() => Vec::new(),
         false => nearest(question, retrieved, judged),
         true if listed.is_empty() => choose(question, retrieved, judged, CITATIONS),
         true => listed,

@@ -384,6 +384,18 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a sentence tells of a whole industry: "100,000 technology workers were laid off across the industry".
+fn is_of_the_industry(words: &[Word]) -> bool {
+    words.windows(3).any(|w| {
+        matches!(&*w[0].folded, "across" | "in")
+            && matches!(&*w[1].folded, "the" | "tech" | "technology" | "our")
+            && matches!(&*w[2].folded, "industry" | "sector")
+    })
+}
+
+/// How surely the number of a whole industry is one company's.
+const OF_THE_INDUSTRY: f32 = 0.15;
+
 /// Months, folded; those that are words as well are left out.
 const MONTHS: [&str; 10] =
     ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
@@ -1182,6 +1194,9 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
         }
         let subject_is = |name: &Arc<str>| is(name);
         if sketch.mentions.is_empty() {
+            if question.about_cuts && value.is_some() && is_of_the_industry(&sketch.words) {
+                return OF_THE_INDUSTRY;
+            }
             return match subject {
                 Some(s) if subject_is(s) => 0.95,
                 None if in_focus => 0.9,
@@ -1651,7 +1666,7 @@ const OTHER_PART: f32 = 0.6;
 /// Prefers those whom the latest article names that names any: whoever holds an office now.
 fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let published = |e: &Evidence| retrieved[e.article].article.published;
-    let named = |e: &&Evidence| e.features.company >= 0.6 && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
+    let named = |e: &&Evidence| e.features.company >= OF_THE_COMPANY && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
     let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
     for e in judged {
         let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
@@ -1659,6 +1674,8 @@ fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
     }
 }
 
+/// A sentence names the company, or goes on about it, as surely as this: who else an article tells of may lead another one.
+const OF_THE_COMPANY: f32 = 0.95;
 /// What is left of whoever held the office when an earlier article was written.
 const FORMER: f32 = 0.25;
 /// Reports within as many days of each other tell of the same round.

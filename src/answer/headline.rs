@@ -113,7 +113,7 @@ pub(super) fn candidate(
         line.push_str(&format!(" ({part})"));
     }
     if let Some(standing) = evidence.standing.as_ref().filter(|_| !matches!(question.asks, Asks::Person | Asks::Severance)) {
-        line.push_str(&how_firm(standing, company.as_deref(), is_left(evidence, judged, newest)));
+        line.push_str(&how_firm(standing, company.as_deref(), is_left(evidence, judged, newest), citation.text()));
     }
     let reservations = reservations(question, evidence, citation.text());
     Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
@@ -138,15 +138,34 @@ fn part<'t>(question: &Question, text: &'t str) -> Option<&'t str> {
 
 /// How firm a layoff is that has not happened, as far as its article tells: " (planned)", " (rumour; union)", " (planned; no later
 /// report here)".
-fn how_firm(standing: &Standing, company: Option<&str>, is_left: bool) -> String {
+fn how_firm(standing: &Standing, company: Option<&str>, is_left: bool, text: &str) -> String {
     let status = match standing.status {
-        Status::Planned => "planned",
+        Status::Planned if !is_told_as_done(text) => "planned",
         Status::Rumoured => "rumour",
         _ => return String::new(),
     };
     let by = standing.said_by.as_deref().filter(|by| standing.status == Status::Rumoured && Some(*by) != company);
     let parts = [Some(status), by, is_left.then_some("no later report here")];
     format!(" ({})", parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
+/// Whether a quote tells of people who are gone, whatever its article plans besides: "lost their jobs with immediate effect".
+fn is_told_as_done(text: &str) -> bool {
+    const DONE: [&str; 12] = [
+        "lost their job",
+        "have lost",
+        "has lost",
+        "out of a job",
+        "out of work",
+        "with immediate effect",
+        "were laid off",
+        "was laid off",
+        "has laid off",
+        "were let go",
+        "has dismissed",
+        "were dismissed",
+    ];
+    DONE.iter().any(|said| text.contains(said))
 }
 
 /// Whether a plan is old and nothing of what was found tells what became of it.

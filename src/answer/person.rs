@@ -640,7 +640,10 @@ fn organisation(question: &Question, s: &Sentence<'_>, names: &[&[Word]]) -> Fou
         matches!(before, "a" | "an") || s.text[..range.start].ends_with(char::is_alphanumeric)
     };
     // "the British fund"
-    let place = |range: &Range<usize>| places::is_place(&s.text[range.clone()]);
+    let place = |range: &Range<usize>| {
+        let text = &s.text[range.clone()];
+        places::is_place(text) || matches!(text, "US" | "U.S" | "UK" | "U.K" | "EU" | "UAE")
+    };
     let candidates = mentioned
         .chain(named)
         .filter(|range| !own(range) && !adjective(range) && !place(range) && Some(range) != opening.as_ref());

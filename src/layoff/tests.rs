@@ -1016,8 +1016,8 @@ fn what_only_looks_like_a_field_a_part_or_an_owner() {
 
 #[test]
 fn a_list_of_nothing_but_labels_is_read_at_once() {
-    let labels = "Zorbex: a.\n".repeat(20_000);
-    let stops = format!("{}{}", "a".repeat(200_000), ". b".repeat(20_000));
+    let labels = "Zorbex: a.\n".repeat(3_000);
+    let stops = format!("{}{}", "a".repeat(100_000), ". b".repeat(3_000));
     for body in [labels, stops] {
         read("Quill lays off 40", &format!("Quill is laying off 40 people.\n\n{body}"), Some("2025-11-04"), None);
     }
