@@ -17,7 +17,7 @@ use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::layoff::{CountIs, Status};
 use crate::names::{self, Mode, Names};
-use crate::question::{Asks, Counted, Order, Question, Role};
+use crate::question::{self, Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
 use crate::text::amount::Kind;
 use crate::text::number::ordinal;
@@ -1545,7 +1545,8 @@ const HEAD: usize = 16;
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
     if question.asks == Asks::Person && order == Order::Latest {
-        return judge_holders(retrieved, judged);
+        let now = question.terms.iter().any(|t| question::says_now(&t.word));
+        return judge_holders(retrieved, judged, if now { NEARLY_OF_IT } else { OF_THE_COMPANY });
     }
     let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
     // The figure that held in the end is the one reported last.
@@ -1664,9 +1665,9 @@ const OF_ONE_PLACE: f32 = 0.7;
 const OTHER_PART: f32 = 0.6;
 
 /// Prefers those whom the latest article names that names any: whoever holds an office now.
-fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
+fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence], of_it: f32) {
     let published = |e: &Evidence| retrieved[e.article].article.published;
-    let named = |e: &&Evidence| e.features.company >= OF_THE_COMPANY && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
+    let named = |e: &&Evidence| e.features.company >= of_it && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
     let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
     for e in judged {
         let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
@@ -1676,6 +1677,8 @@ fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence]) {
 
 /// A sentence names the company, or goes on about it, as surely as this: who else an article tells of may lead another one.
 const OF_THE_COMPANY: f32 = 0.95;
+/// Where it is asked in so many words who does so now, others count as well.
+const NEARLY_OF_IT: f32 = 0.6;
 /// What is left of whoever held the office when an earlier article was written.
 const FORMER: f32 = 0.25;
 /// Reports within as many days of each other tell of the same round.

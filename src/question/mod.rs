@@ -19,7 +19,7 @@ use crate::time::Bounds;
 use crate::vocabulary::Group;
 
 pub use ask_words::{AskWords, AskWordsError};
-pub(crate) use asks::asks_for_owner;
+pub(crate) use asks::{asks_for_owner, says_now};
 pub use sides::sides;
 pub use table::{Conditions, Of, Table};
 pub use table_words::{TableWords, TableWordsError};

@@ -473,12 +473,12 @@ fn led_company(folded: &[&str], names: &Names) -> Option<Company> {
     Some(Company { name, parent: None, typed })
 }
 
-/// Whether whoever holds an office now is asked for: "who is ceo of Acme now", "the current boss".
+/// Whether whoever holds an office now is asked for: "who is ceo of Acme", "the current boss".
 fn of_now(folded: &[&str]) -> bool {
     let is = matches!(folded, ["who", "is", ..] | ["whos" | "who's" | "who\u{2019}s", ..]);
     let office = || folded.iter().any(|word| matches!(*word, "ceo" | "cfo" | "cto" | "coo" | "boss" | "chairman" | "chairwoman"));
     let then = folded.iter().any(|word| matches!(*word, "when" | "during" | "before" | "after" | "time"));
-    folded.iter().any(|word| matches!(*word, "now" | "current" | "currently" | "today" | "nowadays")) || is && !then && office()
+    folded.iter().any(|word| asks::says_now(word)) || is && !then && office()
 }
 
 fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
