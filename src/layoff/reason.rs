@@ -114,11 +114,17 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
             let role = line.is(i, words!["played", "plays", "had", "has"])
                 && (i + 1..i + 4).any(|j| line.is(j, words!["role", "part"]))
                 && (line.is(i + 1, words!["no"]) || (0..i).any(|j| line.has(j, DENY)));
+            // "AI was not the cause", but not "was not the only cause".
+            let none = line.is(i, words!["cause", "reason", "driver", "factor", "trigger"])
+                && (1..4).any(|d| is_not(line, i.wrapping_sub(d)))
+                && !(1..3).any(|d| line.is(i.wrapping_sub(d), words!["only", "main", "sole", "single", "primary"]));
+            let verb = || (1..i).rev().take(4).find(|&j| line.is(j, words!["is", "are", "was", "were", "isn't", "wasn't"]));
             // "denied that AI was behind the decision".
             let behind = (line.has(i, DENY) && line.is(i + 1, words!["that"])).then(|| not_behind(line, i + 2)).flatten();
             let range = match behind {
                 Some(range) => range,
                 None if role => subject(line, i)?,
+                None if none => subject(line, verb()?)?,
                 None => (nothing || not || driven).then(|| clause(line, i + 2))??,
             };
             Some((l, range.clone(), kind_of(line, &range)?))

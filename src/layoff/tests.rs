@@ -334,6 +334,8 @@ fn reasons_in_many_words() {
     told("Higher interest rates were to blame, it said.", "Higher interest rates", ReasonClass::LowDemand);
     told("It goes as part of a restructuring.", "a restructuring", ReasonClass::Reorganisation);
     told("It does so to cut costs in Europe.", "cut costs in Europe", ReasonClass::Cost);
+    let denied = why("Its chief said that AI was not the cause, and that other skills were needed.");
+    assert_eq!((denied.1, denied.2), (Some(ReasonClass::Ai), true), "{denied:?}");
     let denied = why("A spokesperson denied that AI played any role.");
     assert_eq!((denied.1, denied.2), (Some(ReasonClass::Ai), true), "{denied:?}");
 }
