@@ -1,11 +1,34 @@
 //! The questions that a comparison is made of.
 
-use super::{Asks, Order, Question, Role};
+use super::{Asks, Counted, Order, Question, Role};
 use crate::text::number::ordinal;
 use crate::text::term;
 
 /// Words between the two sides of a comparison.
 const BETWEEN: &[&str] = &["vs", "versus", "compared", "against", "or"];
+/// Who speaks for the staff, and may count otherwise than the company.
+const STAFF: &[&str] = &["union", "unions", "union's", "council", "councils", "council's", "reps", "representatives", "guild"];
+/// Words for the company as one of the two, and for what either does.
+const CLAIMING: &[&str] = &[
+    "official",
+    "officially",
+    "company",
+    "company's",
+    "companys",
+    "management",
+    "mgmt",
+    "bosses",
+    "own",
+    "say",
+    "says",
+    "said",
+    "claim",
+    "claims",
+    "claimed",
+    "counted",
+];
+/// Words for what either counts.
+const NUMBERS: &[&str] = &["number", "numbers", "figure", "figures", "count", "counts", "total", "tally", "estimate"];
 /// Words after these that belong to neither side.
 const AFTER: &[&str] = &["to", "with", "what", "the"];
 
@@ -35,7 +58,23 @@ pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<
     let Some(at) = words.iter().position(|w| BETWEEN.contains(&w.folded.as_str())) else { return Vec::new() };
     let Some(next) = words[at + 1..].iter().find(|w| !AFTER.contains(&w.folded.as_str())) else { return Vec::new() };
     let halves = [&question.text[..words[at].range.start], &question.text[next.range.start..]];
+    let staff = halves.map(|half| term::words(half).iter().any(|w| STAFF.contains(&w.folded.as_str())));
+    if staff[0] != staff[1] && words.iter().any(|w| NUMBERS.contains(&w.folded.as_str())) {
+        let sides = halves.into_iter().map(|half| completed(understand(half), question));
+        return sides.zip(staff).map(|(side, staff)| claimed(side, staff)).collect();
+    }
     halves.into_iter().map(|half| completed(understand(half), question)).filter(|side| !side.terms.is_empty()).collect()
+}
+
+/// The number of those who go as one side counts them: the company's as it is told, that of the staff where they are named.
+fn claimed(mut side: Question, staff: bool) -> Question {
+    let is_claim = |t: &super::QuestionTerm| CLAIMING.contains(&&*t.word) || NUMBERS.contains(&&*t.word);
+    let names_staff = |t: &super::QuestionTerm| STAFF.contains(&&*t.word) || t.word == "works";
+    side.terms.retain(|t| t.role != Role::Content || staff && names_staff(t) || !is_claim(t));
+    // What says nothing of the staff is not their number.
+    side.of_whom = side.terms.iter().position(|t| staff && t.role == Role::Content && names_staff(t) && t.word != "works");
+    (side.asks, side.counted, side.about_cuts, side.about_layoffs) = (Asks::Count, Counted::Cuts, true, true);
+    side
 }
 
 /// The rounds that are named by their places: "the first and second round", "2nd layoff bigger than the first".
@@ -89,6 +128,10 @@ mod tests {
         assert_eq!(sides[1].order, Some(Order::Final));
         assert_eq!(check("meta vs google severance").iter().map(|s| s.asks).collect::<Vec<_>>(), [Asks::Severance; 2]);
         assert_eq!(check("how many did meta fire").len(), 0);
+        let counted = check("spotify official number versus what the works council says");
+        assert!(counted.len() == 2 && counted.iter().all(|s| s.asks == Asks::Count && s.about_cuts));
+        let content = |side: &Question| side.terms.iter().filter(|t| t.role == Role::Content).count();
+        assert_eq!(counted.iter().map(content).collect::<Vec<_>>(), [0, 2]);
         let orders = |text: &str| check(text).iter().map(|s| s.order).collect::<Vec<_>>();
         let two = [Some(Order::Nth(1)), Some(Order::Nth(2))];
         assert_eq!(orders("spotify first and second round numbers"), two);
