@@ -449,8 +449,9 @@ fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary
 
 /// Whether a place in a text stands in quotation marks.
 fn quoted_at(text: &str, at: usize) -> bool {
-    let marks = text[..at].matches(['"', '“', '”']);
-    marks.last().is_some_and(|last| last == "“" || last == "\"" && text[..at].matches('"').count() % 2 == 1)
+    let before = &text[..at];
+    let last = before.rfind(['"', '“', '”']).and_then(|mark| before[mark..].chars().next());
+    last.is_some_and(|last| last == '“' || last == '"' && before.matches('"').count() % 2 == 1)
 }
 
 /// A person of whom nothing says that they come into the office, where a successor is asked for.

@@ -385,7 +385,7 @@ impl Quoted {
     /// is somebody's words.
     fn of(text: &str) -> Quoted {
         let parts: Vec<&str> = text.split(['"', '“', '”']).collect();
-        if parts.len() % 2 == 0 || parts.len() == 1 {
+        if parts.len().is_multiple_of(2) || parts.len() == 1 {
             return Quoted::Words;
         }
         let is_name = |word: &str| !word.starts_with(char::is_lowercase);

@@ -44,11 +44,10 @@ pub(crate) fn says_now(word: &str) -> bool {
 /// Whether it is asked whose a company is: "who owns acme", "whos the owner of acme", "which company owns acme".
 pub(crate) fn asks_for_owner<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     let words: Vec<&str> = words.collect();
-    let who = match words.as_slice() {
-        ["who" | "whos" | "who's" | "who\u{2019}s", ..] => true,
-        ["which" | "what", "company" | "firm" | "group" | "fund", ..] => true,
-        _ => false,
-    };
+    let who = matches!(
+        words.as_slice(),
+        ["who" | "whos" | "who's" | "who\u{2019}s", ..] | ["which" | "what", "company" | "firm" | "group" | "fund", ..]
+    );
     let owns = |word: &&str| matches!(*word, "owns" | "owner" | "owners");
     who && (words.iter().take(OWNING).any(owns) || words.ends_with(&["owned", "by"]))
 }

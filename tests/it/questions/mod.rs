@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 889, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 654, misstated: 6 },
+        Figures { first: 889, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 649, misstated: 7 },
     );
     report.check(
         "starter, more (dev)",
@@ -131,7 +131,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (Some("held"), None),
-        Figures { first: 769, three: 769, refused_wrongly: 166, refused: 777, wrong: 166, stated: 700, misstated: 0 },
+        Figures { first: 769, three: 769, refused_wrongly: 166, refused: 888, wrong: 90, stated: 700, misstated: 0 },
     );
     report.finish();
 }
@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 873, three: 922, refused_wrongly: 91, refused: 921, wrong: 29, stated: 508, misstated: 16 },
+        Figures { first: 866, three: 922, refused_wrongly: 91, refused: 947, wrong: 22, stated: 525, misstated: 16 },
     );
     report.finish();
 }
@@ -153,8 +153,8 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 760, three: 842, refused_wrongly: 104, refused: 964, wrong: 68, stated: 301, misstated: 111 }),
-        ("held", Figures { first: 768, three: 826, refused_wrongly: 109, refused: 629, wrong: 208, stated: 301, misstated: 58 }),
+        ("dev", Figures { first: 760, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 111 }),
+        ("held", Figures { first: 768, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 283, misstated: 62 }),
     ];
     for (split, floor) in floors {
         let app = facts("tests/facts/long/articles.jsonl", Some(split), None);
@@ -170,12 +170,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "a",
             "dev",
-            Figures { first: 633, three: 700, refused_wrongly: 250, refused: 954, wrong: 125, stated: 302, misstated: 0 },
+            Figures { first: 633, three: 700, refused_wrongly: 235, refused: 954, wrong: 142, stated: 302, misstated: 0 },
         ),
         (
             "b",
             "dev",
-            Figures { first: 442, three: 471, refused_wrongly: 410, refused: 727, wrong: 282, stated: 117, misstated: 0 },
+            Figures { first: 428, three: 471, refused_wrongly: 410, refused: 727, wrong: 282, stated: 117, misstated: 0 },
         ),
         (
             "c",
@@ -190,66 +190,78 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 436, three: 535, refused_wrongly: 379, refused: 909, wrong: 173, stated: 176, misstated: 0 },
+            Figures { first: 464, three: 535, refused_wrongly: 392, refused: 954, wrong: 136, stated: 176, misstated: 0 },
         ),
         (
             "f",
             "held",
-            Figures { first: 500, three: 632, refused_wrongly: 315, refused: 772, wrong: 156, stated: 163, misstated: 111 },
+            Figures { first: 514, three: 647, refused_wrongly: 302, refused: 772, wrong: 153, stated: 163, misstated: 111 },
         ),
         (
             "g",
             "dev",
-            Figures { first: 480, three: 576, refused_wrongly: 383, refused: 800, wrong: 189, stated: 111, misstated: 200 },
+            Figures { first: 500, three: 596, refused_wrongly: 383, refused: 733, wrong: 184, stated: 111, misstated: 200 },
         ),
         (
             "h",
             "held",
-            Figures { first: 442, three: 615, refused_wrongly: 266, refused: 800, wrong: 238, stated: 162, misstated: 0 },
+            Figures { first: 480, three: 634, refused_wrongly: 250, refused: 800, wrong: 232, stated: 162, misstated: 0 },
         ),
         (
             "i",
             "dev",
-            Figures { first: 553, three: 630, refused_wrongly: 260, refused: 823, wrong: 180, stated: 139, misstated: 142 },
+            Figures { first: 569, three: 646, refused_wrongly: 260, refused: 823, wrong: 160, stated: 139, misstated: 142 },
         ),
         (
             "j",
             "held",
-            Figures { first: 507, three: 630, refused_wrongly: 260, refused: 764, wrong: 211, stated: 244, misstated: 214 },
+            Figures { first: 553, three: 630, refused_wrongly: 273, refused: 823, wrong: 196, stated: 244, misstated: 214 },
         ),
         (
             "k",
             "dev",
-            Figures { first: 750, three: 826, refused_wrongly: 100, refused: 1000, wrong: 85, stated: 324, misstated: 76 },
+            Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 351, misstated: 71 },
         ),
         (
             "l",
             "dev",
-            Figures { first: 730, three: 807, refused_wrongly: 116, refused: 933, wrong: 86, stated: 400, misstated: 0 },
+            Figures { first: 788, three: 826, refused_wrongly: 83, refused: 933, wrong: 104, stated: 428, misstated: 0 },
         ),
-        ("m", "dev", Figures { first: 796, three: 875, refused_wrongly: 55, refused: 866, wrong: 96, stated: 444, misstated: 0 }),
+        (
+            "m",
+            "dev",
+            Figures { first: 812, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 466, misstated: 0 },
+        ),
         (
             "n",
             "dev",
-            Figures { first: 769, three: 846, refused_wrongly: 50, refused: 933, wrong: 137, stated: 486, misstated: 0 },
+            Figures { first: 769, three: 865, refused_wrongly: 50, refused: 933, wrong: 117, stated: 486, misstated: 0 },
         ),
         (
             "o",
             "held",
-            Figures { first: 788, three: 826, refused_wrongly: 150, refused: 666, wrong: 122, stated: 400, misstated: 66 },
+            Figures { first: 826, three: 865, refused_wrongly: 116, refused: 666, wrong: 117, stated: 400, misstated: 66 },
         ),
         (
             "p",
             "dev",
-            Figures { first: 750, three: 903, refused_wrongly: 100, refused: 1000, wrong: 40, stated: 486, misstated: 100 },
+            Figures { first: 769, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 486, misstated: 100 },
         ),
         (
             "q",
             "held",
-            Figures { first: 596, three: 750, refused_wrongly: 133, refused: 733, wrong: 204, stated: 305, misstated: 83 },
+            Figures { first: 596, three: 769, refused_wrongly: 150, refused: 800, wrong: 166, stated: 305, misstated: 83 },
         ),
-        ("r", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("s", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        (
+            "r",
+            "dev",
+            Figures { first: 551, three: 612, refused_wrongly: 216, refused: 933, wrong: 230, stated: 187, misstated: 0 },
+        ),
+        (
+            "s",
+            "dev",
+            Figures { first: 479, three: 562, refused_wrongly: 316, refused: 800, wrong: 307, stated: 225, misstated: 125 },
+        ),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));
@@ -263,12 +275,12 @@ fn questions_over_short_reports() {
     let mut report = Report::default();
     let floors = [
         ("a", Figures { first: 812, three: 900, refused_wrongly: 79, refused: 1000, wrong: 27, stated: 548, misstated: 55 }),
-        ("b", Figures { first: 875, three: 925, refused_wrongly: 68, refused: 1000, wrong: 0, stated: 533, misstated: 0 }),
+        ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 550, misstated: 0 }),
         ("c", Figures { first: 850, three: 875, refused_wrongly: 90, refused: 954, wrong: 54, stated: 492, misstated: 60 }),
-        ("d", Figures { first: 862, three: 900, refused_wrongly: 90, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
-        ("e", Figures { first: 837, three: 900, refused_wrongly: 79, refused: 954, wrong: 27, stated: 661, misstated: 22 }),
-        ("f", Figures { first: 812, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
-        ("h", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        ("d", Figures { first: 850, three: 900, refused_wrongly: 90, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
+        ("e", Figures { first: 837, three: 887, refused_wrongly: 90, refused: 954, wrong: 27, stated: 661, misstated: 22 }),
+        ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
+        ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 500, misstated: 29 }),
         ("g", Figures { first: 875, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
     ];
     for (batch, floor) in floors {
@@ -282,8 +294,8 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 394, three: 467, refused_wrongly: 376, refused: 658, wrong: 321, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 434, three: 520, refused_wrongly: 371, refused: 770, wrong: 211, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 409, three: 478, refused_wrongly: 372, refused: 682, wrong: 305, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 441, three: 533, refused_wrongly: 364, refused: 756, wrong: 200, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
