@@ -106,7 +106,8 @@ pub fn compose(
         }
         answer.rows = chosen.iter().enumerate().filter_map(|(n, e)| row(e, n + 1)).collect();
         if question.asks != Asks::List {
-            answer.rows.truncate(1);
+            // The figure of the first quote; none of another one stands for it.
+            answer.rows.retain(|row| row.citations == [1]);
         }
         answer.citations = citations;
     } else {

@@ -899,7 +899,9 @@ impl Told {
                 return 1.0;
             }
             let fits = reader.times.iter().filter_map(|(bounds, likely)| Some(figure.time(bounds)? * likely));
-            fits.reduce(f32::max).unwrap_or(self.time)
+            // "It had already let about 1,000 people go in the summer of 2022": an earlier round is not of the day of the report.
+            let earlier = !figure.layoff.primary && !times.is_empty() && self.time <= BACKGROUND;
+            fits.reduce(f32::max).unwrap_or(if earlier { ANOTHER_TIME } else { self.time })
         };
         if question.asks == Asks::Date {
             let figures = facts.in_sentence(Asks::Summary, &sketch.range);
@@ -1310,6 +1312,10 @@ fn starts_paragraph(body: &str, sentences: &[Range<usize>], i: usize) -> bool {
     i == 0 || body[sentences[i - 1].end..sentences[i].start].contains('\n')
 }
 
+/// How well the time fits of a sentence that names another one, in a report from the time asked about, and in any other.
+const BACKGROUND: f32 = 0.4;
+const ANOTHER_TIME: f32 = 0.05;
+
 /// How well the time that a sentence speaks of fits the time asked about, and what that time is.
 fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Option<time::Period>) {
     let published = written.published.map(time::Period::day);
@@ -1351,7 +1357,7 @@ fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Opti
         return (if before { by_publication.min(0.5) } else { by_publication }, published);
     }
     // It names another time: background, unless it stands in a report from the time asked about.
-    (if by_publication > 0.9 { 0.4 } else { 0.05 }, event)
+    (if by_publication > 0.9 { BACKGROUND } else { ANOTHER_TIME }, event)
 }
 
 /// When an article was written.

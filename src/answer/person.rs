@@ -441,17 +441,11 @@ fn names_chief(s: &Sentence<'_>) -> bool {
 /// found: "and then it got a CTO walking out," says the analyst.
 fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary, found: &Range<usize>) -> bool {
     let Some(office) = asked_office(question, vocabulary) else { return false };
-    let outside = |w: &Word| quoted_at(s.text, w.range.start) == quoted_at(s.text, found.start);
-    let spoken_of = || s.words.iter().zip(s.asked).any(|(w, asked)| *asked && OFFICES.contains(&&*w.folded) && outside(w));
-    let named = || s.words.iter().zip(s.asked).any(|(w, asked)| *asked && OFFICES.contains(&&*w.folded));
-    !question.terms[office].groups.iter().any(|g| s.groups.contains(g)) || named() && !spoken_of()
-}
-
-/// Whether a place in a text stands in quotation marks.
-fn quoted_at(text: &str, at: usize) -> bool {
-    let before = &text[..at];
-    let last = before.rfind(['"', '“', '”']).and_then(|mark| before[mark..].chars().next());
-    last.is_some_and(|last| last == '“' || last == '"' && before.matches('"').count() % 2 == 1)
+    let marks: Vec<usize> = s.text.match_indices(['"', '“', '”']).map(|(at, _)| at).collect();
+    let is_quoted = |at: usize| marks.partition_point(|mark| *mark < at) % 2 == 1;
+    let mut offices = s.words.iter().zip(s.asked).filter(|(w, asked)| **asked && OFFICES.contains(&&*w.folded)).peekable();
+    let of_others = offices.peek().is_some() && offices.all(|(w, _)| is_quoted(w.range.start) != is_quoted(found.start));
+    !question.terms[office].groups.iter().any(|g| s.groups.contains(g)) || of_others
 }
 
 /// A person of whom nothing says that they come into the office, where a successor is asked for.

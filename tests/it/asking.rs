@@ -645,3 +645,25 @@ fn what_nobody_tells_is_refused() {
         assert!(answer.abstained, "{text}: {answer:?}");
     }
 }
+
+#[test]
+fn a_line_of_a_comparison_stands_in_the_quote_that_it_cites() {
+    let app = holding(&[
+        article("a", "2022-07-26", "Zorbex lays off 1,000", "Zorbex is laying off about 1,000 people, it said on Tuesday."),
+        article(
+            "b",
+            "2023-05-04",
+            "Zorbex cuts again",
+            "Zorbex is shrinking by about a fifth, the shop software firm said on Thursday. It had already let about 1,000 people go in \
+             the summer of 2022.",
+        ),
+    ]);
+    let answer = ask(&app, A, "zorbex 2022 vs 2023 which was deeper");
+    for row in &answer.rows {
+        let stated = |n: &usize| answer.citations[n - 1].text().contains("1,000");
+        assert!(row.count != Some(1000) || row.citations.iter().all(stated), "{answer:?}");
+        assert!(row.date.is_none_or(|day| day.year() == 2022) || row.count.is_none(), "{answer:?}");
+    }
+    // What the later report tells of the year before is not of its own.
+    assert!(!first(&ask(&app, A, "how many did zorbex lay off in 2023")).starts_with("It had already"));
+}
