@@ -66,10 +66,12 @@ impl Conditions {
 }
 
 fn is_understood(question: &Question, words: &Words<'_>, known: &TableWords, i: usize) -> bool {
-    // "between march and may 2020": a month where a month stood before.
+    // "between march and may 2020": a month where a month stood before. "this year" is one time.
     let month = words.words[i] == "may" && question.is_dated() && i > 1 && matches!(words.words[i - 1], "and" | "to" | "until");
+    let this = words.words[i] == "this" && question.terms.get(i + 1).is_some_and(|t| t.role == Role::Time);
     words.used[i]
         || month
+        || this
         || matches!(question.terms[i].role, Role::Company | Role::Time | Role::Topic)
         || known.is_plain(words.words[i])
 }
@@ -593,6 +595,7 @@ mod tests {
     fn as_people_type() {
         check("who cut most in 2024", "ranking of companies", &[]);
         check("biggest layoffs of 2023", "largest layoffs", &[]);
+        check("biggest layoffs this year", "largest layoffs", &[]);
         check("largest share of staff cut in 2023", "largest shares of staff", &[]);
         check("total at amazon since 2022", "total", &[]);
         check("all rounds at meta added up", "total", &[]);
