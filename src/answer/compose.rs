@@ -48,9 +48,8 @@ pub fn compose(
     listed: &dyn Fn(&Evidence) -> bool,
 ) -> Result<Answer, NotAQuote> {
     let says_something = !question.companies.is_empty() || question.terms.iter().any(|t| t.role == Role::Content);
-    let reachable = question.out_of_reach.is_none()
-        && !question.is_chat()
-        && (says_something || question.is_dated() && question.about_layoffs);
+    let chat = question.is_chat();
+    let reachable = question.out_of_reach.is_none() && !chat && (says_something || question.is_dated() && question.about_layoffs);
     let best = judged.first().filter(|_| reachable);
     let listed =
         if question.asks == Asks::List && question.companies.is_empty() { choose_companies(judged, listed) } else { Vec::new() };
@@ -64,7 +63,7 @@ pub fn compose(
     let answered = best.is_some() && !doubts.ruled_out() && confidence >= lists.weights.threshold();
     let chosen = match answered {
         // To a greeting nothing comes near.
-        false if question.is_chat() => Vec::new(),
+        false if chat => Vec::new(),
         false => nearest(question, retrieved, judged),
         true if listed.is_empty() => choose(question, retrieved, judged, CITATIONS),
         true => listed,

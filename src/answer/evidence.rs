@@ -17,7 +17,7 @@ use super::value::{self, FIRST_PERSON, Value};
 use crate::article::{Article, Provenance};
 use crate::layoff::{CountIs, Status};
 use crate::names::{self, Mode, Names};
-use crate::question::{self, Asks, Counted, Order, Question, Role};
+use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
 use crate::text::amount::Kind;
 use crate::text::number::ordinal;
@@ -680,7 +680,7 @@ fn judge_article(
                         && told
                             .value
                             .as_ref()
-                            .is_some_and(|v| v.kind == "person" || v.kind == "company" && person::asks_for_owner(question))
+                            .is_some_and(|v| v.kind == "person" || v.kind == "company" && question.asks_for_owner())
                     {
                         1.0
                     } else {
@@ -1214,10 +1214,7 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
         }
         // "Owner Haneul says there will be no more cuts": whose it is says another name.
         let owned = || sketch.words.iter().any(|w| matches!(&*w.folded, "owner" | "owners" | "owned" | "parent"));
-        if question.asks == Asks::Person
-            && person::asks_for_owner(question)
-            && owned()
-            && (in_focus || subject.is_some_and(subject_is))
+        if question.asks == Asks::Person && question.asks_for_owner() && owned() && (in_focus || subject.is_some_and(subject_is))
         {
             return 0.85;
         }
@@ -1551,8 +1548,7 @@ const HEAD: usize = 16;
 fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
     if question.asks == Asks::Person && order == Order::Latest {
-        let now = question.terms.iter().any(|t| question::says_now(&t.word));
-        return judge_holders(retrieved, judged, if now { NEARLY_OF_IT } else { OF_THE_COMPANY });
+        return judge_holders(retrieved, judged, if question.says_now() { NEARLY_OF_IT } else { OF_THE_COMPANY });
     }
     let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
     // The figure that held in the end is the one reported last.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::places;
-use crate::question::{self, Question, Role};
+use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::{self, Word};
 use crate::vocabulary::{Group, Vocabulary};
@@ -611,12 +611,7 @@ fn asks_for_organisation(question: &Question, vocabulary: &Vocabulary) -> bool {
     let who = terms.iter().any(|t| matches!(&*t.word, "who" | "whos" | "who's"));
     let be = terms.get(1).is_some_and(|t| matches!(&*t.word, "is" | "was" | "are" | "were"));
     let partner = |i: usize| who && be && PARTNERS.contains(&&*terms[i].word) && !person(i);
-    asks_for_owner(question) || (0..terms.len()).any(|i| !who && is(i) || which(i) || partner(i))
-}
-
-/// Whether it is asked whose a company is.
-pub(super) fn asks_for_owner(question: &Question) -> bool {
-    question::asks_for_owner(question.terms.iter().map(|t| &*t.word))
+    question.asks_for_owner() || (0..terms.len()).any(|i| !who && is(i) || which(i) || partner(i))
 }
 
 /// The organisation that a sentence names nearest to what is asked of it: one that the question does not name itself.

@@ -37,12 +37,12 @@ pub(super) fn is_adverb(folded: &str) -> bool {
 }
 
 /// Whether a word says that the present is meant.
-pub(crate) fn says_now(word: &str) -> bool {
+pub(super) fn says_now(word: &str) -> bool {
     matches!(word, "now" | "current" | "currently" | "today" | "nowadays")
 }
 
 /// Whether it is asked whose a company is: "who owns acme", "whos the owner of acme", "which company owns acme".
-pub(crate) fn asks_for_owner<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+pub(super) fn asks_for_owner<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     let words: Vec<&str> = words.collect();
     let who = matches!(
         words.as_slice(),

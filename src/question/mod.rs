@@ -19,7 +19,6 @@ use crate::time::Bounds;
 use crate::vocabulary::Group;
 
 pub use ask_words::{AskWords, AskWordsError};
-pub(crate) use asks::{asks_for_owner, says_now};
 pub use sides::sides;
 pub use table::{Conditions, Of, Table};
 pub use table_words::{TableWords, TableWordsError};
@@ -235,6 +234,16 @@ impl Question {
     /// Whether a name in a text is that of a company it asks about, or of a unit of one.
     pub fn asks_about(&self, mention: &Mention, names: &Names) -> bool {
         self.companies.iter().any(|asked| mention.is_of(&asked.name) || names.are_one(&mention.company, &asked.name))
+    }
+
+    /// Whether it is asked whose a company is: "who owns acme".
+    pub fn asks_for_owner(&self) -> bool {
+        asks::asks_for_owner(self.terms.iter().map(|t| &*t.word))
+    }
+
+    /// Whether it says that the present is meant: "acme ceo now".
+    pub fn says_now(&self) -> bool {
+        self.terms.iter().any(|t| asks::says_now(&t.word))
     }
 
     /// Whether it is small talk: a greeting, and nothing that could be looked for ("hey hows it going").

@@ -59,11 +59,11 @@ pub fn sides(question: &Question, understand: impl Fn(&str) -> Question) -> Vec<
     let Some(next) = words[at + 1..].iter().find(|w| !AFTER.contains(&w.folded.as_str())) else { return Vec::new() };
     let halves = [&question.text[..words[at].range.start], &question.text[next.range.start..]];
     let staff = halves.map(|half| term::words(half).iter().any(|w| STAFF.contains(&w.folded.as_str())));
+    let sides = halves.into_iter().map(|half| completed(understand(half), question));
     if staff[0] != staff[1] && words.iter().any(|w| NUMBERS.contains(&w.folded.as_str())) {
-        let sides = halves.into_iter().map(|half| completed(understand(half), question));
         return sides.zip(staff).map(|(side, staff)| claimed(side, staff)).collect();
     }
-    halves.into_iter().map(|half| completed(understand(half), question)).filter(|side| !side.terms.is_empty()).collect()
+    sides.filter(|side| !side.terms.is_empty()).collect()
 }
 
 /// The number of those who go as one side counts them: the company's as it is told, that of the staff where they are named.

@@ -329,9 +329,9 @@ fn counts_people(folded: &[&str]) -> bool {
 
 /// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
 fn names_an_office(folded: &[&str]) -> bool {
-    const OFFICES: &[&str] = &["ceo", "cfo", "cto", "coo", "boss", "founder", "cofounder", "chairman", "chairwoman", "president"];
     const AFTER: &[&str] = &["at", "of", "in", "during", "when", "before", "after", "name", "pls", "now"];
-    let Some(at) = folded.iter().position(|word| OFFICES.contains(word)) else { return false };
+    let is_office = |word: &&str| CHIEFS.contains(word) || matches!(*word, "founder" | "cofounder" | "president");
+    let Some(at) = folded.iter().position(is_office) else { return false };
     let next = folded.get(at + 1);
     at <= 3 && (next.is_none_or(|next| AFTER.contains(next)) || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))
 }
@@ -473,10 +473,13 @@ fn led_company(folded: &[&str], names: &Names) -> Option<Company> {
     Some(Company { name, parent: None, typed })
 }
 
+/// Offices that one person holds at a time.
+const CHIEFS: &[&str] = &["ceo", "cfo", "cto", "coo", "boss", "chairman", "chairwoman"];
+
 /// Whether whoever holds an office now is asked for: "who is ceo of Acme", "the current boss".
 fn of_now(folded: &[&str]) -> bool {
     let is = matches!(folded, ["who", "is", ..] | ["whos" | "who's" | "who\u{2019}s", ..]);
-    let office = || folded.iter().any(|word| matches!(*word, "ceo" | "cfo" | "cto" | "coo" | "boss" | "chairman" | "chairwoman"));
+    let office = || folded.iter().any(|word| CHIEFS.contains(word));
     let then = folded.iter().any(|word| matches!(*word, "when" | "during" | "before" | "after" | "time"));
     folded.iter().any(|word| asks::says_now(word)) || is && !then && office()
 }

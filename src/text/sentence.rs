@@ -198,11 +198,8 @@ fn is_closing(c: char) -> bool {
 /// Whether a text that opens a line has nothing but numbers and months.
 fn is_of_numbers(text: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= LONGEST_NUMBER;
-    let mut words =
-        text.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|w| !w.is_empty() && *w != ",").take(MOST_NUMBERS + 1);
-    let (mut numbers, mut others) = (0, 0);
-    words.by_ref().for_each(|word| if is_number(word) || is_month(word) { numbers += 1 } else { others += 1 });
-    numbers > 0 && others == 0 && numbers <= MOST_NUMBERS
+    let words = || text.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|w| !w.is_empty() && *w != ",");
+    (1..=MOST_NUMBERS).contains(&words().count()) && words().all(|word| is_number(word) || is_month(word))
 }
 
 /// Bytes of what opens an item of a list, at most.

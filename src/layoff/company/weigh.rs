@@ -1,9 +1,9 @@
 //! What the words around a name say: whether it is a company, a person, a place or a publisher.
 
-use super::super::line::{Line, Token, lookup};
-use super::super::vocabulary::*;
 use rustc_hash::FxHashSet;
 
+use super::super::line::{Line, Token, lookup};
+use super::super::vocabulary::*;
 use super::Names;
 use crate::places;
 

@@ -187,8 +187,15 @@ impl Story<'_, '_> {
                 continue;
             }
             let from = if alone { l + 2 } else { l + 1 };
-            let end = (from..self.lines.len().min(l + LONGEST)).find(|&m| opens(m)).unwrap_or(self.lines.len().min(l + LONGEST));
-            entries.push(Entry { line: l, head: l, name, time, live: clock.is_some(), rest, lines: l..end });
+            entries.push(Entry {
+                line: l,
+                head: l,
+                name,
+                time,
+                live: clock.is_some(),
+                rest,
+                lines: l..self.end_of_entry(l, from),
+            });
         }
         // Where the next entry begins, this one ends.
         for i in 1..entries.len() {
@@ -223,9 +230,13 @@ impl Story<'_, '_> {
         let alone =
             |name: &Range<usize>| name.end > last || heading.mark(name.end) == Some('(') && heading.mark(last) == Some(')');
         let name = self.heading_name(heading, 0).filter(alone)?;
-        let opens = |m: &usize| self.breaks_before(*m);
-        let stop = (l + 1..self.lines.len().min(l + LONGEST)).find(opens).unwrap_or(self.lines.len().min(l + LONGEST));
-        Some(Entry { line: l, head, name, time: Some(time), live: false, rest: end + 1, lines: l..stop })
+        Some(Entry { line: l, head, name, time: Some(time), live: false, rest: end + 1, lines: l..self.end_of_entry(l, l + 1) })
+    }
+
+    /// Where an entry that begins with a line ends: with the first paragraph from `from` on, or after so many lines.
+    fn end_of_entry(&self, l: usize, from: usize) -> usize {
+        let most = self.lines.len().min(l + LONGEST);
+        (from..most).find(|&m| self.breaks_before(m)).unwrap_or(most)
     }
 
     /// Whether a line of the text, most likely a paragraph, begins with this sentence.
