@@ -3,6 +3,7 @@
 //! A sentence is judged by a few features, each between 0 and 1 and each with a meaning of its own; [`super::Weights`]
 //! says what each is worth. All that is known about a sentence is computed here, once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -466,8 +467,9 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     let mut judged = Vec::new();
     let sentences: Vec<Vec<Range<usize>>> = retrieved.iter().map(|r| sentence::boundaries(&r.article.body)).collect();
     let facts = read_closely(question, retrieved, &sentences, lists);
+    let called = called(&reader, retrieved);
     for (n, (found, sentences)) in retrieved.iter().zip(&sentences).enumerate() {
-        judge_article(&reader, rarity, (n, found, sentences), facts[n].as_ref(), best, &mut judged);
+        judge_article(&reader, rarity, (n, found, sentences), (facts[n].as_ref(), &called), best, &mut judged);
     }
     judge_order(question, retrieved, &mut judged);
     judge_parts(&mut judged);
@@ -483,6 +485,54 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judged.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)));
     judged
 }
+
+/// The words of the question beside the company's name that say what it is ("graupel scooter layoffs"), as an article calls it
+/// so: "Scooter operator Graupel", "Graupel, a scooter firm". Whatever is told of it need not say so again.
+fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
+    let question = reader.question;
+    let terms = &question.terms;
+    let is_content = |i: usize| {
+        let describes = terms.get(i).is_some_and(|t| t.role == Role::Content && t.synonyms.is_empty());
+        describes && !reader.part.contains(&i)
+    };
+    let names = (0..terms.len()).filter(|&i| terms[i].role == Role::Company);
+    let mut beside: Vec<usize> =
+        names.flat_map(|i| [i.checked_sub(1), Some(i + 1)]).flatten().filter(|&i| is_content(i)).collect();
+    beside.dedup();
+    if beside.is_empty() || question.companies.is_empty() {
+        return Vec::new();
+    }
+    let mut called = Vec::new();
+    for found in retrieved {
+        let body = &found.article.body;
+        let lead = sentence::first(body, 2).into_iter().map(|range| &body[range]);
+        for text in std::iter::once(found.article.title.as_str()).chain(lead) {
+            let words = term::words(text);
+            let mentions = reader.lists.names.mentions(text, &words, Mode::Text);
+            for mention in mentions.iter().filter(|m| question.asks_about(m, reader.lists.names)) {
+                let first = words.partition_point(|w| w.range.end <= mention.range.start);
+                let last = words.partition_point(|w| w.range.start < mention.range.end);
+                // "Graupel, a Hamburg scooter firm"; what a clause goes on to tell is more than what it is.
+                let article = words.get(last).is_some_and(|w| matches!(&*w.folded, "a" | "an" | "the"));
+                let apposed = article && text[mention.range.end..].starts_with(',');
+                let ends = |w: &&Word| matches!(&*w.folded, "that" | "which" | "who" | "whose" | "said" | "says" | "with" | "in" | "of");
+                let after = words[last..].iter().take(if apposed { CALLED_AFTER } else { 0 }).take_while(|w| !ends(w));
+                for word in words[first.saturating_sub(CALLED_BEFORE)..first].iter().chain(after) {
+                    let mut matched = vec![0.0; terms.len()];
+                    reader.stemmer.each(word, |stem| reader.note(stem, &mut matched));
+                    called.extend(beside.iter().filter(|&&i| matched[i] > 0.0));
+                }
+            }
+        }
+    }
+    called.sort_unstable();
+    called.dedup();
+    called
+}
+
+/// Words before and after a company's name that say what it is, at most.
+const CALLED_BEFORE: usize = 3;
+const CALLED_AFTER: usize = 8;
 
 /// How far the first of the judged sentences is ahead of those that follow it and say something else, by feature: the
 /// logarithm of its feature less the mean over the first few. Where others have nearly all that it has, any may be meant.
@@ -564,7 +614,7 @@ fn judge_article(
     reader: &Reader<'_>,
     rarity: &[f32],
     (n, found, sentences): (usize, &Retrieved, &[Range<usize>]),
-    facts: Option<&Facts>,
+    (facts, called): (Option<&Facts>, &[usize]),
     best: f32,
     judged: &mut Vec<Evidence>,
 ) {
@@ -665,14 +715,20 @@ fn judge_article(
                 Vec::new()
             };
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
-            let implied = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
-            let coverage = coverage(question, rarity, &sketch, (previous.as_ref(), headed), &title, &speaker, implied);
+            let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
+            let called = if told.iter().any(|t| t.company >= 0.6) { called } else { &[] };
+            let implied = [successor, called].concat();
+            let coverage = coverage(question, rarity, &sketch, (previous.as_ref(), headed), &title, &speaker, &implied);
             let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
             for told in told {
+                let said_nth = question.order.and_then(|_| {
+                    let before = told.value.as_ref().filter(|v| v.kind == "count").and_then(|v| nth_before(&sketch.words, v));
+                    before.or_else(|| nth(&sketch.words))
+                });
                 let features = Features {
                     // "Founded by Ada Venn": who did what is asked stands beside it, in whatever words.
                     sense: if question.asks == Asks::Person
@@ -697,7 +753,9 @@ fn judge_article(
                         let lists =
                             question.asks == Asks::Team && value::teams_named(question, &read, reader.lists.vocabulary) > 1;
                         let teams = if lists { LISTS_TEAMS } else { 0.0 };
-                        senses(question, &tokens, told.value.as_ref()).max(chance.unwrap_or(0.0)).max(why).max(teams).max(day)
+                        let openings = if counts_openings(reader, &sketch, told.value.as_ref()) { 1.0 } else { 0.0 };
+                        let sense = senses(question, &tokens, told.value.as_ref());
+                        sense.max(chance.unwrap_or(0.0)).max(why).max(teams).max(day).max(openings)
                     },
                     company: told.company,
                     time: told.time,
@@ -734,7 +792,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
-                    nth: question.order.and_then(|_| nth(&sketch.words)).or(own_nth.filter(|_| told.own)),
+                    nth: question.order.and_then(|_| said_nth).or(own_nth.filter(|_| told.own)),
                     follows: question.order.is_some() && follows_another(&sketch.words),
                     described,
                     around: around.clone(),
@@ -767,6 +825,20 @@ fn dates(reader: &Reader<'_>, article: &Article, sentences: &[Range<usize>]) -> 
     });
     each.collect()
 }
+
+/// Whether openings are asked for, and the noun behind a number says that it counts them: "withdrew 95 vacancies".
+fn counts_openings(reader: &Reader<'_>, sketch: &Sketch, value: Option<&Value>) -> bool {
+    let asked = reader.question.asks == Asks::Count && reader.question.counted == Counted::Openings;
+    let (Some(value), Some(group)) = (value.filter(|_| asked), reader.lists.vocabulary.group("vacancy")) else { return false };
+    let next = sketch.words.partition_point(|w| w.range.start < value.range.end);
+    (next..sketch.words.len().min(next + COUNTED_NEAR)).any(|at| {
+        let said = reader.lists.vocabulary.phrase(&sketch.stem_of[at..]).is_some_and(|(mut said, _)| said.any(|g| g == group));
+        said || reader.lists.vocabulary.groups(&sketch.stem_of[at]).contains(&group)
+    })
+}
+
+/// Words between a number and the noun for what it counts, at most.
+const COUNTED_NEAR: usize = 3;
 
 /// How much a sentence's words are those of sentences that state what is asked for.
 fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>) -> f32 {
@@ -846,8 +918,11 @@ impl Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
         let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), about);
+        let own_times = without_asides(read, value.as_ref());
         let times = reader.times.iter().map(|(bounds, likely)| {
-            let (fit, event) = when(bounds, read.times, written);
+            let all = when(bounds, read.times, written);
+            let own = if own_times.len() < read.times.len() { when(bounds, &own_times, written) } else { all };
+            let (fit, event) = if own.0 > all.0 { own } else { all };
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
@@ -966,7 +1041,11 @@ impl Told {
             return told;
         }
         if facts.any() && question.asks == Asks::Count {
-            let one_round = if facts::wants_sum(question, reader.lists) { 0.75 } else { 1.0 };
+            let one_round = match facts::wants_sum(question, reader.lists) {
+                true => 0.75,
+                false if sums_rounds(&sketch.words) => OF_SEVERAL_ROUNDS,
+                false => 1.0,
+            };
             return vec![Told { fit: self.fit * 0.85 * one_round, ..self }];
         }
         vec![self]
@@ -995,6 +1074,18 @@ impl Told {
         vec![part]
     }
 }
+
+/// Whether a sentence counts several rounds together: "675 jobs gone in two rounds", "over three waves".
+fn sums_rounds(words: &[Word]) -> bool {
+    words.windows(3).any(|w| {
+        matches!(&*w[0].folded, "in" | "over" | "across" | "both")
+            && matches!(&*w[1].folded, "two" | "three" | "four" | "five" | "both" | "several")
+            && matches!(&*w[2].folded, "rounds" | "waves" | "cuts" | "layoffs" | "steps")
+    })
+}
+
+/// What is left of the number of several rounds, where one is asked for.
+const OF_SEVERAL_ROUNDS: f32 = 0.6;
 
 /// How surely a sentence gives the reason that the reading of its article found there, and that no word of causes tells.
 const WITHOUT_A_WORD: f32 = 0.7;
@@ -1357,6 +1448,24 @@ fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Opti
     (if by_publication > 0.9 { BACKGROUND } else { ANOTHER_TIME }, event)
 }
 
+/// The times of a sentence but those of a clause that only says more of what its number counts: "withdrew 95 vacancies that
+/// were advertised in the autumn".
+fn without_asides<'a>(read: &value::Sentence<'a>, value: Option<&Value>) -> Cow<'a, [time::Mention]> {
+    let Some(value) = value.filter(|v| v.kind == "count" && !read.times.is_empty()) else { return Cow::Borrowed(read.times) };
+    let next = read.words.partition_point(|w| w.range.start < value.range.end);
+    let end = read.words.len().min(next + ASIDE_NEAR);
+    let opens = (next..end).find(|&at| {
+        let was = read.words.get(at + 1).is_some_and(|w| matches!(&*w.folded, "were" | "was" | "had" | "it" | "they"));
+        was && matches!(&*read.words[at].folded, "that" | "which")
+    });
+    let Some(opens) = opens.map(|at| read.words[at].range.start) else { return Cow::Borrowed(read.times) };
+    let closes = read.text[opens..].find([',', ';']).map_or(read.text.len(), |at| opens + at);
+    Cow::Owned(read.times.iter().filter(|m| m.range.start < opens || m.range.start > closes).cloned().collect())
+}
+
+/// Words between a number and a clause on what it counts, at most.
+const ASIDE_NEAR: usize = 4;
+
 /// When an article was written.
 #[derive(Clone, Copy)]
 struct Written {
@@ -1500,6 +1609,15 @@ fn nth(words: &[Word]) -> Option<u8> {
         let after = (i.saturating_sub(3)..i).any(|j| matches!(word(j), "after" | "following" | "since" | "before" | "until"));
         (!spell && !after && (round || owned)).then_some(n)
     })
+}
+
+/// Which round a number is of that stands behind what another one follows: the first, of "the second round after September
+/// last year, when 1,140 were let go".
+fn nth_before(words: &[Word], value: &Value) -> Option<u8> {
+    let n = nth(words).filter(|n| *n > 1)?;
+    let at = words.iter().position(|w| ordinal(&w.folded) == Some(n))?;
+    let after = (at..words.len().min(at + FAR_OFF)).find(|&i| matches!(&*words[i].folded, "after" | "following"))?;
+    (words[after].range.end <= value.range.start).then(|| n - 1)
 }
 
 /// Whether a sentence says that what it tells follows another round: "a fresh round", "another 300 employees".

@@ -119,19 +119,24 @@ pub(super) fn candidate(
     Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
 }
 
-/// The part of the company that the question names, as the quote writes it.
-fn part<'t>(question: &Question, text: &'t str) -> Option<&'t str> {
+/// Whether a word is of the part of the company that the question names.
+fn names_part(question: &Question) -> impl Fn(&term::Word) -> bool {
     let stemmer = Terms::default();
     let named = super::part::asked(question);
-    let is_named = |word: &term::Word| {
+    move |word| {
         let stem = stemmer.stem(&word.folded);
         named.iter().any(|&i| {
             let term = &question.terms[i];
             term.terms.iter().chain(&term.synonyms).any(|own| *own == stem)
         })
-    };
+    }
+}
+
+/// The part of the company that the question names, as the quote writes it.
+fn part<'t>(question: &Question, text: &'t str) -> Option<&'t str> {
+    let is_named = names_part(question);
     let words = term::words(text);
-    let first = words.iter().position(is_named)?;
+    let first = words.iter().position(&is_named)?;
     let last = first + words[first..].iter().take_while(|word| is_named(word)).count() - 1;
     Some(&text[words[first].range.start..words[last].range.end])
 }
@@ -451,6 +456,8 @@ fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
         Counted::Things(i) => question.terms[i].terms.iter().any(|term| *term == stemmer.stem(&word.folded)),
         _ => false,
     };
+    // "Half of marketing": said without it, it would be of all.
+    let is_part = names_part(question);
     let mut range = value.range.clone();
     if value.hedge == Hedge::Range
         && let Some(before) =
@@ -468,7 +475,7 @@ fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
             break;
         }
         at = range.end + word.range.end;
-        if nouns.contains(&word.folded.as_str()) || is_thing(word) {
+        if nouns.contains(&word.folded.as_str()) || is_thing(word) || value.kind == "percent" && is_part(word) {
             end = at;
             break;
         }

@@ -29,6 +29,7 @@ const GENERIC: &[&str] = &[
     "team",
     "teams",
     "department",
+    "dept",
     "group",
     "warehouse",
     "headquarters",
@@ -47,6 +48,9 @@ const GENERIC: &[&str] = &[
     "past",
     "wave",
 ];
+
+/// Nouns for a part of a company that the word before them names.
+const UNITS: &[&str] = &["dept", "department", "team", "unit", "division", "arm"];
 
 /// Words before a place.
 const AT: &[&str] = &["in", "at", "from", "near", "around", "within", "across"];
@@ -102,6 +106,8 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
         let before = (0..i).rev().find(|j| !skipped(j));
         before.is_some_and(|j| matches!(terms[j].word.as_str(), "in" | "at" | "from"))
     };
+    // "the marketing dept", "its cloud unit"
+    let is_unit = |i: usize| terms.get(i + 1).is_some_and(|t| UNITS.contains(&t.word.as_str()));
     let names = |i: &usize| {
         let term = &terms[*i];
         let word = term.word.as_str();
@@ -113,7 +119,7 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
             && term.is_telling()
             && plain
             && !left_out
-            && (placed(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
+            && (placed(*i) || is_unit(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
     };
     // "matilda's dublin ohio call center": the town says more than its state and what stands there.
     let town = |i: &usize| places::is_place(&terms[*i].word) && terms[*i].within.is_empty();
