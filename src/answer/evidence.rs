@@ -473,6 +473,9 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     }
     judge_order(question, retrieved, &mut judged);
     judge_parts(&mut judged);
+    if question.asks == Asks::Person && person::asks_for_successor(question) {
+        judge_successors(&mut judged);
+    }
     judge_places(question, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
@@ -1746,6 +1749,18 @@ fn judge_parts(judged: &mut [Evidence]) {
         judged.iter_mut().filter(|e| !e.part).for_each(|e| e.features.kind *= OTHER_PART);
     }
 }
+
+/// Where it is told who comes into the office, whoever else is named does not.
+fn judge_successors(judged: &mut [Evidence]) {
+    if judged.iter().any(|e| e.features.kind == 1.0 && e.features.company >= 0.6 && e.features.coverage >= COMES_IN) {
+        judged.iter_mut().filter(|e| e.features.kind < 1.0).for_each(|e| e.features.kind *= STAYS_OUT);
+    }
+}
+
+/// A sentence has as much of the question where it tells of the office that is asked about.
+const COMES_IN: f32 = 0.6;
+/// What is left of somebody of whom nothing says that they come into it.
+const STAYS_OUT: f32 = 0.6;
 
 /// Where the whole of a round is told, the number of one place ("70 people in Seattle") is less of an answer to a question
 /// that names none.

@@ -301,6 +301,7 @@ fn asked_for(
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
+        Asks::Count if about_cuts && !ask_words.say_number(folded) && names_an_office(folded) => Asks::Person,
         Asks::Summary | Asks::Description if asks::asks_for_owner(folded.iter().copied()) => Asks::Person,
         // "how many engineers did mosaik pay cut"
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
@@ -330,8 +331,10 @@ fn counts_people(folded: &[&str]) -> bool {
 /// "acme ceo at the time of the 2023 layoffs", "new cto of acme": an office, and nothing said of who holds it.
 fn names_an_office(folded: &[&str]) -> bool {
     const AFTER: &[&str] = &["at", "of", "in", "during", "when", "before", "after", "name", "pls", "now"];
-    let is_office = |word: &&str| CHIEFS.contains(word) || matches!(*word, "founder" | "cofounder" | "president");
-    let Some(at) = folded.iter().position(is_office) else { return false };
+    let is_office = |word: &str| CHIEFS.contains(&word) || matches!(word, "founder" | "cofounder" | "president");
+    // "head of product at acme"
+    let heads = |at: usize| matches!(folded[at], "head" | "vp" | "svp" | "director" | "chief") && folded.get(at + 1) == Some(&"of");
+    let Some(at) = (0..folded.len()).find(|&at| is_office(folded[at]) || heads(at)) else { return false };
     let next = folded.get(at + 1);
     at <= 3 && (next.is_none_or(|next| AFTER.contains(next)) || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))
 }
