@@ -123,7 +123,7 @@ fn example(app: &App, asked: &Asked) -> Option<Example> {
         ahead: pinkslip::answer::ahead(&explained.question, &explained.judged).map(f64::from).to_vec(),
         right: judged.iter().map(right).collect(),
         sentences: judged.iter().map(log).collect(),
-        decided: explained.table.is_some() || explained.answer.doubts.ruled_out(),
+        decided: explained.table.is_some() || explained.answer.doubts.ruled_out().is_some(),
         doubts: explained.answer.doubts.each().map(|holds| -f64::from(u8::from(holds))).to_vec(),
         adrift: f64::from(u8::from(is_adrift(&explained.question, &judged.first()?.features))),
         best: log(judged.first()?),

@@ -59,8 +59,8 @@ pub fn compose(
     let doubts = best.map(|best| Doubts::of(question, best, judged, retrieved, lists, nobody)).unwrap_or_default();
     let sure =
         best.map_or(0.0, |best| lists.weights.confidence(question, &best.features, &evidence::ahead(question, judged), &doubts));
-    let confidence = if doubts.ruled_out() { sure * RULED_OUT } else { sure };
-    let answered = best.is_some() && !doubts.ruled_out() && confidence >= lists.weights.threshold();
+    let confidence = if doubts.ruled_out().is_some() { sure * RULED_OUT } else { sure };
+    let answered = best.is_some() && doubts.ruled_out().is_none() && confidence >= lists.weights.threshold();
     let chosen = match answered {
         // To a greeting nothing comes near.
         false if chat => Vec::new(),

@@ -14,7 +14,7 @@ pub const DOUBTS: [&str; 3] = ["untied_time", "counts_others", "other_act"];
 /// Which of the [`DOUBTS`] hold, and whether the sentence is ruled out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Doubts {
-    ruled_out: bool,
+    ruled_out: Option<&'static str>,
     each: [bool; DOUBTS.len()],
 }
 
@@ -30,19 +30,21 @@ impl Doubts {
     ) -> Doubts {
         let each = premise::untold(question, best, judged, retrieved, lists);
         let text = &retrieved[best.article].article.body[best.range.clone()];
-        // "Good ramen in Seattle": of a question on something else, one word stands in any article.
-        let ruled_out = nobody
-            || question.is_adrift() && best.features.coverage < HARDLY
-            || is_elsewhere(question, best, text)
-            || !best.described
-            || is_of_another_place(question, judged)
-            || !is_valued(question, best, lists)
-            || premise::contradicts(question, best, judged, retrieved, lists);
+        let ruled_out = match () {
+            () if nobody => Some("nobody would stand in the list"),
+            // "Good ramen in Seattle": of a question on something else, one word stands in any article.
+            () if question.is_adrift() && best.features.coverage < HARDLY => Some("it is of something else"),
+            () if is_elsewhere(question, best, text) => Some("it is of another company, time or thing"),
+            () if !best.described => Some("nobody is described so"),
+            () if is_of_another_place(question, judged) => Some("nothing is told of the place"),
+            () if !is_valued(question, best, lists) => Some("it has no value of the kind that is asked for"),
+            () => premise::contradicts(question, best, judged, retrieved, lists),
+        };
         Doubts { ruled_out, each }
     }
 
-    /// Whether the sentence cannot answer, however well it fits.
-    pub fn ruled_out(&self) -> bool {
+    /// Why the sentence cannot answer, however well it fits; nothing where it can.
+    pub fn ruled_out(&self) -> Option<&'static str> {
         self.ruled_out
     }
 
@@ -102,7 +104,9 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
             Some(office) => {
                 let succeeds = person::asks_for_successor(question);
                 let comes = !succeeds || f.kind == 1.0;
-                f.kind >= WITHOUT_WORD && comes && (best.speaks_of(office) || succeeds)
+                // "He was succeeded by Ada Venn": as what, stands before it.
+                let holds = f.kind == 1.0 && best.around[office] > 0.0;
+                f.kind >= WITHOUT_WORD && comes && (best.speaks_of(office) || succeeds || holds)
             }
             None => f.kind >= NOBODY,
         },

@@ -170,6 +170,8 @@ pub struct Evidence {
     pub around: Vec<f32>,
     /// Whether it tells of a layoff that the company denies.
     pub denied: bool,
+    /// Whether a layoff was found in it, in whatever words.
+    pub tells_cut: bool,
     /// Whether its value is of the part of the company that is asked about.
     pub part: bool,
     /// Whether its value is of a layoff that is told of one place.
@@ -724,6 +726,7 @@ fn judge_article(
             let coverage = coverage(question, rarity, &sketch, (previous.as_ref(), headed), &title, &speaker, &implied);
             let tokens = sense::Tokens::of(text, &sketch.words, &sketch.stem_of);
             let denied = read_closely.is_some_and(|facts| facts.denied_in(&sketch.range));
+            let tells_cut = read_closely.is_some_and(|facts| !facts.in_sentence(Asks::Summary, &sketch.range).is_empty());
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
@@ -800,6 +803,7 @@ fn judge_article(
                     described,
                     around: around.clone(),
                     denied,
+                    tells_cut,
                     part,
                     placed: told.placed,
                     stems: sketch.stems.clone(),

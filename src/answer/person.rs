@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::places;
-use crate::question::{Question, Role};
+use crate::question::{Order, Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::{self, Word};
 use crate::vocabulary::{Group, Vocabulary};
@@ -278,6 +278,9 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     let asked: Vec<&Word> = s.asked_words().collect();
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
     let succeeds = asks_for_successor(question);
+    // "He was succeeded by Ada Venn": who holds the office since.
+    let holds = !succeeds && question.order == Some(Order::Latest) && asked_office(question, vocabulary).is_some();
+    let succeeded = |range: &Range<usize>| holds && !names_chief(s) && takes_office(s, range, &ranges);
     let leaving: Vec<&Word> = s.words.iter().filter(|w| leaves(&w.folded)).collect();
     let asks_who_leaves = !succeeds && question.terms.iter().any(|t| leaves(&t.word));
     let judge = |p: &Person<'_>| {
@@ -288,6 +291,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
                 true => 1.0,
                 false => OTHER_ROLE,
             },
+            () if succeeded(&range) => 1.0,
             // "which exec is leaving": whoever else is named says nothing.
             () if asks_who_leaves && distance(&leaving, &range).is_none_or(|gap| gap >= NEAR) => STAYS,
             () if asked < NEAR && !p.doubtful => 1.0,
@@ -301,8 +305,10 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     let best = people.iter().map(judge).min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match best {
         Some((fit, _, range)) => {
+            let succeeded = succeeded(&range);
             let range = together(s.text, range, &ranges);
             let fit = match () {
+                () if succeeded => fit,
                 () if asks_for_buyer(question) => fit.min(NO_BUYER),
                 () if is_undone(question, s) => fit * UNDONE,
                 () if without_office(question, s, vocabulary, &range) && !(succeeds && fit == 1.0 && !names_chief(s)) => {
@@ -752,7 +758,15 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let addressed = beside && before.is_some_and(|w| is(ADDRESS, w));
     let introduced = first > 0 || beside || explained(s, words).is_some();
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
-    let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1;
+    // "Venn took over in March": who is named in full elsewhere.
+    let takes_over = || {
+        let next = s.words.partition_point(|w| w.range.start < end);
+        let word = |i: usize| s.words.get(next + i).map_or("", |w| w.folded.as_str());
+        let company = s.mentions.iter().any(|m| m.range.start < end && start < m.range.end);
+        let ends = s.text[end..].starts_with(' ');
+        !company && ends && asks_for_successor(question) && starts_in_office(word(0), Some(word(1)))
+    };
+    let possible = (2..=4).contains(&words.len()) || words.len() == 1 && (addressed || takes_over());
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
     let elsewhere = matches!(before, Some("in" | "at" | "on" | "near" | "the")) || s.text[..start].ends_with('(');
     // "PRESS STATEMENT", "WARN Act": words in capitals throughout are a heading's or an abbreviation.

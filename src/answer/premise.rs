@@ -19,31 +19,33 @@ pub(super) fn contradicts(
     judged: &[Evidence],
     retrieved: &[Retrieved],
     lists: Lists<'_>,
-) -> bool {
+) -> Option<&'static str> {
     let told = Told { question, judged, retrieved, lists };
-    let whole = !asks_of_whole(question)
-        || match question.asks {
-            Asks::Percent => told.share_of_all(best),
-            Asks::Reason | Asks::Date => told.all_go(),
-            _ => true,
-        };
-    let denied = best.denied && takes_for_done(question) && !told.speaks_of_reports();
-    let holds = whole
-        && !denied
-        && in_year(question, best)
-        && told.names(best)
-        && told.companies(best)
-        && told.deed()
-        && told.round(best)
-        && told.number(best)
-        && (question.asks != Asks::Count || told.act(best))
-        && told.part(best)
-        && told.own(best)
-        && told.buyer(best)
-        && told.seat(best)
-        && told.office(best)
-        && told.person_goes(best);
-    !holds
+    let whole = || match question.asks {
+        _ if !asks_of_whole(question) => true,
+        Asks::Percent => told.share_of_all(best),
+        Asks::Reason | Asks::Date => told.all_go(),
+        _ => true,
+    };
+    let denied = || best.denied && takes_for_done(question) && !told.speaks_of_reports();
+    match () {
+        () if !whole() => Some("not all of them go"),
+        () if denied() => Some("what is asked about is denied"),
+        () if !in_year(question, best) => Some("another year"),
+        () if !told.names(best) => Some("a name that is asked about is missing"),
+        () if !told.companies(best) => Some("a company that is asked about is missing"),
+        () if !told.deed() => Some("what is asked about is not told to have been done"),
+        () if !told.round(best) => Some("no such round is told of"),
+        () if !told.number(best) => Some("a number of the question is not told"),
+        () if question.asks == Asks::Count && !told.act(best) => Some("something else was done to those who are counted"),
+        () if !told.part(best) => Some("nothing is told of the part that is asked about"),
+        () if !told.own(best) => Some("it is of another company's"),
+        () if !told.buyer(best) => Some("no buyer is told of"),
+        () if !told.seat(best) => Some("no such seat is told of"),
+        () if !told.office(best) => Some("the office is another's"),
+        () if !told.person_goes(best) => Some("nobody is told to go"),
+        () => None,
+    }
 }
 
 /// What the question takes for granted and the sentence does not say of what it tells: it may be so all the same.
@@ -142,14 +144,20 @@ impl<'a> Told<'a> {
     fn deed(&self) -> bool {
         let Some(verb) = self.verb().filter(|_| self.question.asks == Asks::Reason) else { return true };
         let verb_term = &self.question.terms[verb];
-        let objects: Vec<(usize, bool)> =
-            self.telling().filter(|(i, t)| *i > verb && !is_number(t)).map(|(i, _)| (i, self.is_name(i))).collect();
+        // "Why did it close Leeds according to Venn": who says so is no part of what was done.
+        let end = self.question.terms.iter().position(|t| t.word == "according").unwrap_or(usize::MAX);
+        let said = self.telling().filter(|(i, t)| *i > verb && *i < end && !is_number(t));
+        let objects: Vec<(usize, bool)> = said.map(|(i, _)| (i, self.is_name(i))).collect();
         self.judged.iter().filter(|e| e.features.company >= OF_COMPANY).any(|e| {
             let done = match verb_term.role {
-                Role::Topic => e.features.topic >= 1.0 || !layoff::speaks_of_cuts(&self.question.text),
+                Role::Topic => e.features.topic >= 1.0 || e.tells_cut || !layoff::speaks_of_cuts(&self.question.text),
                 _ => e.matched[verb] > 0.0,
             };
-            let names = objects.iter().filter(|(_, name)| *name).all(|(i, _)| e.matched[*i] > 0.0);
+            let titled = |i: usize| {
+                let title = Terms::default().of(&self.retrieved[e.article].article.title);
+                self.question.terms[i].terms.iter().any(|own| title.contains(own))
+            };
+            let names = objects.iter().filter(|(_, name)| *name).all(|(i, _)| e.matched[*i] > 0.0 || titled(*i));
             let mut others = objects.iter().filter(|(_, name)| !*name).peekable();
             let others = others.peek().is_none() || others.any(|(i, _)| e.around[*i] > 0.0);
             let undone = UNDONE.iter().any(|phrase| self.text(e).contains(phrase));

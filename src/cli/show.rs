@@ -157,8 +157,8 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
     if !doubts.is_empty() {
         writeln!(out, "  doubts     {}", doubts.join(", "))?;
     }
-    if answer.doubts.ruled_out() {
-        writeln!(out, "  ruled out, whatever its features")?;
+    if let Some(why) = answer.doubts.ruled_out() {
+        writeln!(out, "  ruled out, whatever its features: {why}")?;
     }
     if let Some(candidate) = &answer.candidate {
         let held = RESERVATIONS.iter().zip(candidate.reservations).filter(|(_, holds)| *holds);
