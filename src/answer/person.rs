@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::places;
-use crate::question::{Order, Question, Role};
+use crate::question::{Question, Role};
 use crate::text::amount::Hedge;
 use crate::text::term::{self, Word};
 use crate::vocabulary::{Group, Vocabulary};
@@ -279,7 +279,7 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
     let succeeds = asks_for_successor(question);
     // "He was succeeded by Ada Venn": who holds the office since.
-    let holds = !succeeds && question.order == Some(Order::Latest) && asked_office(question, vocabulary).is_some();
+    let holds = !succeeds && asked_office(question, vocabulary).is_some();
     let succeeded = |range: &Range<usize>| holds && !names_chief(s) && takes_office(s, range, &ranges);
     let leaving: Vec<&Word> = s.words.iter().filter(|w| leaves(&w.folded)).collect();
     let asks_who_leaves = !succeeds && question.terms.iter().any(|t| leaves(&t.word));

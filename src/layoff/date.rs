@@ -97,7 +97,9 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
             times.push(Time { toks: at..at + 1, stated, ..time });
             return times;
         }
+        let mut last = None;
         for time in &mut times {
+            let listed = last.replace(time.toks.end).is_some_and(|end| is_listed(line, end, time.toks.start));
             let Some(period) = time.period else { continue };
             if let Some(end) = of_that_year(line, time.toks.end).filter(|_| !time.year && !time.relative) {
                 let then = told.and_then(|year| period.in_year(year));
@@ -107,7 +109,9 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
             told = Some(period.start.year()).filter(|_| time.year).or(told);
             if time.year || time.relative {
                 thread.stated(period);
-            } else if let Some(moved) = thread.implied(period).filter(|_| !time.ahead) {
+            } else if let Some(moved) =
+                if listed { thread.listed(period) } else { thread.implied(period) }.filter(|_| !time.ahead)
+            {
                 (time.period, time.past) = (Some(moved), true);
             }
         }
@@ -115,6 +119,14 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
         times
     });
     each.collect()
+}
+
+/// Whether what stands between two times makes them items of a list, each with its number: "in April 2022, 220 in August".
+fn is_listed(line: &Line, from: usize, to: usize) -> bool {
+    const ITEM: usize = 6;
+    let counts = |i: usize| line.amount(i).is_some_and(|a| a.kind == Kind::Number);
+    let separates = matches!(line.mark(from), Some(',' | ';')) || line.is(from, words!["and", "then"]);
+    separates && to - from <= ITEM && (from..to).any(counts)
 }
 
 /// The word of a line that means a time named before: "It let 40 people go then", "at that time 40 people had to go".

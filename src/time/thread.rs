@@ -41,10 +41,20 @@ impl Thread {
     /// A date without its year, as read from the day of publication: the same in the time that was told of, if it is one
     /// of that time.
     pub fn implied(&mut self, period: Period) -> Option<Period> {
+        self.moved(period, false)
+    }
+
+    /// The same for an item of a list of times: "200 in April 2022, 220 in August" is all of one history, however soon after
+    /// August it was written.
+    pub fn listed(&mut self, period: Period) -> Option<Period> {
+        self.moved(period, true)
+    }
+
+    fn moved(&mut self, period: Period, listed: bool) -> Option<Period> {
         let told = self.told?;
         let year = told.start.year();
         let moved = [year, year + 1].into_iter().filter_map(|year| period.in_year(year)).find(|p| p.end >= told.start)?;
-        let history = moved.overlaps(&told) || self.steps >= HISTORY;
+        let history = listed || moved.overlaps(&told) || self.steps >= HISTORY;
         let recent = !history && self.before(RECENT.days()).is_none_or(|limit| period.end >= limit);
         let follows = told.end.checked_add(11.months()).is_ok_and(|limit| moved.start <= limit);
         if recent || !follows || moved.end >= period.end {

@@ -72,7 +72,7 @@ fn item<'t>(line: &Line<'_>, k: usize, times: &'t [Time]) -> Option<Item<'t>> {
     let filler = |j: usize| {
         line.has(j, PREP | LIGHT)
             || goes_on(line) && line.mark(j) == Some(',')
-            || line.is(j, words!["early", "late", "mid", "spring", "summer", "autumn"])
+            || line.is(j, words!["early", "late", "mid", "spring", "summer", "autumn", "this", "last"])
     };
     let follows = |t: &&Time| t.toks.start >= end && t.toks.start <= end + 3 && (end..t.toks.start).all(filler);
     let opens = |t: &&Time| {
