@@ -100,8 +100,18 @@ impl App {
         events: Arc<Events>,
         corpus: Corpus,
     ) -> Result<bool, AppError> {
-        let used = match table::lines(&table, &events) {
-            Some(lines) if !(lines.weak || states_more(explained, &table, &lines)) || explained.answer.abstained => {
+        let lines = table::lines(&table, &events);
+        let stated = match &lines {
+            Some(lines) => table::stated(&table, lines, &explained.judged, &explained.retrieved),
+            None => Ok(Vec::new()),
+        };
+        let stated = stated.map_err(|e| AppError::Defect(e.to_string()))?;
+        // Somebody's count of a whole industry needs no others beside it.
+        let counted = !stated.is_empty() && table.filter.companies.is_empty();
+        let used = match lines {
+            Some(lines)
+                if !(lines.weak && !counted || states_more(explained, &table, &lines)) || explained.answer.abstained =>
+            {
                 let mut proofs = Vec::with_capacity(lines.lines.len());
                 for line in &lines.lines {
                     let of_line: Result<Vec<Vec<Proven>>, AppError> =
@@ -110,7 +120,7 @@ impl App {
                 }
                 let (judged, retrieved) = (&explained.judged, &explained.retrieved);
                 let own = |quote: &Citation| judged.iter().any(|e| is_of(e, quote, retrieved) && e.features.company >= OWN);
-                let done = table::compose(&table, &lines, &proofs, &own, &mut explained.answer);
+                let done = table::compose(&table, &lines, &proofs, &own, stated, &mut explained.answer);
                 let used = lines.lines.iter().flat_map(|line| &line.events).map(|event| event.id).collect();
                 done.map_err(|e| AppError::Defect(e.to_string()))?.then_some(used)
             }

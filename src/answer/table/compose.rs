@@ -14,7 +14,8 @@ use crate::text::term;
 
 /// Puts the lines in place of what the sentences gave; false where nothing proves any of them, and the sentences stay.
 /// `proofs` holds, for each line, what proves each of its events, in their order: some facts of the event, the one that
-/// gives its figure first. `own` says of a quote of the sentences whether it speaks of the company that is asked about.
+/// gives its figure first. `own` says of a quote of the sentences whether it speaks of the company that is asked about;
+/// `stated` are those that state the total themselves.
 ///
 /// # Errors
 /// When a range is not one of the article: a defect of this program, never shown as a quote.
@@ -23,6 +24,7 @@ pub fn compose(
     lines: &Lines<'_>,
     proofs: &[Vec<Vec<Proven>>],
     own: &dyn Fn(&Citation) -> bool,
+    stated: Vec<Citation>,
     answer: &mut Answer,
 ) -> Result<bool, NotAQuote> {
     let (mut citations, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
@@ -81,6 +83,10 @@ pub fn compose(
         let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most) && own(c)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
+    let counted = !stated.is_empty() && table.filter.companies.is_empty();
+    if whole.is_none() {
+        stated.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
+    }
     if let Some((line, claim)) = whole {
         headline = Some(line);
         claims.insert(0, claim);
@@ -90,6 +96,9 @@ pub fn compose(
     (answer.why_not, answer.nearest) = (None, Vec::new());
     (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
     answer.notes = lines.notes.clone();
+    if counted {
+        answer.notes.insert(0, "The first quote states somebody's own count; the lines add up what is reported here.".to_owned());
+    }
     if answer.claims.first().filter(|_| lines.total.is_some()).is_some_and(|c| c.kind == "count" && less(c, lines)) {
         answer.notes.insert(0, "The sum here is more than the total that is reported: two of its events may be one.".to_owned());
     }
@@ -216,7 +225,7 @@ fn less(claim: &Claim, lines: &Lines<'_>) -> bool {
     lines.total.as_ref().is_some_and(|total| claim.value.as_u64().is_some_and(|stated| stated < total.jobs))
 }
 
-fn largest_part(lines: &Lines<'_>) -> Option<u64> {
+pub(super) fn largest_part(lines: &Lines<'_>) -> Option<u64> {
     let parts = lines.lines.iter().flat_map(|line| &line.events).filter(|e| !e.span_total);
     parts.filter_map(|e| e.count).map(|c| c.low).max()
 }

@@ -18,9 +18,11 @@ use crate::time::{Bounds, Period};
 mod compose;
 mod held;
 mod quote;
+mod stated;
 
 pub use compose::compose;
 pub use held::facts;
+pub use stated::stated;
 
 /// Lines of an answer, unless more were asked for.
 const LINES: usize = 10;

@@ -154,6 +154,14 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         if !next_cap && !tok.possessive && word_in(body, &small) {
             return false;
         }
+        // "“Smaller, and on purpose”": what opens a quotation has its capital for that, unless it has one elsewhere.
+        let before = i.checked_sub(1).and_then(|before| line.mark(before));
+        let comma = line.mark(i + 1) == Some(',');
+        let goes_on = comma || line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && !t.cap);
+        let quoted = matches!(before, Some('"' | '“')) && goes_on || before == Some(':') && comma;
+        if quoted && !tok.possessive && !word_within(body, word) {
+            return false;
+        }
         // "Hotel software firm Corvane": what a firm deals in.
         const MAKERS: Words =
             words!["maker", "firm", "startup", "start-up", "company", "specialist", "provider", "group", "platform", "seller"];
@@ -179,8 +187,13 @@ fn is_number_of_name(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         return false;
     }
     let name = &line.text[tok.start..next.end];
+    !opens || word_within(body, name)
+}
+
+/// Whether words stand within a sentence at least once.
+fn word_within(body: &str, words: &str) -> bool {
     let within = |at: usize| body[..at].trim_end_matches(' ').ends_with(char::is_lowercase);
-    !opens || memchr::memmem::find_iter(body.as_bytes(), name).any(within)
+    memchr::memmem::find_iter(body.as_bytes(), words).any(within)
 }
 
 pub(super) fn word_in(body: &str, word: &str) -> bool {

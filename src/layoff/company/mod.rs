@@ -17,7 +17,7 @@ pub use main::{headlined_company, main_company, staffed_company, units};
 pub use weigh::SPEAKER;
 
 use find::{canonical, capitals, headline, key, title_case};
-use weigh::{kin, speakers, weigh};
+use weigh::{kin, senders, speakers, weigh};
 
 /// A name that occurs in the article.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +94,7 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
         weigh(line, article.source, &mut names);
     }
     speakers(lines, &mut names);
+    senders(lines, &mut names);
     kin(&mut names);
     names
 }

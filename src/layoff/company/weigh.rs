@@ -182,6 +182,21 @@ pub(super) fn speakers(lines: &[Line<'_>], names: &mut Names) {
     }
 }
 
+/// Whoever a letter is from is no company: "From: Ada Venn". Two words at least: "From: Zorbex" may be one.
+pub(super) fn senders(lines: &[Line<'_>], names: &mut Names) {
+    for line in lines {
+        let heads = (0..line.toks.len()).filter(|&i| line.is(i, words!["from", "sender"]) && line.mark(i + 1) == Some(':'));
+        let heads = heads.filter(|&i| i == 0 || line.text[..line.toks[i].start].trim_end_matches(' ').ends_with('\n'));
+        for id in heads.filter_map(|i| line.name(i + 2)).collect::<Vec<_>>() {
+            let name = &mut names.table[id];
+            let corporate = || name.text.split(' ').any(|word| lookup(word) & (TECH | LEGAL | FIRM | SECTOR) != 0);
+            if !name.known && name.text.contains(' ') && !corporate() {
+                name.person += SPEAKER;
+            }
+        }
+    }
+}
+
 /// A label before so many lines is a speaker's.
 const TURNS: usize = 3;
 
