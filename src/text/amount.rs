@@ -286,10 +286,14 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
         if digits.plain && (1900.0..2100.0).contains(&value) { Kind::Date } else { Kind::Other }
     } else if scaled || digits.grouped {
         Kind::Number
-    } else if before.is_some_and(|w| is_month(&text[w])) && (value <= 99.0 || (1900.0..=2100.0).contains(&value))
+    } else if before.clone().is_some_and(|w| is_month(&text[w])) && (value <= 99.0 || (1900.0..=2100.0).contains(&value))
         || after.clone().is_some_and(|w| is_month(&text[w])) && value <= 31.0
         || after.clone().is_some_and(|w| is_clock(&text[w]))
-        || digits.plain && end - at == 4 && (1900.0..2100.0).contains(&value) && !counts(text, stop)
+        || digits.plain
+            && end - at == 4
+            && (1900.0..2100.0).contains(&value)
+            // "In 2024 people were cut off"
+            && (!counts(text, stop) || before.is_some_and(|w| is_one_of(&text[w], &["in", "since", "during", "until"])))
     {
         Kind::Date
     } else if numbers_a_thing(text, at) || digits.plain && is_address(&text[stop..]) {
