@@ -496,9 +496,10 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
 fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     let question = reader.question;
     let terms = &question.terms;
+    let teams: Vec<Group> = part::TEAMS.iter().filter_map(|name| reader.lists.vocabulary.group(name)).collect();
     let is_content = |i: usize| {
-        let describes = terms.get(i).is_some_and(|t| t.role == Role::Content && t.synonyms.is_empty());
-        describes && !reader.part.contains(&i)
+        let describes = |t: &crate::question::QuestionTerm| t.role == Role::Content && !t.groups.iter().any(|g| teams.contains(g));
+        terms.get(i).is_some_and(describes) && !reader.part.contains(&i)
     };
     let names = (0..terms.len()).filter(|&i| terms[i].role == Role::Company);
     let mut beside: Vec<usize> =
@@ -507,7 +508,12 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     if beside.is_empty() || question.companies.is_empty() {
         return Vec::new();
     }
-    let mut called = Vec::new();
+    let (mut called, mut units) = (Vec::new(), Vec::new());
+    let matched = |word: &Word| {
+        let mut matched = vec![0.0; terms.len()];
+        reader.stemmer.each(word, |stem| reader.note(stem, &mut matched));
+        beside.iter().copied().filter(move |&i| matched[i] > 0.0)
+    };
     for found in retrieved {
         let body = &found.article.body;
         let lead = sentence::first(body, 2).into_iter().map(|range| &body[range]);
@@ -522,16 +528,17 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
                 let apposed = article && text[mention.range.end..].starts_with(',');
                 let ends = |w: &&Word| matches!(&*w.folded, "that" | "which" | "who" | "whose" | "said" | "says" | "with" | "in" | "of");
                 let after = words[last..].iter().take(if apposed { CALLED_AFTER } else { 0 }).take_while(|w| !ends(w));
-                for word in words[first.saturating_sub(CALLED_BEFORE)..first].iter().chain(after) {
-                    let mut matched = vec![0.0; terms.len()];
-                    reader.stemmer.each(word, |stem| reader.note(stem, &mut matched));
-                    called.extend(beside.iter().filter(|&&i| matched[i] > 0.0));
-                }
+                words[first.saturating_sub(CALLED_BEFORE)..first].iter().chain(after).for_each(|word| called.extend(matched(word)));
+                // "Google Cloud" is a part of it.
+                let capital = |w: &Word| text[w.range.clone()].starts_with(char::is_uppercase);
+                let unit = words.get(last).filter(|w| capital(w) && text[mention.range.end..].starts_with(' '));
+                units.extend(unit.into_iter().flat_map(matched));
             }
         }
     }
     called.sort_unstable();
     called.dedup();
+    called.retain(|i| !units.contains(i));
     called
 }
 
