@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{Cal, Cut, Lean, What, YearOf, cut, resolve};
 use super::lexicon::{Part, Word};
 use super::point::{Grammar, Point};
-use super::token::{Gap, Token, tokens};
+use super::token::{Gap, tokens};
 use super::{Basis, Mention, Period, Precision, Relation};
 
 /// Every time phrase of a question, in order and apart from each other. A month or day without a year is the latest
@@ -53,6 +53,9 @@ const SEASON: std::ops::RangeInclusive<i32> = 32..=200;
 
 /// How far before a date `will` still speaks of it, in words.
 const AHEAD_WITHIN: usize = 6;
+
+/// Verbs of what has happened that do not end in "ed".
+const PAST: &[&str] = &["was", "were", "had", "did", "left", "went", "came", "ran", "fell", "rose", "took", "made", "gave", "shut", "cut"];
 
 impl Grammar<'_> {
     fn phrases(&self) -> Vec<Mention> {
@@ -244,17 +247,22 @@ impl Grammar<'_> {
         if !self.news {
             return Lean::Past;
         }
-        let ahead = |token: &Token| token.word == Word::Ahead;
-        let before = self.tokens[at.saturating_sub(AHEAD_WITHIN)..=at].iter().rev();
-        let mut open = true;
-        let sentence = before.take_while(|token| std::mem::replace(&mut open, !matches!(token.before, Gap::Break | Gap::Dot)));
+        let first = at.saturating_sub(AHEAD_WITHIN);
+        let breaks = |i: &usize| matches!(self.tokens[*i].before, Gap::Break | Gap::Dot);
+        let mut sentence = (first..=at).rev().find(breaks).unwrap_or(first)..=at;
+        let ahead = |i: usize| self.tokens[i].word == Word::Ahead;
+        // "We close Halifax at the end of April": of what has happened another tense would tell.
+        let ends = (at.saturating_sub(2)..at + 4).any(|i| self.is(i, &["end"]));
+        let told = |i: usize| self.raw(i).ends_with("ed") || self.is(i, PAST);
+        let present = ends && !sentence.clone().any(told);
         match (relation, point.what) {
             // "in the nine months through September" reports.
             (Relation::Until, _) if matches!(self.back(at), Word::Units(_)) => Lean::Past,
             (Relation::Until, _) => Lean::Near,
             // "called a strike for Friday"
             (_, What::Weekday(..)) if self.is(at, &["for"]) => Lean::Ahead,
-            _ if sentence.into_iter().any(ahead) => Lean::Ahead,
+            _ if sentence.any(ahead) => Lean::Ahead,
+            (_, What::Cal { cal: Cal::Month(..), .. }) if present => Lean::Near,
             (_, What::Cal { cal: Cal::Day(..) | Cal::Days(..), .. }) => Lean::Recent,
             _ => Lean::Past,
         }

@@ -51,7 +51,7 @@ impl Grammar<'_> {
         matches!(token.word, Word::Month(_)) && token.end - token.start <= 4
     }
 
-    fn raw(&self, at: usize) -> &str {
+    pub(super) fn raw(&self, at: usize) -> &str {
         self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
     }
 
