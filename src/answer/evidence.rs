@@ -1621,7 +1621,11 @@ fn nth(words: &[Word]) -> Option<u8> {
         let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "within") && n > 1;
         // "weeks after a first cut of 3,700": of another round than the one told here.
         let after = (i.saturating_sub(3)..i).any(|j| matches!(word(j), "after" | "following" | "since" | "before" | "until"));
-        (!spell && !after && (round || owned)).then_some(n)
+        // "The first, in June 2022, had taken 180 posts"
+        let year = |w: &Word| w.number && w.folded.len() == 4;
+        let timed = || MONTHS.contains(&word(i + 2)) || words.get(i + 2..i + 4).is_some_and(|next| next.iter().any(year));
+        let alone = i > 0 && word(i - 1) == "the" && word(i + 1) == "in" && timed();
+        (!spell && !after && (round || owned || alone)).then_some(n)
     })
 }
 

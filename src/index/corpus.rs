@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -19,7 +20,7 @@ use super::schema::{self, Fields};
 use crate::article::{Article, ArticleId};
 use crate::layoff::Learnt;
 use crate::passage;
-use crate::text::sentence;
+use crate::text::{sentence, term};
 
 /// Longer texts, in bytes, are no articles to learn names from.
 const LEARNT_FROM: usize = 200_000;
@@ -200,8 +201,8 @@ impl CorpusIndex {
 
     fn documents(&self, article: &Article) -> Vec<TantivyDocument> {
         let f = &self.fields;
-        let context = context(article);
         let sentences = sentence::boundaries(&article.body);
+        let (context, lead) = (context(article), lead_names(article, &sentences));
         let passages = passage::cut(&article.body, &sentences);
         let learnt = self.learn(article, &sentences);
         let documents = passages.into_iter().enumerate().map(|(n, range)| {
@@ -213,6 +214,7 @@ impl CorpusIndex {
             document.add_u64(f.end, range.end as u64);
             document.add_text(f.body, text);
             document.add_text(f.context, &context);
+            document.add_text(f.lead, &lead);
             document.add_text(f.names, schema::names(text));
             if n == 0 {
                 document.add_text(f.names, schema::names(&article.title));
@@ -249,6 +251,27 @@ impl CorpusIndex {
 fn size(dir: &Path) -> u64 {
     let files = std::fs::read_dir(dir).into_iter().flatten().flatten();
     files.filter_map(|file| file.metadata().ok()).map(|about| about.len()).sum()
+}
+
+/// First sentences of an article that say whom it is about.
+const LEAD: usize = 2;
+
+/// The words with a capital of an article's first sentences that its title lacks: an interview or a letter names its company
+/// there, and then hardly again.
+fn lead_names(article: &Article, sentences: &[Range<usize>]) -> String {
+    let titled: FxHashSet<String> = term::words(&article.title).into_iter().map(|w| w.folded).collect();
+    let mut names = String::new();
+    for sentence in sentences.iter().take(LEAD) {
+        let text = &article.body[sentence.clone()];
+        for word in term::words(text).iter().filter(|w| !w.number && w.folded.len() > 2 && !titled.contains(&w.folded)) {
+            let written = &text[word.range.clone()];
+            if written.starts_with(char::is_uppercase) {
+                names.push_str(written);
+                names.push(' ');
+            }
+        }
+    }
+    names
 }
 
 /// What stands around the words of an article and is searched with them.

@@ -7,7 +7,7 @@ use crate::layoff::Learnt;
 use crate::text::term::{self, Terms};
 
 /// Rises whenever fields, terms or passages change: an index of another version is rebuilt.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The fields of a passage. Its words are not stored: the library has them.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Fields {
     pub body: Field,
     /// The terms of what stands around it: title, publisher, author, date.
     pub context: Field,
+    /// The terms of the words with a capital in the article's first sentences: whom it is about, where its title does not say.
+    pub lead: Field,
     /// Capitalised words, folded but not stemmed: what a misspelt name may have meant.
     pub names: Field,
     /// Companies that the article taught, whole.
@@ -48,6 +50,7 @@ pub fn schema() -> (Schema, Fields) {
         end: builder.add_u64_field("end", FAST),
         body: builder.add_text_field("body", text(TERMS, IndexRecordOption::WithFreqs)),
         context: builder.add_text_field("context", text(TERMS, IndexRecordOption::WithFreqs)),
+        lead: builder.add_text_field("lead", text(TERMS, IndexRecordOption::Basic)),
         names: builder.add_text_field("names", text(WORDS, IndexRecordOption::Basic)),
         company: builder.add_text_field("company", text("raw", IndexRecordOption::Basic)),
     };

@@ -17,7 +17,8 @@ use crate::article::ArticleId;
 pub struct Query {
     /// Terms that raise a passage's score.
     pub terms: Vec<Weighted>,
-    /// Where this is not empty, only passages that have, in text or context, every term of at least one of these.
+    /// Where this is not empty, only passages that have every term of at least one of these, in text or context or among the
+    /// names of the article's first sentences.
     pub any_of: Vec<Vec<String>>,
 }
 
@@ -154,10 +155,10 @@ impl View {
         Ok(terms)
     }
 
-    /// Passages that have every one of these terms, in either field: as few queries as will do, since each costs time.
+    /// Passages that have every one of these terms, in any field: as few queries as will do, since each costs time.
     fn all_of(&self, terms: &[String]) -> Vec<Box<dyn TantivyQuery>> {
         let either = |term: &String| {
-            [self.fields.body, self.fields.context].map(|field| -> Box<dyn TantivyQuery> {
+            [self.fields.body, self.fields.context, self.fields.lead].map(|field| -> Box<dyn TantivyQuery> {
                 Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::Basic))
             })
         };

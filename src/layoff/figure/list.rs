@@ -27,7 +27,7 @@ pub(super) struct Item<'t> {
 /// rounds up.
 pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]) -> Vec<Item<'t>> {
     let times = &all_times[l];
-    if !(1..=LONGEST).contains(&times.len()) || times.len() < 2 && !goes_on(&lines[l]) {
+    if !(1..=LONGEST).contains(&times.len()) || times.len() < 2 && !goes_on(&lines[l]) && !counts_rounds(&lines[l]) {
         return Vec::new();
     }
     let line = &lines[l];
@@ -39,7 +39,9 @@ pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]
             goes_on(line) && all_times[m].len() <= LONGEST && (0..line.toks.len()).any(|k| item(line, k, &all_times[m]).is_some())
         })
     };
-    let beside = goes_on(line) && (l > 0 && told(l - 1) || told(l + 1));
+    // "It is its second layoff. The first, in June 2022, had taken 180 posts."
+    let before = || l > 0 && lines[l - 1].any(CUT | STRONG | CUT_NOUN | DISMISS) && !lines[l - 1].any(HIRE);
+    let beside = goes_on(line) && (l > 0 && told(l - 1) || told(l + 1)) || counts_rounds(line) && before();
     let alike = (found.len() >= 2 || beside) && found.windows(2).all(|w| w[1].tok - w[0].tok <= 22);
     let other = HIRE | VACANT | REMAIN | EMPLOY & !FORCE;
     let within = first.tok.saturating_sub(12)..last.tok + 2;
@@ -57,6 +59,13 @@ pub(super) fn items<'t>(lines: &[Line<'_>], l: usize, all_times: &'t [Vec<Time>]
 /// Whether a sentence opens as one of several that count something up.
 fn goes_on(line: &Line<'_>) -> bool {
     line.is(0, words!["first", "then", "next", "later", "finally", "second", "third"])
+}
+
+/// Whether a sentence opens with one of several rounds: "The first, in June 2022, …".
+fn counts_rounds(line: &Line<'_>) -> bool {
+    line.is(0, words!["the"])
+        && line.is(1, words!["first", "second", "third", "previous"])
+        && (line.mark(2) == Some(',') || line.is(2, words!["in", "came", "had", "took", "was"]))
 }
 
 /// A number and the time that follows it ("280 in October 2024"), or that leads it in ("November 2022: 214").
@@ -81,7 +90,7 @@ fn item<'t>(line: &Line<'_>, k: usize, times: &'t [Time]) -> Option<Item<'t>> {
         let link = |j: usize| {
             matches!(line.mark(j), Some(',' | ':' | '–' | '—' | '('))
                 || line.has(j, LIGHT)
-                || line.is(j, words!["it", "was", "were"])
+                || line.is(j, words!["it", "was", "were", "had", "took", "taken", "cost", "claimed", "hit"])
         };
         clause && t.toks.end < k && t.toks.end + 5 > k && line.mark(t.toks.end).is_some() && (t.toks.end..k).all(link)
     };
