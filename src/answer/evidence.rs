@@ -498,7 +498,8 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     let terms = &question.terms;
     let teams: Vec<Group> = part::TEAMS.iter().filter_map(|name| reader.lists.vocabulary.group(name)).collect();
     let is_content = |i: usize| {
-        let describes = |t: &crate::question::QuestionTerm| t.role == Role::Content && !t.groups.iter().any(|g| teams.contains(g));
+        let describes =
+            |t: &crate::question::QuestionTerm| t.role == Role::Content && !t.groups.iter().any(|g| teams.contains(g));
         terms.get(i).is_some_and(describes) && !reader.part.contains(&i)
     };
     let names = (0..terms.len()).filter(|&i| terms[i].role == Role::Company);
@@ -526,9 +527,13 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
                 // "Graupel, a Hamburg scooter firm"; what a clause goes on to tell is more than what it is.
                 let article = words.get(last).is_some_and(|w| matches!(&*w.folded, "a" | "an" | "the"));
                 let apposed = article && text[mention.range.end..].starts_with(',');
-                let ends = |w: &&Word| matches!(&*w.folded, "that" | "which" | "who" | "whose" | "said" | "says" | "with" | "in" | "of");
+                let ends =
+                    |w: &&Word| matches!(&*w.folded, "that" | "which" | "who" | "whose" | "said" | "says" | "with" | "in" | "of");
                 let after = words[last..].iter().take(if apposed { CALLED_AFTER } else { 0 }).take_while(|w| !ends(w));
-                words[first.saturating_sub(CALLED_BEFORE)..first].iter().chain(after).for_each(|word| called.extend(matched(word)));
+                words[first.saturating_sub(CALLED_BEFORE)..first]
+                    .iter()
+                    .chain(after)
+                    .for_each(|word| called.extend(matched(word)));
                 // "Google Cloud" is a part of it.
                 let capital = |w: &Word| text[w.range.clone()].starts_with(char::is_uppercase);
                 let unit = words.get(last).filter(|w| capital(w) && text[mention.range.end..].starts_with(' '));

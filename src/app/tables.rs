@@ -109,9 +109,7 @@ impl App {
         // Somebody's count of a whole industry needs no others beside it.
         let counted = !stated.is_empty() && table.filter.companies.is_empty();
         let used = match lines {
-            Some(lines)
-                if !(lines.weak && !counted || states_more(explained, &table, &lines)) || explained.answer.abstained =>
-            {
+            Some(lines) if !(lines.weak && !counted || states_more(explained, &table, &lines)) || explained.answer.abstained => {
                 let mut proofs = Vec::with_capacity(lines.lines.len());
                 for line in &lines.lines {
                     let of_line: Result<Vec<Vec<Proven>>, AppError> =

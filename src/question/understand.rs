@@ -333,7 +333,8 @@ fn names_an_office(folded: &[&str]) -> bool {
     const AFTER: &[&str] = &["at", "of", "in", "during", "when", "before", "after", "name", "pls", "now"];
     let is_office = |word: &str| CHIEFS.contains(&word) || matches!(word, "founder" | "cofounder" | "president");
     // "head of product at acme"
-    let heads = |at: usize| matches!(folded[at], "head" | "vp" | "svp" | "director" | "chief") && folded.get(at + 1) == Some(&"of");
+    let heads =
+        |at: usize| matches!(folded[at], "head" | "vp" | "svp" | "director" | "chief") && folded.get(at + 1) == Some(&"of");
     let Some(at) = (0..folded.len()).find(|&at| is_office(folded[at]) || heads(at)) else { return false };
     let next = folded.get(at + 1);
     at <= 3 && (next.is_none_or(|next| AFTER.contains(next)) || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))

@@ -54,8 +54,12 @@ const SEASON: std::ops::RangeInclusive<i32> = 32..=200;
 /// How far before a date `will` still speaks of it, in words.
 const AHEAD_WITHIN: usize = 6;
 
+/// Words of which a sentence has to have two before a time to tell of something in the present tense.
+const SUBJECT_AND_VERB: usize = 2;
+
 /// Verbs of what has happened that do not end in "ed".
-const PAST: &[&str] = &["was", "were", "had", "did", "left", "went", "came", "ran", "fell", "rose", "took", "made", "gave", "shut", "cut"];
+const PAST: &[&str] =
+    &["was", "were", "had", "did", "left", "went", "came", "ran", "fell", "rose", "took", "made", "gave", "shut", "cut"];
 
 impl Grammar<'_> {
     fn phrases(&self) -> Vec<Mention> {
@@ -254,7 +258,7 @@ impl Grammar<'_> {
         // "We close Halifax at the end of April": of what has happened another tense would tell.
         let ends = (at.saturating_sub(2)..at + 4).any(|i| self.is(i, &["end"]));
         let told = |i: usize| self.raw(i).ends_with("ed") || self.is(i, PAST);
-        let present = ends && !sentence.clone().any(told);
+        let present = ends && at - sentence.start() >= SUBJECT_AND_VERB && !sentence.clone().any(told);
         match (relation, point.what) {
             // "in the nine months through September" reports.
             (Relation::Until, _) if matches!(self.back(at), Word::Units(_)) => Lean::Past,

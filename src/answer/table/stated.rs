@@ -22,17 +22,47 @@ const LEAST: u64 = 1_000;
 
 /// What says that a number is of several rounds together.
 const TOGETHER: &[&str] = &[
-    "in all", "in total", "altogether", "all told", "a total of", "total:", "combined", "rounds", "adds up", "add up", "taken together",
-    "together,", "which makes", "that makes", "that's", "i count", "we count",
+    "in all",
+    "in total",
+    "altogether",
+    "all told",
+    "a total of",
+    "total:",
+    "combined",
+    "rounds",
+    "adds up",
+    "add up",
+    "taken together",
+    "together,",
+    "which makes",
+    "that makes",
+    "that's",
+    "i count",
+    "we count",
 ];
 
 /// Words for what a count of a whole industry is of.
-const INDUSTRY: &[&str] = &["tech", "technology", "industry", "sector", "startups", "companies", "employers", "worldwide", "trackers"];
+const INDUSTRY: &[&str] =
+    &["tech", "technology", "industry", "sector", "startups", "companies", "employers", "worldwide", "trackers"];
 
 /// Words for those who go.
 const COUNTED: &[&str] = &[
-    "people", "employees", "workers", "staff", "jobs", "job", "layoffs", "cuts", "losses", "roles", "positions", "counted", "count",
-    "tally", "dismissals", "redundancies",
+    "people",
+    "employees",
+    "workers",
+    "staff",
+    "jobs",
+    "job",
+    "layoffs",
+    "cuts",
+    "losses",
+    "roles",
+    "positions",
+    "counted",
+    "count",
+    "tally",
+    "dismissals",
+    "redundancies",
 ];
 
 /// The quotes that state the total that is asked for, the best first.
@@ -104,12 +134,7 @@ fn of_company<'e>(lines: &Lines<'_>, judged: &'e [Evidence], retrieved: &[Retrie
 }
 
 /// The sentences that count a whole industry: of one time the best, of several years those of one article in its order.
-fn of_industry<'e>(
-    table: &Table,
-    lines: &Lines<'_>,
-    judged: &'e [Evidence],
-    retrieved: &[Retrieved],
-) -> Vec<&'e Evidence> {
+fn of_industry<'e>(table: &Table, lines: &Lines<'_>, judged: &'e [Evidence], retrieved: &[Retrieved]) -> Vec<&'e Evidence> {
     let largest = largest_part(lines).unwrap_or(0);
     let least = largest.saturating_mul(MUCH_LARGER).max(lines.jobs().unwrap_or(0)).max(LEAST);
     let trend = matches!(table.of, Of::Trend(_));

@@ -158,8 +158,13 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         let before = i.checked_sub(1).and_then(|before| line.mark(before));
         let comma = line.mark(i + 1) == Some(',');
         let goes_on = comma || line.toks.get(i + 1).is_some_and(|t| t.kind == Token::Word && !t.cap);
-        let quoted = matches!(before, Some('"' | '“')) && goes_on || before == Some(':') && comma;
-        if quoted && !tok.possessive && !word_within(body, word) {
+        let quoted = line.title && matches!(before, Some('"' | '“')) && goes_on
+            || before == Some(':') && comma && line.is(i.wrapping_sub(2), words!["subject", "re"]);
+        if quoted
+            && !tok.possessive
+            && memchr::memmem::find_iter(body.as_bytes(), word).nth(1).is_none()
+            && !word_within(body, word)
+        {
             return false;
         }
         // "Hotel software firm Corvane": what a firm deals in.
