@@ -123,7 +123,7 @@ impl App {
         let described = self.name_described(&mut question, ask.corpus, &names)?;
         if described {
             // As it is typed it names none.
-        } else if let Some(company) = self.unlisted(&question, ask.corpus)? {
+        } else if let Some(company) = self.unlisted(&question, ask.corpus, &names)? {
             let mut with = Names::over(names);
             with.learn(&company);
             names = Arc::new(with);
@@ -285,7 +285,7 @@ impl App {
     /// The company that a question names, where no list has it and no article taught it: words that the articles write
     /// with a capital wherever they have them, and, where the question is not about layoffs, in a title. What stands after
     /// "in" is a place.
-    fn unlisted(&self, question: &Question, corpus: Corpus) -> Result<Option<Learnt>, AppError> {
+    fn unlisted(&self, question: &Question, corpus: Corpus, names: &Names) -> Result<Option<Learnt>, AppError> {
         if !question.companies.is_empty() {
             return Ok(None);
         }
@@ -333,6 +333,12 @@ impl App {
         }
         let mut name = bare[first..first + length].iter().map(|word| capitals(word)).collect::<Vec<_>>().join(" ");
         let mut short = (length > 1).then(|| capitals(&bare[first]));
+        // "goldman": the first word of a longer name that the articles write.
+        if length == 1
+            && let Some(full) = names.shortened(&bare[first])
+        {
+            return Ok(Some(Learnt { name: full.to_string(), short: Some(name) }));
+        }
         // "sable and finch": written with a sign between them.
         let other = first + length + 1;
         if length == 1 && word(first + 1) == Some("and") && other < bare.len() && is_name(&other) {

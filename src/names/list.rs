@@ -236,6 +236,13 @@ impl Names {
         names
     }
 
+    /// The company that this first word of its name stands for; none where it may be two: "goldman" for Goldman Sachs.
+    pub fn shortened(&self, first: &str) -> Option<Arc<str>> {
+        let mut found = self.layers().filter_map(|names| names.by_first_word.get(first)).flatten().map(|alias| &alias.company);
+        let company = found.next()?;
+        found.all(|other| other == company).then(|| company.clone())
+    }
+
     /// The company whose name of one word this is, misspelt; none where it may be two.
     pub fn misspelt(&self, word: &str, alike: impl Fn(&str, &str) -> bool) -> Option<(Arc<str>, String)> {
         let near = |name: &&String| alike(word, name);
