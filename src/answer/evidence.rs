@@ -1467,17 +1467,25 @@ fn when(asked: &Bounds, times: &[time::Mention], written: Written) -> (f32, Opti
     (if by_publication > 0.9 { BACKGROUND } else { ANOTHER_TIME }, event)
 }
 
-/// The times of a sentence but those of a clause that only says more of what its number counts: "withdrew 95 vacancies that
-/// were advertised in the autumn".
+/// The times of a sentence but those that are not its value's: of a clause that only says more of what is counted ("withdrew 95
+/// vacancies that were advertised in the autumn"), and of what the value is compared with ("three months' pay against 45 days
+/// in 2024").
 fn without_asides<'a>(read: &value::Sentence<'a>, value: Option<&Value>) -> Cow<'a, [time::Mention]> {
-    let Some(value) = value.filter(|v| v.kind == "count" && !read.times.is_empty()) else { return Cow::Borrowed(read.times) };
+    let whole = || Cow::Borrowed(read.times);
+    let Some(value) = value.filter(|v| matches!(v.kind, "count" | "severance" | "percent") && !read.times.is_empty()) else {
+        return whole();
+    };
     let next = read.words.partition_point(|w| w.range.start < value.range.end);
+    let word = |at: usize| read.words.get(at).map_or("", |w| w.folded.as_str());
     let end = read.words.len().min(next + ASIDE_NEAR);
-    let opens = (next..end).find(|&at| {
-        let was = read.words.get(at + 1).is_some_and(|w| matches!(&*w.folded, "were" | "was" | "had" | "it" | "they"));
-        was && matches!(&*read.words[at].folded, "that" | "which")
+    let clause = (next..end)
+        .find(|&at| matches!(word(at), "that" | "which") && matches!(word(at + 1), "were" | "was" | "had" | "it" | "they"));
+    let compared = (next..end + ASIDE_NEAR).find(|&at| match word(at) {
+        "against" | "than" | "versus" | "compared" => true,
+        "from" => matches!(word(at.wrapping_sub(1)), "up" | "down"),
+        _ => false,
     });
-    let Some(opens) = opens.map(|at| read.words[at].range.start) else { return Cow::Borrowed(read.times) };
+    let Some(opens) = clause.or(compared).and_then(|at| read.words.get(at)).map(|w| w.range.start) else { return whole() };
     let closes = read.text[opens..].find([',', ';']).map_or(read.text.len(), |at| opens + at);
     Cow::Owned(read.times.iter().filter(|m| m.range.start < opens || m.range.start > closes).cloned().collect())
 }

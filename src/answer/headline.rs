@@ -442,6 +442,9 @@ const SHARED: &[&str] =
 /// Nouns that close the phrase of a severance.
 const PAID: &[&str] = &["pay", "salary", "severance", "wages", "salaries", "notice", "compensation"];
 
+/// Words of what is paid or kept, at most: "three months of health plan".
+const OF_WHAT: usize = 2;
+
 /// The value in the words of the quote, with the noun that it counts: "about 12,000 employees", "15% of its workforce".
 fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
     let nouns = match value.kind {
@@ -468,13 +471,18 @@ fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
     let words = term::words(&text[range.end..]);
     let mut end = range.end;
     let mut at = range.end;
-    for word in words.iter().take(6) {
+    // "three months of health plan" is no three months' pay.
+    let of_what = value.kind == "severance" && words.first().is_some_and(|w| w.folded == "of");
+    for (n, word) in words.iter().take(6).enumerate() {
         let start = range.end + word.range.start;
         // A phrase ends at a stop, a comma, a bracket, a dash.
         if text[at..start].contains(['.', ',', ';', ':', '(', ')', '—', '–', '"', '“', '”']) {
             break;
         }
         at = range.end + word.range.end;
+        if of_what && (1..=OF_WHAT).contains(&n) {
+            end = at;
+        }
         if nouns.contains(&word.folded.as_str()) || is_thing(word) || value.kind == "percent" && is_part(word) {
             end = at;
             break;

@@ -136,6 +136,12 @@ pub fn understand(
     let speaks_of_pay = terms.iter().any(|t| t.groups.iter().any(|g| pay.contains(&Some(*g))));
     let compares = match judged.likeliest(|asks| COMPARED.contains(&asks)) {
         None | Some(Asks::Summary) if about_cuts => Asks::Count,
+        // "acme payoff 2022 vs 2023": the word says what is compared.
+        Some(Asks::Percent | Asks::Summary | Asks::Count | Asks::Reason)
+            if vocabulary.group("severance").is_some_and(|pay| terms.iter().any(|t| t.groups.contains(&pay))) =>
+        {
+            Asks::Severance
+        }
         // "zorbex vs quillmark 2023"
         _ if terms.iter().all(|t| !matches!(t.role, Role::Content | Role::Topic)) => Asks::Count,
         // "was the 2026 cut bigger than the one in 2024", "who fired more": no word is of money or of what is paid.
