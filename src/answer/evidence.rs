@@ -475,8 +475,11 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     }
     judge_order(question, retrieved, &mut judged);
     judge_parts(&mut judged);
-    if question.asks == Asks::Person && person::asks_for_successor(question) {
-        judge_successors(&mut judged);
+    if question.asks == Asks::Person {
+        judge_leavers(retrieved, &mut judged);
+        if person::asks_for_successor(question) {
+            judge_successors(&mut judged);
+        }
     }
     judge_places(question, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
@@ -1095,7 +1098,7 @@ impl Told {
 }
 
 /// Whether a sentence counts several rounds together: "675 jobs gone in two rounds", "over three waves".
-fn sums_rounds(words: &[Word]) -> bool {
+pub(super) fn sums_rounds(words: &[Word]) -> bool {
     words.windows(3).any(|w| {
         matches!(&*w[0].folded, "in" | "over" | "across" | "both")
             && matches!(&*w[1].folded, "two" | "three" | "four" | "five" | "both" | "several")
@@ -1775,6 +1778,29 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
 fn judge_parts(judged: &mut [Evidence]) {
     if judged.iter().any(|e| e.part && e.features.company >= 0.6 && e.features.time >= 0.5) {
         judged.iter_mut().filter(|e| !e.part).for_each(|e| e.features.kind *= OTHER_PART);
+    }
+}
+
+/// Whoever is told to go holds the office no more, whatever earlier articles and other sentences say.
+fn judge_leavers(retrieved: &[Retrieved], judged: &mut [Evidence]) {
+    let named = |e: &Evidence| -> Option<String> {
+        let value = e.value.as_ref().filter(|v| v.kind == "person")?;
+        let body = &retrieved[e.article].article.body;
+        body.get(e.range.start + value.range.start..e.range.start + value.range.end).map(str::to_owned)
+    };
+    let gone = |e: &&Evidence| e.features.kind == person::HELD && e.features.company >= 0.6;
+    let left: Vec<(String, Option<jiff::civil::Date>)> =
+        judged.iter().filter(gone).filter_map(|e| Some((named(e)?, retrieved[e.article].article.published))).collect();
+    if left.is_empty() {
+        return;
+    }
+    for e in judged.iter_mut().filter(|e| e.features.kind > person::HELD) {
+        let (Some(name), told) = (named(e), retrieved[e.article].article.published) else { continue };
+        // Who left may come back.
+        let since = |day: &Option<jiff::civil::Date>| told.zip(*day).is_none_or(|(told, left)| told <= left);
+        if left.iter().any(|(who, day)| *who == name && since(day)) {
+            e.features.kind = person::HELD;
+        }
     }
 }
 

@@ -281,12 +281,15 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     // "He was succeeded by Ada Venn": who holds the office since.
     let holds = !succeeds && asked_office(question, vocabulary).is_some();
     let succeeded = |range: &Range<usize>| holds && !names_chief(s) && takes_office(s, range, &ranges);
+    // Whoever is told to go holds the office no more, unless it is asked of a time at which they did.
+    let now = asked_office(question, vocabulary).is_some() && !question.is_dated() && !asks_of_the_past(question);
     let leaving: Vec<&Word> = s.words.iter().filter(|w| leaves(&w.folded)).collect();
     let asks_who_leaves = !succeeds && question.terms.iter().any(|t| leaves(&t.word));
     let judge = |p: &Person<'_>| {
         let range = p.range();
         let [asked, said] = [&asked, &said].map(|words| distance(words, &range).unwrap_or(usize::MAX));
         let fit: f32 = match () {
+            () if (now || succeeds) && !asks_who_leaves && leaves_office(s, &range, &ranges) => HELD,
             () if succeeds => match takes_office(s, &range, &ranges) {
                 true => 1.0,
                 false => OTHER_ROLE,
@@ -459,6 +462,49 @@ const OTHER_ROLE: f32 = 0.6;
 /// A person of whom nothing says that they leave, where whoever leaves is asked for.
 const STAYS: f32 = 0.5;
 
+/// Somebody who held the office, where its holder is asked for.
+pub(super) const HELD: f32 = 0.4;
+
+/// Whether the holder of an office at an earlier time is asked for.
+fn asks_of_the_past(question: &Question) -> bool {
+    let past = |word: &str| {
+        matches!(word, "was" | "were" | "former" | "ex" | "before" | "previous" | "then" | "when" | "founded" | "did" | "had")
+    };
+    question.terms.iter().any(|t| past(&t.word) || leaves(&t.word))
+}
+
+/// Whether a person is said to leave an office: "Ada Venn steps down", "Ada Venn, who gave up the position", "dismissed several
+/// executives, among them chief executive Ada Venn".
+fn leaves_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) -> bool {
+    let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
+    let dismissed = |word: &str| matches!(word, "dismissed" | "fired" | "ousted" | "sacked" | "removed" | "replaced");
+    let (first, next) =
+        (s.words.partition_point(|w| w.range.end <= name.start), s.words.partition_point(|w| w.range.start < name.end));
+    let other = |i: usize| people.iter().any(|p| p != name && s.words.get(i).is_some_and(|w| p.contains(&w.range.start)));
+    let clause = (next..s.words.len().min(next + GOES_WITHIN)).take_while(|&i| !other(i));
+    let mut clause = clause.take_while(|&i| !s.text[name.end..s.words[i].range.start].contains([';', '.', '"', '”']));
+    let goes = |i: usize| match word(i) {
+        "gives" | "gave" | "giving" => word(i + 1) == "up",
+        "hands" | "handed" | "handing" => true,
+        "steps" | "stepped" | "stepping" | "step" => matches!(word(i + 1), "down" | "aside" | "back"),
+        "walks" | "walked" | "walking" => word(i + 1) == "out",
+        "going" | "goes" | "gone" | "leave" | "exit" => false,
+        verb if dismissed(verb) => matches!(word(i - 1), "was" | "been" | "being" | "were"),
+        verb => leaves(verb),
+    };
+    let listed = (0..first).find(|&i| word(i) == "including" || word(i) == "among" && word(i + 1) == "them");
+    let among = listed.is_some_and(|listed| (0..listed).any(|i| dismissed(word(i))));
+    let object = (first.saturating_sub(OFFICE_WORDS)..first).any(|i| {
+        dismissed(word(i)) && (i + 1..first).all(|j| OFFICES.contains(&word(j)) || matches!(word(j), "its" | "the" | "their"))
+    });
+    clause.any(goes) || among || object
+}
+
+/// Words after a name within which it is said that somebody goes.
+const GOES_WITHIN: usize = 12;
+/// Words of an office before a name, at most.
+const OFFICE_WORDS: usize = 5;
+
 /// Whether a word says of somebody that they leave an office.
 fn leaves(word: &str) -> bool {
     matches!(
@@ -541,8 +587,17 @@ fn takes_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) 
     // No other person stands between the name and the word.
     let next_to = |from: usize, to: usize| !people.iter().any(|other| from <= other.start && other.end <= to && other != name);
     s.words.iter().enumerate().any(|(i, w)| {
-        let fresh = matches!(word(i), "new" | "incoming" | "next")
+        let fresh = matches!(word(i), "new" | "incoming" | "next" | "interim" | "acting")
             && s.words[i + 1..].iter().take(3).any(|w| OFFICES.contains(&&*w.folded));
+        // "Ada Venn, chief executive since March,", "Ada Venn returns as president"
+        let since = word(i) == "since"
+            && s.text[name.end..w.range.start.max(name.end)].starts_with(',')
+            && i.checked_sub(1).is_some_and(|before| OFFICES.contains(&word(before)));
+        let returns = matches!(word(i), "returns" | "returned") && word(i + 1) == "as";
+        if (since || returns) && name.end <= w.range.start && w.range.start - name.end <= NEAR && next_to(name.end, w.range.start)
+        {
+            return true;
+        }
         let names = matches!(word(i), "names" | "named") && s.words[i + 1..].iter().any(|w| OFFICES.contains(&&*w.folded));
         // "Hana Kobayashi, who ran infrastructure, is CTO as of now", "will be our chief revenue officer from today"
         let office = s.words[i + 1..].iter().take(3).position(|w| OFFICES.contains(&&*w.folded)).map(|at| i + 1 + at);

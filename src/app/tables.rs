@@ -101,13 +101,18 @@ impl App {
         corpus: Corpus,
     ) -> Result<bool, AppError> {
         let lines = table::lines(&table, &events);
+        let names = self.names_of(corpus)?;
         let stated = match &lines {
-            Some(lines) => table::stated(&table, lines, &explained.judged, &explained.retrieved),
+            Some(lines) => table::stated(&table, lines, &explained.judged, &explained.retrieved, &names),
             None => Ok(Vec::new()),
         };
         let stated = stated.map_err(|e| AppError::Defect(e.to_string()))?;
-        // Somebody's count of a whole industry needs no others beside it.
-        let counted = !stated.is_empty() && table.filter.companies.is_empty();
+        // Somebody's count of a whole industry needs no others beside it; where it is the answer already, few lines add nothing.
+        let is_first = |quote: &Citation| {
+            let first = explained.answer.citations.first();
+            first.is_some_and(|c| c.article_id() == quote.article_id() && c.range().contains(&quote.range().start))
+        };
+        let counted = table.filter.companies.is_empty() && stated.first().is_some_and(|quote| !is_first(quote));
         let used = match lines {
             Some(lines) if !(lines.weak && !counted || states_more(explained, &table, &lines)) || explained.answer.abstained => {
                 let mut proofs = Vec::with_capacity(lines.lines.len());

@@ -9,7 +9,6 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -256,21 +255,19 @@ fn size(dir: &Path) -> u64 {
 /// First sentences of an article that say whom it is about.
 const LEAD: usize = 2;
 
-/// The words with a capital of an article's first sentences that its title lacks: an interview or a letter names its company
-/// there, and then hardly again.
+/// The words with a capital of an article's first sentences: an interview or a letter names its company there, and then
+/// hardly again.
 fn lead_names(article: &Article, sentences: &[Range<usize>]) -> String {
-    let titled: FxHashSet<String> = term::words(&article.title).into_iter().map(|w| w.folded).collect();
+    let end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |sentence| sentence.end);
+    let text = &article.body[..end];
     let mut names = String::new();
-    for sentence in sentences.iter().take(LEAD) {
-        let text = &article.body[sentence.clone()];
-        for word in term::words(text).iter().filter(|w| !w.number && w.folded.len() > 2 && !titled.contains(&w.folded)) {
-            let written = &text[word.range.clone()];
-            if written.starts_with(char::is_uppercase) {
-                names.push_str(written);
-                names.push(' ');
-            }
+    term::ranges(text, |range| {
+        let word = &text[range];
+        if word.len() > 2 && word.starts_with(char::is_uppercase) {
+            names.push_str(word);
+            names.push(' ');
         }
-    }
+    });
     names
 }
 

@@ -84,7 +84,8 @@ pub fn compose(
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
     let counted = !stated.is_empty() && table.filter.companies.is_empty();
-    if whole.is_none() {
+    // A headline has its number in the first quote.
+    if headline.is_none() && whole.is_none() {
         stated.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
     if let Some((line, claim)) = whole {
@@ -97,7 +98,9 @@ pub fn compose(
     (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
     answer.notes = lines.notes.clone();
     if counted {
-        answer.notes.insert(0, "The first quote states somebody's own count; the lines add up what is reported here.".to_owned());
+        answer
+            .notes
+            .insert(0, "What is quoted first is somebody's own count; the lines add up what is reported here.".to_owned());
     }
     if answer.claims.first().filter(|_| lines.total.is_some()).is_some_and(|c| c.kind == "count" && less(c, lines)) {
         answer.notes.insert(0, "The sum here is more than the total that is reported: two of its events may be one.".to_owned());
