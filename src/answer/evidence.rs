@@ -508,6 +508,7 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     let names = (0..terms.len()).filter(|&i| terms[i].role == Role::Company);
     let mut beside: Vec<usize> =
         names.flat_map(|i| [i.checked_sub(1), Some(i + 1)]).flatten().filter(|&i| is_content(i)).collect();
+    beside.sort_unstable();
     beside.dedup();
     if beside.is_empty() || question.companies.is_empty() {
         return Vec::new();
@@ -774,7 +775,7 @@ fn judge_article(
                         let lists =
                             question.asks == Asks::Team && value::teams_named(question, &read, reader.lists.vocabulary) > 1;
                         let teams = if lists { LISTS_TEAMS } else { 0.0 };
-                        let openings = if counts_openings(reader, &sketch, told.value.as_ref()) { 1.0 } else { 0.0 };
+                        let openings = if counts_openings(reader, text, &sketch, told.value.as_ref()) { 1.0 } else { 0.0 };
                         let sense = senses(question, &tokens, told.value.as_ref());
                         sense.max(chance.unwrap_or(0.0)).max(why).max(teams).max(day).max(openings)
                     },
@@ -849,11 +850,13 @@ fn dates(reader: &Reader<'_>, article: &Article, sentences: &[Range<usize>]) -> 
 }
 
 /// Whether openings are asked for, and the noun behind a number says that it counts them: "withdrew 95 vacancies".
-fn counts_openings(reader: &Reader<'_>, sketch: &Sketch, value: Option<&Value>) -> bool {
+fn counts_openings(reader: &Reader<'_>, text: &str, sketch: &Sketch, value: Option<&Value>) -> bool {
     let asked = reader.question.asks == Asks::Count && reader.question.counted == Counted::Openings;
     let (Some(value), Some(group)) = (value.filter(|_| asked), reader.lists.vocabulary.group("vacancy")) else { return false };
     let next = sketch.words.partition_point(|w| w.range.start < value.range.end);
-    (next..sketch.words.len().min(next + COUNTED_NEAR)).any(|at| {
+    let beside = |at: &usize| !text[value.range.end..sketch.words[*at].range.start].contains([',', ';', ':', '(', '—']);
+    let counted = (next..sketch.words.len().min(next + COUNTED_NEAR)).take_while(beside);
+    counted.take_while(|at| sketch.words[*at].folded != "and").any(|at| {
         let said = reader.lists.vocabulary.phrase(&sketch.stem_of[at..]).is_some_and(|(mut said, _)| said.any(|g| g == group));
         said || reader.lists.vocabulary.groups(&sketch.stem_of[at]).contains(&group)
     })
@@ -944,7 +947,7 @@ impl Told {
         let times = reader.times.iter().map(|(bounds, likely)| {
             let all = when(bounds, read.times, written);
             let own = if own_times.len() < read.times.len() { when(bounds, &own_times, written) } else { all };
-            let (fit, event) = if own.0 > all.0 { own } else { all };
+            let (fit, event) = if own.0 > all.0 { (own.0, if own_times.is_empty() { all.1 } else { own.1 }) } else { all };
             (fit * likely, event)
         });
         let (time, event) = times.reduce(|best, next| if next.0 > best.0 { next } else { best }).unwrap_or((1.0, None));
@@ -1481,8 +1484,11 @@ fn without_asides<'a>(read: &value::Sentence<'a>, value: Option<&Value>) -> Cow<
     let next = read.words.partition_point(|w| w.range.start < value.range.end);
     let word = |at: usize| read.words.get(at).map_or("", |w| w.folded.as_str());
     let end = read.words.len().min(next + ASIDE_NEAR);
-    let clause = (next..end)
-        .find(|&at| matches!(word(at), "that" | "which") && matches!(word(at + 1), "were" | "was" | "had" | "it" | "they"));
+    let cut = |at: usize| value::CUTTING.contains(&word(at)) || word(at) == "announced";
+    let clause = (next..end).find(|&at| {
+        let opens = matches!(word(at), "that" | "which") && matches!(word(at + 1), "were" | "was" | "had" | "it" | "they");
+        opens && !(at..at + ASIDE_NEAR).any(cut)
+    });
     let compared = (next..end + ASIDE_NEAR).find(|&at| match word(at) {
         "against" | "than" | "versus" | "compared" => true,
         "from" => matches!(word(at.wrapping_sub(1)), "up" | "down"),
@@ -1651,7 +1657,9 @@ fn nth_before(words: &[Word], value: &Value) -> Option<u8> {
     let n = nth(words).filter(|n| *n > 1)?;
     let at = words.iter().position(|w| ordinal(&w.folded) == Some(n))?;
     let after = (at..words.len().min(at + FAR_OFF)).find(|&i| matches!(&*words[i].folded, "after" | "following"))?;
-    (words[after].range.end <= value.range.start).then(|| n - 1)
+    // "In a second round after its merger Acme cuts 300": of that one, unless it is told of what came before.
+    let told = words[after..].iter().take_while(|w| w.range.end <= value.range.start);
+    told.into_iter().any(|w| matches!(&*w.folded, "when" | "which")).then(|| n - 1)
 }
 
 /// Whether a sentence says that what it tells follows another round: "a fresh round", "another 300 employees".

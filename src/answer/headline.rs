@@ -110,7 +110,9 @@ pub(super) fn candidate(
     // Of a part, it is said of which: "about 1,200 jobs (Sweden)".
     if evidence.part {
         let part = part(question, citation.text())?;
-        line.push_str(&format!(" ({part})"));
+        if !line.contains(part) {
+            line.push_str(&format!(" ({part})"));
+        }
     }
     if let Some(standing) = evidence.standing.as_ref().filter(|_| !matches!(question.asks, Asks::Person | Asks::Severance)) {
         line.push_str(&how_firm(standing, company.as_deref(), is_left(evidence, judged, newest), citation.text()));
@@ -483,7 +485,9 @@ fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
         if of_what && (1..=OF_WHAT).contains(&n) {
             end = at;
         }
-        if nouns.contains(&word.folded.as_str()) || is_thing(word) || value.kind == "percent" && is_part(word) {
+        if value.kind == "percent" && is_part(word) {
+            end = at;
+        } else if nouns.contains(&word.folded.as_str()) || is_thing(word) {
             end = at;
             break;
         }

@@ -280,7 +280,14 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
     let succeeds = asks_for_successor(question);
     // "He was succeeded by Ada Venn": who holds the office since.
     let holds = !succeeds && asked_office(question, vocabulary).is_some();
-    let succeeded = |range: &Range<usize>| holds && !names_chief(s) && takes_office(s, range, &ranges);
+    // A sentence of more people is a list, or made to keep the program busy.
+    let few = ranges.len() <= MOST_PEOPLE;
+    let holds = holds && few && !names_chief(s) && !is_undone(question, s);
+    // "Mara Ode was appointed head of Asia" tells of no finance chief.
+    let named = |w: &Word| matches!(&*w.folded, "appointed" | "appoints" | "named" | "names" | "promoted" | "became" | "becomes");
+    let another =
+        s.words.iter().any(named) && s.words.iter().zip(s.asked).any(|(w, asked)| OFFICES.contains(&&*w.folded) && !asked);
+    let succeeded = |range: &Range<usize>| holds && !another && takes_office(s, range, &ranges);
     // Whoever is told to go holds the office no more, unless it is asked of a time at which they did.
     let now = asked_office(question, vocabulary).is_some() && !question.is_dated() && !asks_of_the_past(question);
     let leaving: Vec<&Word> = s.words.iter().filter(|w| leaves(&w.folded)).collect();
@@ -289,8 +296,8 @@ pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabular
         let range = p.range();
         let [asked, said] = [&asked, &said].map(|words| distance(words, &range).unwrap_or(usize::MAX));
         let fit: f32 = match () {
-            () if (now || succeeds) && !asks_who_leaves && leaves_office(s, &range, &ranges) => HELD,
-            () if succeeds => match takes_office(s, &range, &ranges) {
+            () if few && (now || succeeds) && !asks_who_leaves && leaves_office(s, &range, &ranges) => HELD,
+            () if succeeds && few => match takes_office(s, &range, &ranges) {
                 true => 1.0,
                 false => OTHER_ROLE,
             },
@@ -461,6 +468,9 @@ fn without_office(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary
 const OTHER_ROLE: f32 = 0.6;
 /// A person of whom nothing says that they leave, where whoever leaves is asked for.
 const STAYS: f32 = 0.5;
+
+/// People whom one sentence may name.
+const MOST_PEOPLE: usize = 60;
 
 /// Somebody who held the office, where its holder is asked for.
 pub(super) const HELD: f32 = 0.4;
@@ -813,15 +823,7 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let addressed = beside && before.is_some_and(|w| is(ADDRESS, w));
     let introduced = first > 0 || beside || explained(s, words).is_some();
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
-    // "Venn took over in March": who is named in full elsewhere.
-    let takes_over = || {
-        let next = s.words.partition_point(|w| w.range.start < end);
-        let word = |i: usize| s.words.get(next + i).map_or("", |w| w.folded.as_str());
-        let company = s.mentions.iter().any(|m| m.range.start < end && start < m.range.end);
-        let ends = s.text[end..].starts_with(' ');
-        !company && ends && asks_for_successor(question) && starts_in_office(word(0), Some(word(1)))
-    };
-    let possible = (2..=4).contains(&words.len()) || words.len() == 1 && (addressed || takes_over());
+    let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1;
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
     let elsewhere = matches!(before, Some("in" | "at" | "on" | "near" | "the")) || s.text[..start].ends_with('(');
     // "PRESS STATEMENT", "WARN Act": words in capitals throughout are a heading's or an abbreviation.

@@ -145,7 +145,7 @@ impl<'a> Told<'a> {
         let Some(verb) = self.verb().filter(|_| self.question.asks == Asks::Reason) else { return true };
         let verb_term = &self.question.terms[verb];
         // "Why did it close Leeds according to Venn": who says so is no part of what was done.
-        let end = self.question.terms.iter().position(|t| t.word == "according").unwrap_or(usize::MAX);
+        let end = self.question.terms.iter().skip(verb).position(|t| t.word == "according").map_or(usize::MAX, |at| verb + at);
         let said = self.telling().filter(|(i, t)| *i > verb && *i < end && !is_number(t));
         let objects: Vec<(usize, bool)> = said.map(|(i, _)| (i, self.is_name(i))).collect();
         self.judged.iter().filter(|e| e.features.company >= OF_COMPANY).any(|e| {

@@ -254,21 +254,24 @@ fn size(dir: &Path) -> u64 {
 
 /// First sentences of an article that say whom it is about.
 const LEAD: usize = 2;
+/// Bytes of them that are looked at, and names that are kept: they are indexed with each passage.
+const LEAD_BYTES: usize = 1_200;
+const LEAD_NAMES: usize = 40;
 
 /// The words with a capital of an article's first sentences: an interview or a letter names its company there, and then
 /// hardly again.
 fn lead_names(article: &Article, sentences: &[Range<usize>]) -> String {
-    let end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |sentence| sentence.end);
-    let text = &article.body[..end];
-    let mut names = String::new();
+    let end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |sentence| sentence.end.min(LEAD_BYTES));
+    let text = &article.body[..article.body.floor_char_boundary(end)];
+    let mut names: Vec<&str> = Vec::new();
     term::ranges(text, |range| {
         let word = &text[range];
-        if word.len() > 2 && word.starts_with(char::is_uppercase) {
-            names.push_str(word);
-            names.push(' ');
+        let name = word.len() > 2 || word.bytes().all(|b| b.is_ascii_uppercase()) && word.len() == 2;
+        if name && names.len() < LEAD_NAMES && word.starts_with(char::is_uppercase) && !names.contains(&word) {
+            names.push(word);
         }
     });
-    names
+    names.join(" ")
 }
 
 /// What stands around the words of an article and is searched with them.

@@ -126,7 +126,9 @@ fn is_listed(line: &Line, from: usize, to: usize) -> bool {
     const ITEM: usize = 6;
     let counts = |i: usize| line.amount(i).is_some_and(|a| a.kind == Kind::Number);
     let separates = matches!(line.mark(from), Some(',' | ';')) || line.is(from, words!["and", "then"]);
-    separates && to - from <= ITEM && (from..to).any(counts)
+    // "cut 200 in April 2022, laid off 90 in August": told one by one.
+    let verb = |i: usize| line.has(i, CUT | LAY | LET | GOING | DISMISS | STRONG);
+    separates && to - from <= ITEM && (from..to).any(counts) && !(from..to).any(verb)
 }
 
 /// The word of a line that means a time named before: "It let 40 people go then", "at that time 40 people had to go".

@@ -292,8 +292,7 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
         || digits.plain
             && end - at == 4
             && (1900.0..2100.0).contains(&value)
-            // "In 2024 people were cut off"
-            && (!counts(text, stop) || before.is_some_and(|w| is_one_of(&text[w], &["in", "since", "during", "until"])))
+            && (!counts(text, stop) || before.is_some_and(|w| opens_with_year(text, w)))
     {
         Kind::Date
     } else if numbers_a_thing(text, at) || digits.plain && is_address(&text[stop..]) {
@@ -658,6 +657,16 @@ fn part_of_unit(text: &str, at: usize) -> Option<usize> {
     let one = next_word(text, at).filter(|w| matches!(&text[w.clone()], "a" | "an" | "one"))?;
     let unit = next_word(text, one.end)?;
     matches!(&text[unit.clone()], "month" | "week" | "year" | "hour" | "day").then_some(unit.end)
+}
+
+/// Whether the word before four digits makes them a year: "In 2024 people were cut off", but "resulted in 2000 layoffs".
+fn opens_with_year(text: &str, before: Range<usize>) -> bool {
+    let leads = is_one_of(&text[before.clone()], &["in", "since", "during", "until"]);
+    let results = |w: Range<usize>| {
+        let word = text[w].to_ascii_lowercase();
+        ["result", "end", "culminat", "bring", "brought"].iter().any(|start| word.starts_with(start))
+    };
+    leads && !last_word(text, before.start).is_some_and(results)
 }
 
 /// Whether what follows can be counted in people or posts, so that four digits are not a year.

@@ -58,8 +58,11 @@ const AHEAD_WITHIN: usize = 6;
 const SUBJECT_AND_VERB: usize = 2;
 
 /// Verbs of what has happened that do not end in "ed".
-const PAST: &[&str] =
-    &["was", "were", "had", "did", "left", "went", "came", "ran", "fell", "rose", "took", "made", "gave", "shut", "cut"];
+const PAST: &[&str] = &[
+    "was", "were", "had", "did", "left", "went", "came", "ran", "fell", "rose", "took", "made", "gave", "shut", "cut", "let",
+    "lost", "said", "began", "sold", "saw", "got", "hit", "shed", "put", "held", "kept", "told", "bought", "brought", "became",
+    "ended",
+];
 
 impl Grammar<'_> {
     fn phrases(&self) -> Vec<Mention> {
@@ -256,9 +259,10 @@ impl Grammar<'_> {
         let mut sentence = (first..=at).rev().find(breaks).unwrap_or(first)..=at;
         let ahead = |i: usize| self.tokens[i].word == Word::Ahead;
         // "We close Halifax at the end of April": of what has happened another tense would tell.
-        let ends = (at.saturating_sub(2)..at + 4).any(|i| self.is(i, &["end"]));
+        let opens = (0..=at).rev().find(breaks).unwrap_or(0);
         let told = |i: usize| self.raw(i).ends_with("ed") || self.is(i, PAST);
-        let present = ends && at - sentence.start() >= SUBJECT_AND_VERB && !sentence.clone().any(told);
+        let ends = matches!(point.cut, Some(Cut::Part(Part::End)));
+        let present = ends && at - opens >= SUBJECT_AND_VERB && !(opens..=at).any(told);
         match (relation, point.what) {
             // "in the nine months through September" reports.
             (Relation::Until, _) if matches!(self.back(at), Word::Units(_)) => Lean::Past,

@@ -190,7 +190,7 @@ pub(super) fn senders(lines: &[Line<'_>], names: &mut Names) {
         for id in heads.filter_map(|i| line.name(i + 2)).collect::<Vec<_>>() {
             let name = &mut names.table[id];
             let corporate = || name.text.split(' ').any(|word| lookup(word) & (TECH | LEGAL | FIRM | SECTOR) != 0);
-            if !name.known && name.text.contains(' ') && !corporate() {
+            if !name.known && name.firm == 0 && name.text.contains(' ') && !corporate() {
                 name.person += SPEAKER;
             }
         }
