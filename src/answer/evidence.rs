@@ -684,6 +684,9 @@ fn judge_article(
         let mut previous = before;
         for i in first..last {
             let sketch = sketch_at(i);
+            if leads_away(&body[sketch.range.clone()]) {
+                continue;
+            }
             let section = sections.get(i).and_then(Option::as_ref);
             let heading = previous.as_ref().filter(|p| is_heading(p, body));
             let headed = heading.is_some_and(|p| p.starts_paragraph);
@@ -913,6 +916,14 @@ fn is_caption(text: &str) -> bool {
     const LABELS: [&str; 8] =
         ["image", "photo", "picture", "file photo", "photograph", "caption", "image credit", "photo credit"];
     text.split_once(':').is_some_and(|(label, _)| LABELS.iter().any(|known| label.trim().eq_ignore_ascii_case(known)))
+}
+
+/// Whether a line only leads to something else on the page: "Read next: …", "Related: …", "All times are Central."
+fn leads_away(text: &str) -> bool {
+    const LABELS: [&str; 9] =
+        ["read next", "read more", "also read", "see also", "related", "more interviews", "more from", "sign up", "recommended"];
+    let label = text.split_once(':').map(|(label, _)| label.trim());
+    label.is_some_and(|label| LABELS.iter().any(|known| label.eq_ignore_ascii_case(known))) || text.starts_with("All times are")
 }
 
 /// What is left of a sentence whose words are never those of what is asked for.

@@ -83,7 +83,7 @@ pub(super) fn candidate(
     if let Some(company) = &company {
         line.push_str(company);
         if question.asks != Asks::Date
-            && let Some(when) = when(evidence, citation)
+            && let Some(when) = when(question, evidence, citation)
         {
             line.push_str(", ");
             line.push_str(&when);
@@ -391,8 +391,10 @@ fn in_digits(value: &Value, text: &str) -> Value {
 }
 
 /// When it happened, as far as the quote or its date of publication proves it: "January 2023", "2022 – 2023".
-fn when(evidence: &Evidence, citation: &Citation) -> Option<String> {
-    let event = evidence.event.or_else(|| citation.published.map(Period::day))?;
+fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option<String> {
+    // Who holds an office is told of the day of the report, whatever else its sentence names.
+    let of_report = question.asks == Asks::Person && !question.is_dated();
+    let event = evidence.event.filter(|_| !of_report).or_else(|| citation.published.map(Period::day))?;
     let published = citation.published.is_some_and(|p| p.year() == event.start.year() && p.month() == event.start.month());
     let written = |year: i16| citation.text().contains(&year.to_string());
     if event.days() <= 31 {
@@ -438,8 +440,21 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Nouns that close the phrase of a share.
-const SHARED: &[&str] =
-    &["workforce", "staff", "employees", "headcount", "jobs", "company", "workers", "people", "team", "personnel", "total"];
+const SHARED: &[&str] = &[
+    "workforce",
+    "staff",
+    "employees",
+    "headcount",
+    "jobs",
+    "company",
+    "workers",
+    "people",
+    "team",
+    "personnel",
+    "total",
+    "contractors",
+    "freelancers",
+];
 
 /// Nouns that close the phrase of a severance.
 const PAID: &[&str] = &["pay", "salary", "severance", "wages", "salaries", "notice", "compensation"];

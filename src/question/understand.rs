@@ -38,7 +38,9 @@ pub fn understand(
     let text: String = clean::line(text).chars().take(super::LONGEST).collect();
     let words = term::words(&text);
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
-    let asked = time::asked(&text, now);
+    // "acme ceo today": now, not on this day.
+    let today = folded.last() == Some(&"today") && folded.iter().any(|word| CHIEFS.contains(word));
+    let asked = time::asked(&text, now).filter(|_| !today);
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
     let mut periods: Vec<Bounds> = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
     // "by the end of 2024": of the rounds until then, the last is meant.
@@ -156,6 +158,10 @@ pub fn understand(
         // "the reason they gave", "their earlier layoff"
         "gave" | "give" | "gives" | "given" => asks == Asks::Reason,
         "earlier" | "prior" | "previous" => order == Some(Order::Previous),
+        // "all 3 rounds"
+        _ if word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
+            folded.get(i + 1).is_some_and(|next| matches!(*next, "rounds" | "waves" | "layoffs"))
+        }
         _ => false,
     };
     for (i, term) in terms.iter_mut().enumerate() {

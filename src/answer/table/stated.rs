@@ -88,10 +88,11 @@ fn text<'r>(evidence: &Evidence, retrieved: &'r [Retrieved]) -> &'r str {
     &retrieved[evidence.article].article.body[evidence.range.clone()]
 }
 
-/// The numbers of a sentence that count those who go: a word for them stands behind the number, or it is counted up; nobody is
-/// said to employ so many.
+/// The numbers of a sentence that count those who go: a word for them stands behind the number, or it is counted up, or several
+/// are taken together; nobody is said to employ so many.
 fn counts(text: &str) -> Vec<u64> {
     let words = term::words(text);
+    let together = is_together(text);
     let counts = |a: &Amount| {
         let exact = a.kind == Kind::Number && a.hedge != Hedge::Vague && a.max.is_none() && a.value >= 2.0;
         let first = words.partition_point(|w| w.range.end <= a.range.start);
@@ -100,7 +101,7 @@ fn counts(text: &str) -> Vec<u64> {
         let before = first.saturating_sub(NEAR)..first;
         let introduced = first.saturating_sub(COUNTED_UP)..first;
         let behind = last..words.len().min(last + NEAR);
-        exact && (any(behind, COUNTED) || any(introduced, COUNTING)) && !any(before, EMPLOYING)
+        exact && (together || any(behind, COUNTED) || any(introduced, COUNTING)) && !any(before, EMPLOYING)
     };
     amount::amounts(text).iter().filter(|a| counts(a)).map(|a| a.value as u64).collect()
 }
@@ -130,10 +131,7 @@ fn of_company<'e>(lines: &Lines<'_>, judged: &'e [Evidence], retrieved: &[Retrie
         return None;
     }
     let own = || judged.iter().filter(|e| e.features.company >= OWN && e.features.time >= OWN);
-    let numbers = |e: &Evidence| -> Vec<u64> {
-        let text = text(e, retrieved);
-        if is_together(text) { amount::numbers(text).into_iter().map(|n| n as u64).collect() } else { counts(text) }
-    };
+    let numbers = |e: &Evidence| -> Vec<u64> { counts(text(e, retrieved)) };
     let same = || own().filter(|e| numbers(e).contains(&jobs)).min_by_key(|e| !is_together(text(e, retrieved)));
     let more = || {
         own().find(|e| {

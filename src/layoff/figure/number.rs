@@ -175,7 +175,13 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
     let rises = (end..end + 4).any(|j| {
         line.is(j, words!["go", "goes", "going", "went"]) && line.is(j + 1, words!["up", "live", "public", "unnoticed"])
     });
+    // "48,000 people work for Micron, more than 5,000 of them in Boise": of those who work there.
+    let of_staff = line.is(k + 1, words!["of"])
+        && line.is(k + 2, words!["them", "these"])
+        && !line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)
+        && (0..k).any(|j| line.is(j, words!["work", "works", "employs", "employ", "employed", "employees", "staff"]));
     rises
+        || of_staff
         || wanted
         || placed
         || cut_others

@@ -2,6 +2,7 @@
 
 use super::super::date_text;
 use super::super::extract::Story;
+use super::super::line::Line;
 use super::super::vocabulary::*;
 use super::{Candidate, Signs};
 
@@ -18,7 +19,7 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
             let month = period.start != period.end && period.start.first_of_month() == period.end.first_of_month();
             // The month of publication says less than its day, which stands in where nothing is said.
             let current = month && published.is_some_and(|at| (period.start..=period.end).contains(&at));
-            if !(time.day || month) || time.since || current {
+            if !(time.day || month) || time.since || current || follows_rounds(line, time.toks.start) {
                 continue;
             }
             let mut signs = Signs::default();
@@ -146,3 +147,22 @@ pub fn days(story: &Story<'_, '_>, count: Option<(usize, usize)>) -> Vec<Candida
     }
     found
 }
+
+/// "The third round after those of September 2022 and May 2023": the time of what came before.
+fn follows_rounds(line: &Line<'_>, start: usize) -> bool {
+    let filler = |j: usize| {
+        line.is(
+            j,
+            words![
+                "those", "the", "its", "a", "of", "in", "and", "round", "rounds", "cut", "cuts", "layoffs", "ones", "first",
+                "second"
+            ],
+        ) || line.has(j, MONTH)
+            || line.amount(j).is_some()
+    };
+    let after = (start.saturating_sub(BACK)..start).rev().find(|&j| line.is(j, words!["after", "following"]));
+    after.is_some_and(|after| line.is(after + 1, words!["those", "rounds", "cuts"]) && (after + 1..start).all(filler))
+}
+
+/// Tokens between such a word and its last time, at most.
+const BACK: usize = 8;
