@@ -503,7 +503,8 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     let is_content = |i: usize| {
         let describes =
             |t: &crate::question::QuestionTerm| t.role == Role::Content && !t.groups.iter().any(|g| teams.contains(g));
-        terms.get(i).is_some_and(describes) && !reader.part.contains(&i)
+        let other = |word: &str| matches!(word, "ex" | "former" | "rival" | "rivals" | "parent" | "owner" | "new" | "old");
+        terms.get(i).is_some_and(|t| describes(t) && !other(&t.word)) && !reader.part.contains(&i)
     };
     let names = (0..terms.len()).filter(|&i| terms[i].role == Role::Company);
     let mut beside: Vec<usize> =

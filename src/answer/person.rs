@@ -493,11 +493,18 @@ fn leaves_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>])
     let other = |i: usize| people.iter().any(|p| p != name && s.words.get(i).is_some_and(|w| p.contains(&w.range.start)));
     let clause = (next..s.words.len().min(next + GOES_WITHIN)).take_while(|&i| !other(i));
     let mut clause = clause.take_while(|&i| !s.text[name.end..s.words[i].range.start].contains([';', '.', '"', '”']));
+    let post = |i: usize| {
+        (i + 1..i + 6).any(|j| matches!(word(j), "post" | "position" | "role" | "job" | "office" | "reins" | "chair" | "title"))
+    };
+    let ends = |i: usize| s.words.get(i).is_some_and(|w| s.text[w.range.end..].starts_with([',', '.', ';']));
     let goes = |i: usize| match word(i) {
-        "gives" | "gave" | "giving" => word(i + 1) == "up",
-        "hands" | "handed" | "handing" => true,
+        "gives" | "gave" | "giving" => word(i + 1) == "up" && post(i),
+        "hands" | "handed" | "handing" => word(i + 1) == "over" || post(i),
         "steps" | "stepped" | "stepping" | "step" => matches!(word(i + 1), "down" | "aside" | "back"),
         "walks" | "walked" | "walking" => word(i + 1) == "out",
+        // "leaving many in tears", "left 40 people without work"
+        "leaving" | "departing" | "retiring" | "exiting" => matches!(word(i - 1), "is" | "are" | "was" | "be" | "s"),
+        "left" => s.words.get(i + 1).is_none_or(|w| LEFT_FOR.contains(&&*w.folded)) || ends(i),
         "going" | "goes" | "gone" | "leave" | "exit" => false,
         verb if dismissed(verb) => matches!(word(i - 1), "was" | "been" | "being" | "were"),
         verb => leaves(verb),
@@ -509,6 +516,12 @@ fn leaves_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>])
     });
     clause.any(goes) || among || object
 }
+
+/// Words after "left" that say that somebody went.
+const LEFT_FOR: &[&str] = &[
+    "the", "in", "on", "last", "for", "after", "as", "at", "this", "earlier", "abruptly", "office", "company", "when", "two",
+    "that",
+];
 
 /// Words after a name within which it is said that somebody goes.
 const GOES_WITHIN: usize = 12;
