@@ -478,7 +478,27 @@ pub(super) const HELD: f32 = 0.4;
 /// Whether the holder of an office at an earlier time is asked for.
 fn asks_of_the_past(question: &Question) -> bool {
     let past = |word: &str| {
-        matches!(word, "was" | "were" | "former" | "ex" | "before" | "previous" | "then" | "when" | "founded" | "did" | "had")
+        const PAST: [&str; 18] = [
+            "was",
+            "were",
+            "former",
+            "ex",
+            "before",
+            "previous",
+            "then",
+            "when",
+            "founded",
+            "did",
+            "had",
+            "walked",
+            "walks",
+            "fired",
+            "sacked",
+            "dismissed",
+            "ousted",
+            "gave",
+        ];
+        PAST.contains(&word)
     };
     question.terms.iter().any(|t| past(&t.word) || leaves(&t.word))
 }

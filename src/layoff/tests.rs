@@ -154,6 +154,44 @@ fn entries_of_a_round_up_open_with_their_day_or_place() {
 }
 
 #[test]
+fn rounds_are_told_in_few_words() {
+    let list = every(
+        "Tovik lays off 150",
+        "150 people have to leave Tovik, it said on Wednesday.\n\nThe list is long: 200 in April 2025, 220 in August, 100 in \
+         November. About 640 employees will remain.",
+    );
+    for round in ["Tovik 200 -% 2025-04", "Tovik 220 -% 2025-08"] {
+        assert!(list.iter().any(|told| told == round), "{list:?}");
+    }
+    let first = every(
+        "Tovik dismisses 410",
+        "Tovik dismissed 410 people on Monday. It is its second layoff. The first, in June 2024, had taken 180 posts.",
+    );
+    assert!(first.iter().any(|told| told == "Tovik 180 -% 2024-06"), "{first:?}");
+}
+
+#[test]
+fn who_writes_a_letter_and_what_it_quotes_are_no_companies() {
+    let told = every(
+        "\"Smaller, and on purpose\": read the memo in which Tovik's CEO announces 175 job cuts",
+        "Tovik, the maker of scheduling software, is parting ways with 175 people. We publish the memo whole.\n\nFrom: Ada Venn\n\
+         To: all-tovik\nSubject: Smaller, and on purpose\n\nToday we are saying goodbye to 175 of you. In 2024 people were cut off \
+         from their accounts while they read the email. I ran engineering then.",
+    );
+    assert!(told.iter().all(|layoff| layoff.starts_with("Tovik 175")), "{told:?}");
+}
+
+#[test]
+fn those_who_work_at_a_place_do_not_go() {
+    let told = every(
+        "Tovik sheds one in ten jobs",
+        "Ten percent of the jobs at Tovik are to go, it said on Monday.\n\nAbout 48,000 people work for Tovik at 38 sites, more than \
+         5,000 of them in Boise. Employees go without bonuses.",
+    );
+    assert!(told.iter().all(|layoff| !layoff.contains(" 5000 ")), "{told:?}");
+}
+
+#[test]
 fn a_round_told_in_passing_has_its_own_company_and_time() {
     for (more, expected) in [
         ("In August 2023 it closed a site. In January of that year it let 90 people go.", vec!["Tovik 90 -% 2023-01"]),

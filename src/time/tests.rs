@@ -270,6 +270,8 @@ fn news() {
         The company said on Thursday it would cut jobs. | 2023-02-09 2023-02-09 Day In Relative
         staff were told last Wednesday | 2023-02-08 2023-02-08 Day In Relative
         talks resume next Monday | 2023-02-13 2023-02-13 Day In Relative
+        We close the office at the end of April | 2023-04-21 2023-04-30 Span In YearImplied
+        It closed the office at the end of April | 2022-04-21 2022-04-30 Span In YearImplied
         Talks with staff will start on Monday | 2023-02-13 2023-02-13 Day In Relative
         On Monday morning the stock rose | 2023-02-06 2023-02-06 Day In Relative
         In a statement late Monday | 2023-02-06 2023-02-06 Day In Relative

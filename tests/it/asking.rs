@@ -667,3 +667,94 @@ fn a_line_of_a_comparison_stands_in_the_quote_that_it_cites() {
     // What the later report tells of the year before is not of its own.
     assert!(!first(&ask(&app, A, "how many did zorbex lay off in 2023")).starts_with("It had already"));
 }
+
+/// Articles that name their company once, tell of several rounds, and of who holds which office.
+fn named_once() -> App {
+    holding(&[
+        article(
+            "interview",
+            "2025-03-14",
+            "\"I rehearsed so as not to cry\"",
+            "Ada Venn was operating chief of Zorbex until the summer. We met her in Lund.\n\n\
+             On 23 May 2023 I let 850 people go, all of them on one video call with the cameras off and the chat closed. Nobody had \
+             been told beforehand, not even those who led the teams, and I heard of some who were on a train at the time. People \
+             have played it back to me at weddings.\n\n\
+             It lasted eleven minutes. I had practised for two hours in the kitchen, and it showed. We took 34 of them back in \
+             July, because a whole night shift had been put on the sheet by mistake.",
+        ),
+        article(
+            "rounds",
+            "2024-03-19",
+            "Quillmark lets 410 people go",
+            "The Recife payments company Quillmark laid off 410 people on Monday. It is the second layoff in its history. The \
+             first, in June 2022, had taken 180 posts.\n\nTogether that makes 590 people over two rounds.",
+        ),
+        article(
+            "office",
+            "2025-02-03",
+            "Brimmick loses its chief executive and cuts 60 jobs",
+            "Brimmick said on Monday that 60 jobs would go. Chief executive Olaf Berg steps down at the end of the month. He is \
+             succeeded by Ines Falk, who ran the Oslo office.\n\nFinance chief Tove Lind left in January.",
+        ),
+        article(
+            "scooters",
+            "2025-05-06",
+            "Scooter operator Tarnfell pulls out of Norway",
+            "Tarnfell is leaving Norway in June. The company did not say why.",
+        ),
+        article(
+            "tarnfell",
+            "2025-06-11",
+            "Tarnfell and the works council",
+            "Tarnfell, of Kiel, is cutting 265 jobs, it said on 11 June 2025.",
+        ),
+        article(
+            "counted",
+            "2025-12-22",
+            "The 2025 list: every tech layoff of 50 or more",
+            "We close the book on 2025 with 486 companies and 121,400 people. The technology group Halvard, which employs 310,000 \
+             people worldwide, is not among them.",
+        ),
+    ])
+}
+
+#[test]
+fn an_article_that_names_its_company_once_answers_all_the_same() {
+    let app = named_once();
+    assert!(first(&ask(&app, A, "how long did the zorbex layoff call last")).contains("eleven minutes"));
+}
+
+#[test]
+fn what_a_company_is_called_need_not_be_said_again() {
+    let app = named_once();
+    let answer = ask(&app, A, "tarnfell scooter layoffs 2025 number");
+    assert!(!answer.abstained && first(&answer).contains("265 jobs"), "{answer:?}");
+}
+
+#[test]
+fn of_rounds_that_one_report_tells_each_has_its_number_and_the_total_is_told_first() {
+    let app = named_once();
+    let answer = ask(&app, A, "quillmark first layoff, how many");
+    assert!(first(&answer).contains("180 posts"), "{answer:?}");
+    let total = ask(&app, A, "quillmark all rounds together");
+    assert!(first(&total).contains("590 people"), "{total:?}");
+}
+
+#[test]
+fn whoever_leaves_holds_the_office_no_more() {
+    let app = named_once();
+    let answer = ask(&app, A, "who is the ceo of brimmick now");
+    assert!(!answer.headline.as_deref().unwrap_or_default().contains("Berg"), "{answer:?}");
+    let new = ask(&app, A, "new ceo of brimmick");
+    assert!(new.headline.as_deref().is_some_and(|line| line.contains("Ines Falk")), "{new:?}");
+    let gone = ask(&app, A, "finance chief of brimmick");
+    assert!(!gone.headline.as_deref().unwrap_or_default().contains("Lind"), "{gone:?}");
+}
+
+#[test]
+fn a_count_of_the_whole_industry_is_quoted_first_and_nobodys_staff_is_one() {
+    let app = named_once();
+    let answer = ask(&app, A, "tech layoffs total for 2025");
+    assert!(first(&answer).contains("121,400 people"), "{answer:?}");
+    assert!(answer.citations.iter().all(|c| !c.text().contains("310,000")), "{answer:?}");
+}

@@ -180,7 +180,14 @@ fn go_of_no_layoff(line: &Line<'_>, k: usize, end: usize) -> bool {
         && line.is(k + 2, words!["them", "these"])
         && !line.any(CUT | STRONG | CUT_NOUN | GOING | DISMISS)
         && (0..k).any(|j| line.is(j, words!["work", "works", "employs", "employ", "employed", "employees", "staff"]));
+    // "The list: every tech layoff of 50 or more": which ones are on it.
+    let listed = line.title
+        && line.is(k.wrapping_sub(1), words!["of"])
+        && line.is(k + 1, words!["or"])
+        && line.is(k + 2, words!["more"])
+        && (0..k).any(|j| line.is(j, words!["every", "all", "list", "tracker"]));
     rises
+        || listed
         || of_staff
         || wanted
         || placed

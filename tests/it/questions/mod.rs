@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 889, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 649, misstated: 7 },
+        Figures { first: 892, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 654, misstated: 6 },
     );
     report.check(
         "starter, more (dev)",
@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 866, three: 922, refused_wrongly: 91, refused: 947, wrong: 22, stated: 525, misstated: 16 },
+        Figures { first: 866, three: 922, refused_wrongly: 84, refused: 947, wrong: 22, stated: 525, misstated: 16 },
     );
     report.finish();
 }
@@ -153,8 +153,8 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 760, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 111 }),
-        ("held", Figures { first: 768, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 283, misstated: 62 }),
+        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 85 }),
+        ("held", Figures { first: 782, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 301, misstated: 58 }),
     ];
     for (split, floor) in floors {
         let app = facts("tests/facts/long/articles.jsonl", Some(split), None);
@@ -170,22 +170,22 @@ fn questions_over_articles_in_many_guises() {
         (
             "a",
             "dev",
-            Figures { first: 633, three: 700, refused_wrongly: 235, refused: 954, wrong: 142, stated: 302, misstated: 0 },
+            Figures { first: 666, three: 750, refused_wrongly: 235, refused: 954, wrong: 81, stated: 302, misstated: 0 },
         ),
         (
             "b",
             "dev",
-            Figures { first: 428, three: 471, refused_wrongly: 410, refused: 727, wrong: 282, stated: 117, misstated: 0 },
+            Figures { first: 485, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 137, misstated: 0 },
         ),
         (
             "c",
             "dev",
-            Figures { first: 662, three: 716, refused_wrongly: 256, refused: 954, wrong: 101, stated: 283, misstated: 0 },
+            Figures { first: 662, three: 729, refused_wrongly: 243, refused: 954, wrong: 100, stated: 301, misstated: 0 },
         ),
         (
             "d",
             "dev",
-            Figures { first: 514, three: 542, refused_wrongly: 397, refused: 952, wrong: 155, stated: 100, misstated: 0 },
+            Figures { first: 528, three: 571, refused_wrongly: 371, refused: 952, wrong: 130, stated: 80, misstated: 0 },
         ),
         (
             "e",
@@ -200,17 +200,17 @@ fn questions_over_articles_in_many_guises() {
         (
             "g",
             "dev",
-            Figures { first: 500, three: 596, refused_wrongly: 383, refused: 733, wrong: 184, stated: 111, misstated: 200 },
+            Figures { first: 480, three: 596, refused_wrongly: 366, refused: 733, wrong: 205, stated: 111, misstated: 200 },
         ),
         (
             "h",
             "held",
-            Figures { first: 480, three: 634, refused_wrongly: 250, refused: 800, wrong: 232, stated: 162, misstated: 0 },
+            Figures { first: 500, three: 653, refused_wrongly: 233, refused: 800, wrong: 227, stated: 162, misstated: 0 },
         ),
         (
             "i",
             "dev",
-            Figures { first: 569, three: 646, refused_wrongly: 260, refused: 823, wrong: 160, stated: 139, misstated: 142 },
+            Figures { first: 615, three: 692, refused_wrongly: 219, refused: 823, wrong: 150, stated: 139, misstated: 142 },
         ),
         (
             "j",
@@ -220,17 +220,13 @@ fn questions_over_articles_in_many_guises() {
         (
             "k",
             "dev",
-            Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 351, misstated: 71 },
+            Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 378, misstated: 66 },
         ),
-        (
-            "l",
-            "dev",
-            Figures { first: 788, three: 826, refused_wrongly: 83, refused: 933, wrong: 104, stated: 428, misstated: 0 },
-        ),
+        ("l", "dev", Figures { first: 807, three: 846, refused_wrongly: 83, refused: 933, wrong: 83, stated: 428, misstated: 0 }),
         (
             "m",
             "dev",
-            Figures { first: 812, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 466, misstated: 0 },
+            Figures { first: 812, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 444, misstated: 0 },
         ),
         (
             "n",
@@ -245,25 +241,33 @@ fn questions_over_articles_in_many_guises() {
         (
             "p",
             "dev",
-            Figures { first: 769, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 486, misstated: 100 },
+            Figures { first: 788, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 486, misstated: 100 },
         ),
         (
             "q",
             "held",
-            Figures { first: 596, three: 769, refused_wrongly: 150, refused: 800, wrong: 166, stated: 305, misstated: 83 },
+            Figures { first: 615, three: 769, refused_wrongly: 150, refused: 800, wrong: 166, stated: 333, misstated: 76 },
         ),
         (
             "r",
             "dev",
-            Figures { first: 551, three: 612, refused_wrongly: 216, refused: 933, wrong: 230, stated: 187, misstated: 0 },
+            Figures { first: 551, three: 612, refused_wrongly: 233, refused: 933, wrong: 210, stated: 187, misstated: 0 },
         ),
         (
             "s",
             "dev",
-            Figures { first: 479, three: 562, refused_wrongly: 316, refused: 800, wrong: 307, stated: 225, misstated: 125 },
+            Figures { first: 500, three: 604, refused_wrongly: 266, refused: 800, wrong: 292, stated: 225, misstated: 125 },
         ),
-        ("t", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
-        ("u", "dev", Figures { first: 0, three: 0, refused_wrongly: 1000, refused: 0, wrong: 1000, stated: 0, misstated: 1000 }),
+        (
+            "t",
+            "dev",
+            Figures { first: 687, three: 770, refused_wrongly: 116, refused: 866, wrong: 139, stated: 400, misstated: 0 },
+        ),
+        (
+            "u",
+            "dev",
+            Figures { first: 653, three: 714, refused_wrongly: 216, refused: 933, wrong: 125, stated: 161, misstated: 0 },
+        ),
     ];
     for (batch, split, floor) in floors {
         let app = facts("tests/facts/guises/articles.jsonl", Some(split), Some(batch));
@@ -276,14 +280,14 @@ fn questions_over_articles_in_many_guises() {
 fn questions_over_short_reports() {
     let mut report = Report::default();
     let floors = [
-        ("a", Figures { first: 812, three: 900, refused_wrongly: 79, refused: 1000, wrong: 27, stated: 548, misstated: 55 }),
-        ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 550, misstated: 0 }),
-        ("c", Figures { first: 850, three: 875, refused_wrongly: 90, refused: 954, wrong: 54, stated: 507, misstated: 58 }),
-        ("d", Figures { first: 850, three: 900, refused_wrongly: 90, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
-        ("e", Figures { first: 837, three: 887, refused_wrongly: 90, refused: 954, wrong: 27, stated: 661, misstated: 22 }),
+        ("a", Figures { first: 812, three: 912, refused_wrongly: 79, refused: 1000, wrong: 13, stated: 548, misstated: 28 }),
+        ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
+        ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 523, misstated: 57 }),
+        ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
+        ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 909, wrong: 39, stated: 676, misstated: 22 }),
         ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 500, misstated: 29 }),
-        ("g", Figures { first: 875, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
+        ("g", Figures { first: 887, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/briefs/articles.jsonl", None, Some(batch));
@@ -296,8 +300,8 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 409, three: 478, refused_wrongly: 372, refused: 682, wrong: 305, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 441, three: 533, refused_wrongly: 364, refused: 756, wrong: 200, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 413, three: 481, refused_wrongly: 369, refused: 682, wrong: 303, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 440, three: 533, refused_wrongly: 361, refused: 756, wrong: 204, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
