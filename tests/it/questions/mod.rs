@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 85 }),
+        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 929, wrong: 90, stated: 301, misstated: 85 }),
         ("held", Figures { first: 782, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 301, misstated: 58 }),
     ];
     for (split, floor) in floors {
@@ -284,7 +284,7 @@ fn questions_over_short_reports() {
         ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
         ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 523, misstated: 57 }),
         ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
-        ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 909, wrong: 39, stated: 676, misstated: 22 }),
+        ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 676, misstated: 22 }),
         ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 500, misstated: 29 }),
         ("g", Figures { first: 887, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
