@@ -476,7 +476,9 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     judge_order(question, retrieved, &mut judged);
     judge_parts(&mut judged);
     if question.asks == Asks::Person {
-        judge_leavers(retrieved, &mut judged);
+        if !question.is_dated() && !person::asks_of_the_past(question) {
+            judge_leavers(retrieved, &mut judged);
+        }
         if person::asks_for_successor(question) {
             judge_successors(&mut judged);
         }

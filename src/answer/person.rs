@@ -476,9 +476,9 @@ const MOST_PEOPLE: usize = 60;
 pub(super) const HELD: f32 = 0.4;
 
 /// Whether the holder of an office at an earlier time is asked for.
-fn asks_of_the_past(question: &Question) -> bool {
+pub(super) fn asks_of_the_past(question: &Question) -> bool {
     let past = |word: &str| {
-        const PAST: [&str; 18] = [
+        const PAST: [&str; 21] = [
             "was",
             "were",
             "former",
@@ -497,6 +497,9 @@ fn asks_of_the_past(question: &Question) -> bool {
             "dismissed",
             "ousted",
             "gave",
+            "took",
+            "replaced",
+            "succeeded",
         ];
         PAST.contains(&word)
     };

@@ -470,8 +470,10 @@ pub(super) fn takes_for_done(question: &Question) -> bool {
 
 /// Whether a question says that all who work somewhere are meant.
 fn asks_of_whole(question: &Question) -> bool {
-    question.terms.windows(2).any(|w| is_all(&w[0].word) && is_staff(&w[1].word))
-        || question.terms.windows(3).any(|w| is_all(&w[0].word) && is_staff(&w[2].word))
+    let those =
+        |word: &str| is_staff(word) || matches!(word, "engineers" | "developers" | "designers" | "recruiters" | "testers");
+    question.terms.windows(2).any(|w| is_all(&w[0].word) && those(&w[1].word))
+        || question.terms.windows(3).any(|w| is_all(&w[0].word) && those(&w[2].word))
 }
 
 fn is_all(word: &str) -> bool {
@@ -487,11 +489,6 @@ fn is_staff(word: &str) -> bool {
             | "people"
             | "jobs"
             | "headcount"
-            | "engineers"
-            | "developers"
-            | "designers"
-            | "recruiters"
-            | "testers"
             | "workers"
             | "personnel"
             | "positions"
