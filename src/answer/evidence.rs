@@ -1672,8 +1672,13 @@ fn nth_before(words: &[Word], value: &Value) -> Option<u8> {
     let at = words.iter().position(|w| ordinal(&w.folded) == Some(n))?;
     let after = (at..words.len().min(at + FAR_OFF)).find(|&i| matches!(&*words[i].folded, "after" | "following"))?;
     // "In a second round after its merger Acme cuts 300": of that one, unless it is told of what came before.
-    let told = words[after..].iter().take_while(|w| w.range.end <= value.range.start);
-    told.into_iter().any(|w| matches!(&*w.folded, "when" | "which")).then(|| n - 1)
+    if words[after].range.end > value.range.start {
+        return None;
+    }
+    let mut between = words[after + 1..].iter().take_while(|w| w.range.end <= value.range.start).map(|w| w.folded.as_str());
+    // "A second round after the 1,450 of January 2023"
+    let direct = between.clone().all(|w| matches!(w, "the" | "its" | "a" | "some" | "about" | "first" | "cut" | "of"));
+    (direct || between.any(|w| matches!(w, "when" | "which"))).then(|| n - 1)
 }
 
 /// Whether a sentence says that what it tells follows another round: "a fresh round", "another 300 employees".
@@ -1751,7 +1756,10 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         && judged.iter().any(|e| e.nth == Some(n) && e.features.company >= 0.6 && e.features.kind >= 0.5)
     {
         // What is said to be that round is it, whatever else is known of the others; so is what happened at its time.
-        let told = |e: &&Evidence| e.nth == Some(n) && e.whose.is_some();
+        // "First round: 420 in January 2024": whether or not the reading found it.
+        let numbers = matches!(question.asks, Asks::Count | Asks::Percent);
+        let sure = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.9;
+        let told = |e: &&Evidence| e.nth == Some(n) && (e.whose.is_some() || numbers && e.value.is_some() && sure(e));
         let then: Vec<_> = judged.iter().filter(told).filter_map(days_of).collect();
         let tellers: Vec<usize> = judged.iter().filter(told).map(|e| e.article).collect();
         for e in judged {
@@ -1761,9 +1769,13 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
                 Some(other) if other == n => 1.0,
                 Some(_) => OTHER_ROUND,
                 None if at_once => 1.0,
-                // What an article on that round dates otherwise is of another one.
-                None if !then.is_empty() && tellers.contains(&e.article) && e.whose.is_some() && days_of(e).is_some() => {
-                    OTHER_ROUND
+                // What is dated otherwise is of another one; an article on that round says so of all it tells.
+                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => {
+                    if tellers.contains(&e.article) {
+                        OTHER_ROUND
+                    } else {
+                        ANOTHER_DAY
+                    }
                 }
                 None => 0.5,
             };
@@ -1896,5 +1908,7 @@ const FORMER: f32 = 0.25;
 const SAME_ROUND: i32 = 42;
 /// What is left of a figure that was found to be of another round than the one asked for.
 pub(super) const OTHER_ROUND: f32 = 0.25;
+/// What is left of a figure of another day than that of the round asked for.
+const ANOTHER_DAY: f32 = 0.35;
 /// What took more days than this is a time, not an event that has a place in an order.
 const LONGEST_EVENT: i32 = 31;

@@ -106,6 +106,14 @@ pub fn all_times(lines: &[Line], published: Option<Date>, year: Option<i16>, bre
                 (time.period, time.toks.end, time.past) = (then, end, true);
                 continue;
             }
+            // "It had 590 people at the start of 2023 and let 88 go that January"
+            if line.is(time.toks.start.wrapping_sub(1), words!["that"])
+                && !(time.year || time.relative || time.day)
+                && let Some(then) = told.and_then(|year| period.in_year(year))
+            {
+                (time.period, time.past) = (Some(then), true);
+                continue;
+            }
             told = Some(period.start.year()).filter(|_| time.year).or(told);
             if time.year || time.relative {
                 thread.stated(period);
