@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::value::{ABSENT, FIRST_PERSON, Found, SPEECH, Sentence, Value, distance, fits, proper_names};
 use crate::places;
 use crate::question::{Question, Role};
-use crate::text::amount::Hedge;
+use crate::text::amount::{self, Hedge};
 use crate::text::term::{self, Word};
 use crate::vocabulary::{Group, Vocabulary};
 
@@ -261,6 +261,27 @@ impl Person<'_> {
 /// The person whom a sentence names, nearest to what is asked of them; else nearest to a word of office or of speech.
 /// Where a buyer or an organisation is asked for, that is what is found.
 pub(super) fn find(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    let found = find_any(question, s, vocabulary);
+    let partly = question.asks_for_owner() && holds_a_part(s.text);
+    if partly { Found { fit: found.fit * OF_A_PART, ..found } } else { found }
+}
+
+/// Whether a sentence says that somebody owns less than half: "who still owns 17%".
+fn holds_a_part(text: &str) -> bool {
+    let share = |a: &amount::Amount| a.kind == amount::Kind::Percent && a.value < 50.0;
+    amount::amounts(text).iter().filter(|a| share(a)).any(|a| {
+        let before = &text[..a.range.start];
+        let mut words = before.split_whitespace().rev().take(OWNS_NEAR);
+        words.any(|w| matches!(w, "own" | "owns" | "owned" | "holds" | "held" | "hold"))
+    })
+}
+
+/// Words between a verb of owning and the share that is owned, at most.
+const OWNS_NEAR: usize = 3;
+/// What is left of whoever owns less than half, where the owner is asked for.
+const OF_A_PART: f32 = 0.4;
+
+fn find_any(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let names = proper_names(s);
     if let Some(buyer) = buyer(question, s, &names) {
         return buyer;
