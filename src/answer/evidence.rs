@@ -820,7 +820,7 @@ fn judge_article(
                     beside: told.beside,
                     whole: told.whole,
                     matched: sketch.matched.clone(),
-                    nth: question.order.and_then(|_| said_nth).or(own_nth.filter(|_| told.own)),
+                    nth: said_nth.or(own_nth.filter(|_| told.own)),
                     follows: question.order.is_some() && follows_another(&sketch.words),
                     described,
                     around: around.clone(),

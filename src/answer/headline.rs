@@ -122,7 +122,7 @@ pub(super) fn candidate(
 }
 
 /// Whether a word is of the part of the company that the question names.
-fn names_part(question: &Question) -> impl Fn(&term::Word) -> bool {
+fn is_of_part(question: &Question) -> impl Fn(&term::Word) -> bool {
     let stemmer = Terms::default();
     let named = super::part::asked(question);
     move |word| {
@@ -136,7 +136,7 @@ fn names_part(question: &Question) -> impl Fn(&term::Word) -> bool {
 
 /// The part of the company that the question names, as the quote writes it.
 fn part<'t>(question: &Question, text: &'t str) -> Option<&'t str> {
-    let is_named = names_part(question);
+    let is_named = is_of_part(question);
     let words = term::words(text);
     let first = words.iter().position(&is_named)?;
     let last = first + words[first..].iter().take_while(|word| is_named(word)).count() - 1;
@@ -477,7 +477,7 @@ fn phrase<'a>(question: &Question, value: &Value, text: &'a str) -> &'a str {
         _ => false,
     };
     // "Half of marketing": said without it, it would be of all.
-    let is_part = names_part(question);
+    let is_part = is_of_part(question);
     let mut range = value.range.clone();
     if value.hedge == Hedge::Range
         && let Some(before) =

@@ -155,11 +155,10 @@ fn is_of(evidence: &Evidence, quote: &Citation, retrieved: &[Retrieved]) -> bool
 /// Whether the sentence that answers states a total of one company that is more than the sum of the rounds known here: then
 /// not all of these are.
 fn states_more(explained: &Explained, table: &Table, lines: &table::Lines<'_>) -> bool {
-    const TOTALS: &[&str] = &["in all", "in total", "altogether", "a total of", "all told", "combined", "so far", "since "];
     let one = table.of == Of::Total && table.filter.companies.len() == 1;
     let Some(best) = explained.judged.first().filter(|_| one) else { return false };
     let jobs = best.value.as_ref().filter(|v| v.kind == "count").and_then(|v| v.number);
-    let text = explained.retrieved[best.article].article.body[best.range.clone()].to_lowercase();
-    let is_total = TOTALS.iter().any(|words| text.contains(words));
+    let text = &explained.retrieved[best.article].article.body[best.range.clone()];
+    let is_total = table::is_together(text) || text.contains("so far") || text.contains("since ");
     is_total && jobs.zip(lines.jobs()).is_some_and(|(stated, known)| stated > known as f64)
 }

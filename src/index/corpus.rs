@@ -262,7 +262,8 @@ const LEAD_NAMES: usize = 40;
 /// hardly again.
 fn lead_names(article: &Article, sentences: &[Range<usize>]) -> String {
     let end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |sentence| sentence.end.min(LEAD_BYTES));
-    let text = &article.body[..article.body.floor_char_boundary(end)];
+    let end = (0..=end).rev().find(|&at| article.body.is_char_boundary(at)).unwrap_or(0);
+    let text = &article.body[..end];
     let mut names: Vec<&str> = Vec::new();
     term::ranges(text, |range| {
         let word = &text[range];

@@ -83,7 +83,7 @@ pub fn compose(
         let stating: Vec<Citation> = answer.citations.drain(..).filter(|c| states(c.text(), least..=most) && own(c)).collect();
         stating.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
     }
-    let counted = !stated.is_empty() && table.filter.companies.is_empty();
+    let of_industry = !stated.is_empty() && table.filter.companies.is_empty();
     // A headline has its number in the first quote.
     if headline.is_none() && whole.is_none() {
         stated.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
@@ -97,7 +97,7 @@ pub fn compose(
     (answer.why_not, answer.nearest) = (None, Vec::new());
     (answer.headline, answer.claims, answer.rows, answer.citations) = (headline, claims, rows, citations);
     answer.notes = lines.notes.clone();
-    if counted {
+    if of_industry {
         answer
             .notes
             .insert(0, "What is quoted first is somebody's own count; the lines add up what is reported here.".to_owned());

@@ -22,7 +22,7 @@ mod stated;
 
 pub use compose::compose;
 pub use held::facts;
-pub use stated::stated;
+pub use stated::{is_together, stated};
 
 /// Lines of an answer, unless more were asked for.
 const LINES: usize = 10;

@@ -107,7 +107,7 @@ fn counts(text: &str) -> Vec<u64> {
 }
 
 /// Whether a sentence says that a number is of several rounds together.
-fn is_together(text: &str) -> bool {
+pub fn is_together(text: &str) -> bool {
     let words = term::words(text);
     let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
     (0..words.len()).any(|i| match word(i) {
