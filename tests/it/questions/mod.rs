@@ -117,14 +117,14 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 892, three: 959, refused_wrongly: 30, refused: 927, wrong: 26, stated: 654, misstated: 6 },
+        Figures { first: 896, three: 963, refused_wrongly: 27, refused: 927, wrong: 26, stated: 654, misstated: 6 },
     );
     report.check(
         "starter, more (dev)",
         &app,
         "starter",
         (Some("dev"), None),
-        Figures { first: 840, three: 880, refused_wrongly: 108, refused: 947, wrong: 43, stated: 619, misstated: 0 },
+        Figures { first: 800, three: 880, refused_wrongly: 108, refused: 947, wrong: 43, stated: 619, misstated: 0 },
     );
     report.check(
         "starter, more (held)",
@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 929, wrong: 90, stated: 301, misstated: 85 }),
+        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 85 }),
         ("held", Figures { first: 782, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 301, misstated: 58 }),
     ];
     for (split, floor) in floors {
@@ -241,7 +241,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "p",
             "dev",
-            Figures { first: 788, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 486, misstated: 100 },
+            Figures { first: 807, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 486, misstated: 100 },
         ),
         (
             "q",
@@ -251,7 +251,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "r",
             "dev",
-            Figures { first: 551, three: 612, refused_wrongly: 233, refused: 933, wrong: 210, stated: 187, misstated: 0 },
+            Figures { first: 551, three: 612, refused_wrongly: 250, refused: 933, wrong: 210, stated: 187, misstated: 0 },
         ),
         (
             "s",
@@ -261,7 +261,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "t",
             "dev",
-            Figures { first: 687, three: 770, refused_wrongly: 116, refused: 866, wrong: 139, stated: 400, misstated: 0 },
+            Figures { first: 687, three: 770, refused_wrongly: 116, refused: 866, wrong: 139, stated: 433, misstated: 0 },
         ),
         (
             "u",
