@@ -754,7 +754,11 @@ fn judge_article(
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
             for told in told {
                 let said_nth = question.order.and_then(|_| {
-                    let before = told.value.as_ref().filter(|v| v.kind == "count").and_then(|v| nth_before(&sketch.words, v));
+                    let before = told
+                        .value
+                        .as_ref()
+                        .filter(|v| v.kind == "count" && !times.is_empty())
+                        .and_then(|v| nth_before(&sketch.words, v));
                     before.or_else(|| nth(&sketch.words))
                 });
                 let features = Features {
@@ -1752,14 +1756,16 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
         Order::Latest | Order::Final => rounds.last(),
         Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
     };
+    // Of a question that names no company it has to be told of what it is about.
+    let about = |e: &Evidence| !question.companies.is_empty() || e.features.coverage >= TOLD_OF;
     if let Order::Nth(n) = order
-        && judged.iter().any(|e| e.nth == Some(n) && e.features.company >= 0.6 && e.features.kind >= 0.5)
+        && judged.iter().any(|e| e.nth == Some(n) && about(e) && e.features.company >= 0.6 && e.features.kind >= 0.5)
     {
         // What is said to be that round is it, whatever else is known of the others; so is what happened at its time.
         // "First round: 420 in January 2024": whether or not the reading found it.
         let numbers = matches!(question.asks, Asks::Count | Asks::Percent);
         let sure = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.9;
-        let told = |e: &&Evidence| e.nth == Some(n) && (e.whose.is_some() || numbers && e.value.is_some() && sure(e));
+        let told = |e: &&Evidence| e.nth == Some(n) && about(e) && (e.whose.is_some() || numbers && e.value.is_some() && sure(e));
         let then: Vec<_> = judged.iter().filter(told).filter_map(days_of).collect();
         let tellers: Vec<usize> = judged.iter().filter(told).map(|e| e.article).collect();
         for e in judged {
@@ -1770,13 +1776,11 @@ fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evide
                 Some(_) => OTHER_ROUND,
                 None if at_once => 1.0,
                 // What is dated otherwise is of another one; an article on that round says so of all it tells.
-                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => {
-                    if tellers.contains(&e.article) {
-                        OTHER_ROUND
-                    } else {
-                        ANOTHER_DAY
-                    }
-                }
+                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => match tellers.contains(&e.article) {
+                    true => OTHER_ROUND,
+                    false if question.companies.is_empty() => 0.5,
+                    false => ANOTHER_DAY,
+                },
                 None => 0.5,
             };
         }

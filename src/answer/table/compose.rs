@@ -86,7 +86,16 @@ pub fn compose(
     let of_industry = !stated.is_empty() && table.filter.companies.is_empty();
     // A headline has its number in the first quote.
     if headline.is_none() && whole.is_none() {
-        stated.into_iter().rev().for_each(|citation| put_first(citation, &mut citations, &mut rows, &mut claims));
+        for quote in stated.into_iter().rev() {
+            // The same words among others are quoted already.
+            let holds = |c: &&Citation| {
+                c.article_id() == quote.article_id()
+                    && c.range().start <= quote.range().start
+                    && quote.range().end <= c.range().end
+            };
+            let quote = citations.iter().find(holds).cloned().unwrap_or(quote);
+            put_first(quote, &mut citations, &mut rows, &mut claims);
+        }
     }
     if let Some((line, claim)) = whole {
         headline = Some(line);
