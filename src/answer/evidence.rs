@@ -3,11 +3,15 @@
 //! A sentence is judged by a few features, each between 0 and 1 and each with a meaning of its own; [`super::Weights`]
 //! says what each is worth. All that is known about a sentence is computed here, once.
 
+mod among;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+pub(super) use among::OTHER_ROUND;
 
 use super::Weights;
 use super::facts::{self, Facts};
@@ -21,7 +25,6 @@ use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
 use crate::text::amount::Kind;
-use crate::text::number::ordinal;
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -473,17 +476,17 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     for (n, (found, sentences)) in retrieved.iter().zip(&sentences).enumerate() {
         judge_article(&reader, rarity, (n, found, sentences), (facts[n].as_ref(), &called), best, &mut judged);
     }
-    judge_order(question, retrieved, &mut judged);
-    judge_parts(&mut judged);
+    among::order(question, retrieved, &mut judged);
+    among::parts(&mut judged);
     if question.asks == Asks::Person {
         if !question.is_dated() && !person::asks_of_the_past(question) {
-            judge_leavers(retrieved, &mut judged);
+            among::leavers(retrieved, &mut judged);
         }
         if person::asks_for_successor(question) {
-            judge_successors(&mut judged);
+            among::successors(&mut judged);
         }
     }
-    judge_places(question, &mut judged);
+    among::places(question, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {
         // What a sentence says itself is not taken for granted.
@@ -668,7 +671,7 @@ fn judge_article(
     let in_article = share(question, rarity, |i| told_here[i]);
     let written = Written::of(article, question);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
-    let own_nth = question.order.and_then(|_| own_nth(&title, &lead, body, sentences));
+    let own_nth = question.order.and_then(|_| among::own_nth(&title, &lead, body, sentences));
     // What stands behind the last passage says nothing of those before.
     let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
     let dates = dates(reader, article, &sentences[..sentences.partition_point(|s| s.end <= end)]);
@@ -758,8 +761,8 @@ fn judge_article(
                         .value
                         .as_ref()
                         .filter(|v| v.kind == "count" && !times.is_empty())
-                        .and_then(|v| nth_before(&sketch.words, v));
-                    before.or_else(|| nth(&sketch.words))
+                        .and_then(|v| among::nth_before(&sketch.words, v));
+                    before.or_else(|| among::nth(&sketch.words))
                 });
                 let features = Features {
                     // "Founded by Ada Venn": who did what is asked stands beside it, in whatever words.
@@ -825,7 +828,7 @@ fn judge_article(
                     whole: told.whole,
                     matched: sketch.matched.clone(),
                     nth: said_nth.or(own_nth.filter(|_| told.own)),
-                    follows: question.order.is_some() && follows_another(&sketch.words),
+                    follows: question.order.is_some() && among::follows_another(&sketch.words),
                     described,
                     around: around.clone(),
                     denied,
@@ -1632,287 +1635,3 @@ fn near(text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
 
 /// As if the words of the question stood five words from the value.
 const UNKNOWN_DISTANCE: f32 = 0.67;
-
-/// Which of several rounds a sentence says it tells of: "its third reduction", "the second wave of cuts", "its second in
-/// eight months".
-fn nth(words: &[Word]) -> Option<u8> {
-    const ROUNDS: &[&str] = &[
-        "round",
-        "wave",
-        "time",
-        "reduction",
-        "cut",
-        "cuts",
-        "layoff",
-        "layoffs",
-        "cull",
-        "tranche",
-        "programme",
-        "program",
-        "redundancies",
-    ];
-    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
-    (0..words.len()).find_map(|i| {
-        let n = ordinal(word(i))?;
-        // "second quarter cuts", "a third cut"
-        let spell = matches!(word(i + 1), "quarter" | "half" | "month" | "year" | "week" | "day");
-        let round = ROUNDS.contains(&word(i + 1)) || ROUNDS.contains(&word(i + 2));
-        // "its second in eight months", but "its first in three years" is none of how many.
-        let owned = i > 0 && matches!(word(i - 1), "its" | "their") && matches!(word(i + 1), "in" | "within") && n > 1;
-        // "weeks after a first cut of 3,700": of another round than the one told here.
-        let after = (i.saturating_sub(3)..i).any(|j| matches!(word(j), "after" | "following" | "since" | "before" | "until"));
-        // "The first, in June 2022, had taken 180 posts"
-        let year = |w: &Word| w.number && w.folded.len() == 4;
-        let timed = || MONTHS.contains(&word(i + 2)) || words.get(i + 2..i + 4).is_some_and(|next| next.iter().any(year));
-        let alone = i > 0 && word(i - 1) == "the" && word(i + 1) == "in" && timed();
-        (!spell && !after && (round || owned || alone)).then_some(n)
-    })
-}
-
-/// Which round a number is of that stands behind what another one follows: the first, of "the second round after September
-/// last year, when 1,140 were let go".
-fn nth_before(words: &[Word], value: &Value) -> Option<u8> {
-    let n = nth(words).filter(|n| *n > 1)?;
-    let at = words.iter().position(|w| ordinal(&w.folded) == Some(n))?;
-    let after = (at..words.len().min(at + FAR_OFF)).find(|&i| matches!(&*words[i].folded, "after" | "following"))?;
-    // "In a second round after its merger Acme cuts 300": of that one, unless it is told of what came before.
-    if words[after].range.end > value.range.start {
-        return None;
-    }
-    let mut between = words[after + 1..].iter().take_while(|w| w.range.end <= value.range.start).map(|w| w.folded.as_str());
-    // "A second round after the 1,450 of January 2023"
-    let direct = between.clone().all(|w| matches!(w, "the" | "its" | "a" | "some" | "about" | "first" | "cut" | "of"));
-    (direct || between.any(|w| matches!(w, "when" | "which"))).then(|| n - 1)
-}
-
-/// Whether a sentence says that what it tells follows another round: "a fresh round", "another 300 employees".
-fn follows_another(words: &[Word]) -> bool {
-    words.iter().any(|w| matches!(&*w.folded, "another" | "fresh" | "again" | "further" | "renewed"))
-}
-
-/// Which of several rounds the one is that an article is about, as its title, its first sentences or one that goes on about it
-/// say: "It is the third layoff at the company".
-fn own_nth(title: &Sketch, lead: &[Sketch], body: &str, sentences: &[Range<usize>]) -> Option<u8> {
-    let own = |sketch: &Sketch| nth(&sketch.words).filter(|_| !compares_rounds(&sketch.words)).or_else(|| twice(&sketch.words));
-    let head = || std::iter::once(title).chain(lead).find_map(own);
-    let further = || {
-        (lead.len()..sentences.len().min(HEAD)).find_map(|i| {
-            let words = term::words(&body[sentences[i].clone()]);
-            let opens = matches!(words.first()?.folded.as_str(), "it" | "this" | "that" | "it's");
-            nth(&words).filter(|_| opens)
-        })
-    };
-    head().or_else(further)
-}
-
-/// "Twice as many as the 64 who lost their jobs in its first layoff", "more than in the first round": the round is another one.
-fn compares_rounds(words: &[Word]) -> bool {
-    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
-    (0..words.len()).any(|i| {
-        let compares = word(i) == "as" && word(i + 2) == "as"
-            || word(i) == "than" && matches!(word(i + 1), "in" | "the" | "its" | "their" | "that");
-        compares && (i..i + FAR_OFF).any(|j| ordinal(word(j)).is_some())
-    })
-}
-
-/// Words between a comparison and the round that is compared, at most.
-const FAR_OFF: usize = 14;
-
-/// "Laying people off twice within six months": the round that an article is about is the second.
-fn twice(words: &[Word]) -> Option<u8> {
-    let at = words.windows(2).position(|w| w[0].folded == "twice" && matches!(&*w[1].folded, "in" | "within"))?;
-    words[..at].iter().any(|w| value::CUTTING.contains(&&*w.folded) || w.folded == "off").then_some(2)
-}
-
-/// Sentences in which an article says which round it is about.
-const HEAD: usize = 16;
-
-/// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
-fn judge_order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
-    let Some(order) = question.order else { return };
-    if question.asks == Asks::Person && order == Order::Latest {
-        return judge_holders(retrieved, judged, if question.says_now() { NEARLY_OF_IT } else { OF_THE_COMPANY });
-    }
-    let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
-    // The figure that held in the end is the one reported last.
-    let days_of = |e: &Evidence| match order {
-        Order::Final => retrieved[e.article].article.published,
-        _ => e.event.filter(|p| p.days() <= LONGEST_EVENT).map(|p| p.start),
-    };
-    // Figures that were found to be cuts tell of rounds; sentences that merely look like it do where there are none.
-    let found = judged.iter().any(|e| credible(e) && e.whose.is_some());
-    let mut days: Vec<_> = judged.iter().filter(|e| credible(e) && (!found || e.whose.is_some())).filter_map(days_of).collect();
-    days.sort_unstable();
-    days.dedup();
-    let mut rounds: Vec<jiff::civil::Date> = Vec::new();
-    for day in days {
-        let same = rounds.last().is_some_and(|r| (day - *r).get_days() < SAME_ROUND);
-        if !same || order == Order::Final {
-            rounds.push(day);
-        }
-    }
-    let wanted = match order {
-        Order::Nth(n) => rounds.get(usize::from(n) - 1),
-        Order::Latest | Order::Final => rounds.last(),
-        Order::Previous => rounds.len().checked_sub(2).and_then(|before| rounds.get(before)),
-    };
-    // Of a question that names no company it has to be told of what it is about.
-    let about = |e: &Evidence| !question.companies.is_empty() || e.features.coverage >= TOLD_OF;
-    if let Order::Nth(n) = order
-        && judged.iter().any(|e| e.nth == Some(n) && about(e) && e.features.company >= 0.6 && e.features.kind >= 0.5)
-    {
-        // What is said to be that round is it, whatever else is known of the others; so is what happened at its time.
-        // "First round: 420 in January 2024": whether or not the reading found it.
-        let numbers = matches!(question.asks, Asks::Count | Asks::Percent);
-        let sure = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.9;
-        let told = |e: &&Evidence| e.nth == Some(n) && about(e) && (e.whose.is_some() || numbers && e.value.is_some() && sure(e));
-        let then: Vec<_> = judged.iter().filter(told).filter_map(days_of).collect();
-        let tellers: Vec<usize> = judged.iter().filter(told).map(|e| e.article).collect();
-        for e in judged {
-            let at_once = e.whose.is_some()
-                && days_of(e).is_some_and(|day| then.iter().any(|then| (day - *then).get_days().abs() < SAME_ROUND));
-            e.features.order = match e.nth {
-                Some(other) if other == n => 1.0,
-                Some(_) => OTHER_ROUND,
-                None if at_once => 1.0,
-                // What is dated otherwise is of another one; an article on that round says so of all it tells.
-                None if !then.is_empty() && e.whose.is_some() && days_of(e).is_some() => match tellers.contains(&e.article) {
-                    true => OTHER_ROUND,
-                    false if question.companies.is_empty() => 0.5,
-                    false => ANOTHER_DAY,
-                },
-                None => 0.5,
-            };
-        }
-        return;
-    }
-    let Some(&wanted) = wanted else {
-        // There were not so many rounds as the question takes for granted; of a time that it names, not all may be seen, and an
-        // article without a day may tell of one that is said to follow another.
-        let follows =
-            |e: &Evidence| order == Order::Nth(2) && rounds.len() == 1 && days_of(e).is_none() && e.follows && e.whose.is_some();
-        if found && !question.is_dated() {
-            judged.iter_mut().for_each(|e| e.features.order = if follows(e) { 1.0 } else { OTHER_ROUND });
-        }
-        return;
-    };
-    for e in judged {
-        let near = days_of(e).is_some_and(|day| match order {
-            Order::Final => day == wanted,
-            _ => (day - wanted).get_days().abs() < SAME_ROUND,
-        });
-        e.features.order = match (near, order) {
-            (_, Order::Nth(n)) if e.nth.is_some_and(|other| other != n) => OTHER_ROUND,
-            (true, _) => 1.0,
-            (false, Order::Final) => 0.7,
-            // It tells of another round, or does not say of which.
-            (false, _) if days_of(e).is_some() && e.whose.is_some() => OTHER_ROUND,
-            (false, _) => 0.5,
-        };
-    }
-}
-
-/// Where the part that is asked about is told of, the numbers of others are no answers.
-fn judge_parts(judged: &mut [Evidence]) {
-    if judged.iter().any(|e| e.part && e.features.company >= 0.6 && e.features.time >= 0.5) {
-        judged.iter_mut().filter(|e| !e.part).for_each(|e| e.features.kind *= OTHER_PART);
-    }
-}
-
-/// Whoever is told to go holds the office no more, whatever earlier articles and other sentences say.
-fn judge_leavers(retrieved: &[Retrieved], judged: &mut [Evidence]) {
-    let named = |e: &Evidence| -> Option<String> {
-        let value = e.value.as_ref().filter(|v| v.kind == "person")?;
-        let body = &retrieved[e.article].article.body;
-        body.get(e.range.start + value.range.start..e.range.start + value.range.end).map(str::to_owned)
-    };
-    let gone = |e: &&Evidence| e.features.kind == person::HELD && e.features.company >= 0.6;
-    let left: Vec<(String, Option<jiff::civil::Date>)> =
-        judged.iter().filter(gone).filter_map(|e| Some((named(e)?, retrieved[e.article].article.published))).collect();
-    if left.is_empty() {
-        return;
-    }
-    for e in judged.iter_mut().filter(|e| e.features.kind > person::HELD) {
-        let (Some(name), told) = (named(e), retrieved[e.article].article.published) else { continue };
-        // Who left may come back.
-        let since = |day: &Option<jiff::civil::Date>| told.zip(*day).is_none_or(|(told, left)| told <= left);
-        if left.iter().any(|(who, day)| *who == name && since(day)) {
-            e.features.kind = person::HELD;
-        }
-    }
-}
-
-/// Where it is told who comes into the office, whoever else is named does not.
-fn judge_successors(judged: &mut [Evidence]) {
-    if judged.iter().any(|e| e.features.kind == 1.0 && e.features.company >= 0.6 && e.features.coverage >= COMES_IN) {
-        judged.iter_mut().filter(|e| e.features.kind < 1.0).for_each(|e| e.features.kind *= STAYS_OUT);
-    }
-}
-
-/// A sentence has as much of the question where it tells of the office that is asked about.
-const COMES_IN: f32 = 0.6;
-/// What is left of somebody of whom nothing says that they come into it.
-const STAYS_OUT: f32 = 0.6;
-
-/// Where the whole of a round is told, the number of one place ("70 people in Seattle") is less of an answer to a question
-/// that names none.
-fn judge_places(question: &Question, judged: &mut [Evidence]) {
-    let names_place = || question.terms.iter().any(|t| t.role == Role::Content && crate::places::is_place(&t.word));
-    if question.asks != Asks::Count || question.counted != Counted::Cuts || names_place() {
-        return;
-    }
-    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number).filter(|_| e.whose.is_some());
-    let wholes: Vec<(Option<String>, f64, jiff::civil::Date)> = judged
-        .iter()
-        .filter(|e| !e.placed && e.whole && e.features.company >= 0.6)
-        .filter_map(|e| Some((e.whose.clone(), number(e)?, e.event?.start)))
-        .collect();
-    let within = |e: &Evidence| {
-        let told = number(e).zip(e.event);
-        told.is_some_and(|(number, event)| {
-            wholes.iter().any(|(whose, whole, day)| {
-                *whose == e.whose && *whole >= number * MUCH_MORE && (event.start - *day).get_days().abs() <= ONE_ROUND
-            })
-        })
-    };
-    let parts: Vec<usize> = (0..judged.len()).filter(|i| judged[*i].placed && !judged[*i].part && within(&judged[*i])).collect();
-    for i in parts {
-        judged[i].features.kind *= OF_ONE_PLACE;
-    }
-}
-
-/// How much more the whole of a round is than the number of one place.
-const MUCH_MORE: f64 = 1.5;
-/// Days within which the places of a round are told of.
-const ONE_ROUND: i32 = 150;
-/// What is left of the number of one place.
-const OF_ONE_PLACE: f32 = 0.7;
-
-/// What is left of a number that is not of the part asked about.
-const OTHER_PART: f32 = 0.6;
-
-/// Prefers those whom the latest article names that names any: whoever holds an office now.
-fn judge_holders(retrieved: &[Retrieved], judged: &mut [Evidence], of_it: f32) {
-    let published = |e: &Evidence| retrieved[e.article].article.published;
-    let named = |e: &&Evidence| e.features.company >= of_it && e.features.kind >= 0.9 && e.features.coverage >= 0.6;
-    let Some(latest) = judged.iter().filter(named).filter_map(published).max() else { return };
-    for e in judged {
-        let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
-        e.features.order = if now { 1.0 } else { FORMER };
-    }
-}
-
-/// A sentence names the company, or goes on about it, as surely as this: who else an article tells of may lead another one.
-const OF_THE_COMPANY: f32 = 0.95;
-/// Where it is asked in so many words who does so now, others count as well.
-const NEARLY_OF_IT: f32 = 0.6;
-/// What is left of whoever held the office when an earlier article was written.
-const FORMER: f32 = 0.25;
-/// Reports within as many days of each other tell of the same round.
-const SAME_ROUND: i32 = 42;
-/// What is left of a figure that was found to be of another round than the one asked for.
-pub(super) const OTHER_ROUND: f32 = 0.25;
-/// What is left of a figure of another day than that of the round asked for.
-const ANOTHER_DAY: f32 = 0.35;
-/// What took more days than this is a time, not an event that has a place in an order.
-const LONGEST_EVENT: i32 = 31;
