@@ -982,6 +982,8 @@ fn date_in(s: &Sentence<'_>) -> Found {
         (Precision::Day, Basis::Relative) => 0.7,
         (_, Basis::Relative) => 0.6,
         (Precision::Year, _) => 0.6,
+        // "at the end of January"
+        (Precision::Span, _) if m.period.days() <= PART_OF_A_MONTH => 0.9,
         _ => 0.7,
     };
     let far = |m: &time::Mention| {
@@ -990,9 +992,23 @@ fn date_in(s: &Sentence<'_>) -> Found {
     };
     let nearer =
         |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| fit > best || fit == best && far(m) < far(b);
-    let best = s.times.iter().map(|m| (judge(m), m)).reduce(|best, next| if nearer(&next, &best) { next } else { best });
+    // "TURIN, Oct 19 (Europa Wire) —": the day of the report, where the sentence names another.
+    let heads = |m: &time::Mention| {
+        let rest = &s.text[m.range.end..];
+        m.range.end <= DATELINE
+            && rest.starts_with([' ', '.'])
+            && rest.trim_start_matches(['.', ' ']).starts_with(['(', '—', '–', '-'])
+    };
+    let told = s.times.iter().filter(|m| s.times.len() == 1 || !heads(m));
+    let best = told.map(|m| (judge(m), m)).reduce(|best, next| if nearer(&next, &best) { next } else { best });
     best.map_or(fits(0.35), |(fit, m)| Found { fit, value: Some(of_date(m)) })
 }
+
+/// Days of a part of a month, at most.
+const PART_OF_A_MONTH: i32 = 12;
+
+/// Bytes at the beginning of a report within which its place and day stand.
+const DATELINE: usize = 40;
 
 /// A time phrase as a value.
 pub(super) fn of_date(m: &time::Mention) -> Value {

@@ -147,7 +147,9 @@ pub fn understand(
         // "zorbex vs quillmark 2023"
         _ if terms.iter().all(|t| !matches!(t.role, Role::Content | Role::Topic)) => Asks::Count,
         // "was the 2026 cut bigger than the one in 2024", "who fired more": no word is of money or of what is paid.
-        Some(Asks::Money | Asks::Severance) if about_cuts && compares_sizes && !speaks_of_pay => Asks::Count,
+        Some(Asks::Money | Asks::Severance | Asks::Date | Asks::Duration) if about_cuts && compares_sizes && !speaks_of_pay => {
+            Asks::Count
+        }
         asks => asks.unwrap_or(Asks::Summary),
     };
     let order = order(&words, &in_time).or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest));
