@@ -256,7 +256,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "s",
             "dev",
-            Figures { first: 500, three: 604, refused_wrongly: 266, refused: 800, wrong: 292, stated: 225, misstated: 125 },
+            Figures { first: 500, three: 625, refused_wrongly: 266, refused: 800, wrong: 268, stated: 225, misstated: 125 },
         ),
         (
             "t",
@@ -271,7 +271,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "v",
             "held",
-            Figures { first: 600, three: 745, refused_wrongly: 180, refused: 800, wrong: 180, stated: 222, misstated: 0 },
+            Figures { first: 600, three: 745, refused_wrongly: 180, refused: 866, wrong: 163, stated: 222, misstated: 0 },
         ),
     ];
     for (batch, split, floor) in floors {
@@ -288,7 +288,7 @@ fn questions_over_short_reports() {
         ("a", Figures { first: 812, three: 912, refused_wrongly: 79, refused: 1000, wrong: 13, stated: 548, misstated: 28 }),
         ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
         ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 523, misstated: 57 }),
-        ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 573, misstated: 0 }),
+        ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 590, misstated: 0 }),
         ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 676, misstated: 22 }),
         ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 500, misstated: 29 }),
@@ -306,7 +306,7 @@ fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
         ("q", Figures { first: 413, three: 481, refused_wrongly: 369, refused: 682, wrong: 303, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 440, three: 533, refused_wrongly: 361, refused: 756, wrong: 204, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 443, three: 539, refused_wrongly: 356, refused: 756, wrong: 203, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
