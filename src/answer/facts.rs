@@ -52,7 +52,7 @@ impl Facts {
         let text = layoff::Text { title, body, sentences, published: article.published, source };
         // What a company denies is no figure of it. Sentences on a site's share or an entry of a list are judged by their
         // words: the question has to name the site or the company, and then they cover it.
-        let told = layoff::extract_all(&text, lists.names);
+        let told = layoff::extract_all(&text, lists.names.told());
         let (denied, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|l| l.status == layoff::Status::Denied);
         let (aside, layoffs) = told.into_iter().partition(|l| l.listed || l.part && (l.place.is_some() || l.division.is_some()));
         Facts { layoffs, denied, aside }

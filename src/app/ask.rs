@@ -124,7 +124,7 @@ impl App {
         if described {
             // As it is typed it names none.
         } else if let Some(company) = self.unlisted(&question, ask.corpus, &names)? {
-            let mut with = Names::over(names);
+            let mut with = Names::asked_over(names);
             with.learn(&company);
             names = Arc::new(with);
             question = self.understand(ask, &names);

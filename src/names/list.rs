@@ -23,6 +23,8 @@ pub struct Names {
     digest: String,
     /// Names of people that stand for a company.
     pub(super) people: FxHashMap<String, Vec<Arc<str>>>,
+    /// These lie over the others for one question alone.
+    asked: bool,
 }
 
 /// One name of one company.
@@ -117,6 +119,19 @@ impl Names {
     /// These names, to which others can be added without copying them.
     pub fn over(base: Arc<Names>) -> Names {
         Names { base: Some(base), ..Names::default() }
+    }
+
+    /// No names yet, over these, for what a question takes for one.
+    pub fn asked_over(base: Arc<Names>) -> Names {
+        Names { asked: true, ..Names::over(base) }
+    }
+
+    /// The names without what a question takes for one: what articles are read with.
+    pub fn told(&self) -> &Names {
+        match &self.base {
+            Some(base) if self.asked => base,
+            _ => self,
+        }
     }
 
     /// Companies and units with a name that begins like this, upper or lower case and accents aside: first those whose own

@@ -758,3 +758,17 @@ fn a_count_of_the_whole_industry_is_quoted_first_and_nobodys_staff_is_one() {
     assert!(first(&answer).contains("121,400 people"), "{answer:?}");
     assert!(answer.citations.iter().all(|c| !c.text().contains("310,000")), "{answer:?}");
 }
+
+#[test]
+fn a_place_is_no_company_because_a_question_takes_it_for_one() {
+    let app = holding(&[article(
+        "plant",
+        "2025-09-17",
+        "'Gutted': Dunmere charger factory to close with the loss of 226 jobs",
+        "Workers at Dunmere's charger factory have spoken of their shock after they were told the plant is to close in the spring, \
+         with 226 jobs set to go.\n\nVolthame called staff on both shifts to the canteen on Tuesday. The closure is part of a wider \
+         plan by the Coventry-based firm to shed 310 of its 805 UK jobs. Volthame said that the other sites would stay.",
+    )]);
+    let answer = ask(&app, A, "how many jobs go at dunmere");
+    assert!(!answer.headline.as_deref().unwrap_or_default().contains("310"), "{answer:?}");
+}
