@@ -52,7 +52,12 @@ impl Facts {
         let text = layoff::Text { title, body, sentences, published: article.published, source };
         // What a company denies is no figure of it. Sentences on a site's share or an entry of a list are judged by their
         // words: the question has to name the site or the company, and then they cover it.
-        let told = layoff::extract_all(&text, lists.names.told());
+        // What the question takes for a company is one where the article is about no other: "how many jobs go at Redcar" asks of a
+        // town in which somebody's factory closes.
+        let known = lists.names.told();
+        let told = layoff::extract_all(&text, known);
+        let others = told.iter().any(|l| l.primary && known.canonical(&l.company).is_some());
+        let told = if others || std::ptr::eq(known, lists.names) { told } else { layoff::extract_all(&text, lists.names) };
         let (denied, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|l| l.status == layoff::Status::Denied);
         let (aside, layoffs) = told.into_iter().partition(|l| l.listed || l.part && (l.place.is_some() || l.division.is_some()));
         Facts { layoffs, denied, aside }

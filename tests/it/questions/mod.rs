@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 845, three: 901, refused_wrongly: 104, refused: 947, wrong: 22, stated: 508, misstated: 16 },
+        Figures { first: 859, three: 915, refused_wrongly: 91, refused: 947, wrong: 22, stated: 517, misstated: 16 },
     );
     report.finish();
 }
@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 964, wrong: 76, stated: 301, misstated: 85 }),
+        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 301, misstated: 85 }),
         ("held", Figures { first: 782, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 301, misstated: 58 }),
     ];
     for (split, floor) in floors {
@@ -175,7 +175,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "b",
             "dev",
-            Figures { first: 471, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 137, misstated: 0 },
+            Figures { first: 485, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 137, misstated: 0 },
         ),
         (
             "c",
@@ -185,7 +185,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "d",
             "dev",
-            Figures { first: 528, three: 571, refused_wrongly: 384, refused: 952, wrong: 111, stated: 80, misstated: 0 },
+            Figures { first: 528, three: 571, refused_wrongly: 371, refused: 952, wrong: 130, stated: 80, misstated: 0 },
         ),
         (
             "e",
@@ -256,7 +256,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "s",
             "dev",
-            Figures { first: 500, three: 625, refused_wrongly: 283, refused: 800, wrong: 250, stated: 225, misstated: 125 },
+            Figures { first: 500, three: 625, refused_wrongly: 266, refused: 800, wrong: 268, stated: 225, misstated: 125 },
         ),
         (
             "t",
@@ -306,7 +306,7 @@ fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
         ("q", Figures { first: 416, three: 485, refused_wrongly: 366, refused: 682, wrong: 302, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 443, three: 537, refused_wrongly: 357, refused: 756, wrong: 203, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 443, three: 539, refused_wrongly: 356, refused: 756, wrong: 203, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
