@@ -124,7 +124,7 @@ impl App {
         if described {
             // As it is typed it names none.
         } else if let Some(company) = self.unlisted(&question, ask.corpus, &names)? {
-            let mut with = Names::asked_over(names);
+            let mut with = if may_be_place(&question, &company) { Names::asked_over(names) } else { Names::over(names) };
             with.learn(&company);
             names = Arc::new(with);
             question = self.understand(ask, &names);
@@ -437,6 +437,12 @@ impl App {
 
 /// Nouns for a part of a company, which a place before them describes.
 const DESCRIBING: &[&str] = &["plant", "office", "site", "factory", "hub", "cuts", "layoffs"];
+
+/// Whether a name that no list has may be that of a place: "how many jobs go at redcar".
+fn may_be_place(question: &Question, name: &Learnt) -> bool {
+    let begins = |word: &str| name.name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    question.terms.windows(2).any(|pair| matches!(&*pair[0].word, "at" | "in" | "from" | "near") && begins(&pair[1].word))
+}
 
 /// A word with a capital.
 fn capitals(word: &str) -> String {

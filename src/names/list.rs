@@ -121,7 +121,7 @@ impl Names {
         Names { base: Some(base), ..Names::default() }
     }
 
-    /// No names yet, over these, for what a question takes for one.
+    /// No names yet, over these, for what a question takes for one and may be a place.
     pub fn asked_over(base: Arc<Names>) -> Names {
         Names { asked: true, ..Names::over(base) }
     }

@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 859, three: 915, refused_wrongly: 91, refused: 947, wrong: 22, stated: 517, misstated: 16 },
+        Figures { first: 866, three: 922, refused_wrongly: 84, refused: 947, wrong: 22, stated: 525, misstated: 16 },
     );
     report.finish();
 }
@@ -190,7 +190,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "e",
             "held",
-            Figures { first: 464, three: 549, refused_wrongly: 379, refused: 954, wrong: 133, stated: 176, misstated: 0 },
+            Figures { first: 464, three: 535, refused_wrongly: 392, refused: 954, wrong: 136, stated: 176, misstated: 0 },
         ),
         (
             "f",
@@ -215,7 +215,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "j",
             "held",
-            Figures { first: 553, three: 615, refused_wrongly: 287, refused: 823, wrong: 200, stated: 244, misstated: 214 },
+            Figures { first: 553, three: 630, refused_wrongly: 273, refused: 823, wrong: 196, stated: 244, misstated: 214 },
         ),
         (
             "k",
@@ -289,8 +289,8 @@ fn questions_over_short_reports() {
         ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
         ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 523, misstated: 57 }),
         ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 590, misstated: 0 }),
-        ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 661, misstated: 22 }),
-        ("f", Figures { first: 825, three: 887, refused_wrongly: 125, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
+        ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 676, misstated: 22 }),
+        ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 453, misstated: 33 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 500, misstated: 29 }),
         ("g", Figures { first: 887, three: 937, refused_wrongly: 56, refused: 909, wrong: 38, stated: 567, misstated: 25 }),
     ];
@@ -305,7 +305,7 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 416, three: 485, refused_wrongly: 366, refused: 682, wrong: 302, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 413, three: 481, refused_wrongly: 369, refused: 682, wrong: 303, stated: 0, misstated: 0 }),
         ("x", Figures { first: 443, three: 539, refused_wrongly: 356, refused: 756, wrong: 203, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
