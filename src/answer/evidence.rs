@@ -9,9 +9,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-
 pub(super) use among::OTHER_ROUND;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};

@@ -12,6 +12,7 @@ use crate::article::{ArticleId, Corpus};
 use crate::layoff::event::{Event, EventId, Events};
 use crate::layoff::tally::Filter;
 use crate::question::{Of, Table};
+use crate::text::term;
 
 /// What an answer from facts was made of.
 pub struct FromFacts {
@@ -101,12 +102,14 @@ impl App {
         corpus: Corpus,
     ) -> Result<bool, AppError> {
         let lines = table::lines(&table, &events);
-        let names = self.names_of(corpus)?;
         let stated = match &lines {
-            Some(lines) => table::stated(&table, lines, &explained.judged, &explained.retrieved, &names),
-            None => Ok(Vec::new()),
+            Some(lines) => {
+                let names = self.names_of(corpus)?;
+                table::stated(&table, lines, &explained.judged, &explained.retrieved, &names)
+                    .map_err(|e| AppError::Defect(e.to_string()))?
+            }
+            None => Vec::new(),
         };
-        let stated = stated.map_err(|e| AppError::Defect(e.to_string()))?;
         // Somebody's count of a whole industry needs no others beside it; where it is the answer already, few lines add nothing.
         let is_first = |quote: &Citation| {
             let first = explained.answer.citations.first();
@@ -159,6 +162,6 @@ fn states_more(explained: &Explained, table: &Table, lines: &table::Lines<'_>) -
     let Some(best) = explained.judged.first().filter(|_| one) else { return false };
     let jobs = best.value.as_ref().filter(|v| v.kind == "count").and_then(|v| v.number);
     let text = &explained.retrieved[best.article].article.body[best.range.clone()];
-    let is_total = table::is_together(text) || text.contains("so far") || text.contains("since ");
+    let is_total = table::is_together(&term::words(text)) || text.contains("so far") || text.contains("since ");
     is_total && jobs.zip(lines.jobs()).is_some_and(|(stated, known)| stated > known as f64)
 }

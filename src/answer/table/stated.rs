@@ -1,6 +1,7 @@
 //! Totals that an article states itself: over all rounds of a company, or over a whole industry. Somebody's own count answers
 //! a question for a total better than the sum of what happens to be here, and its quote stands before it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::compose::largest_part;
@@ -90,9 +91,8 @@ fn text<'r>(evidence: &Evidence, retrieved: &'r [Retrieved]) -> &'r str {
 
 /// The numbers of a sentence that count those who go: a word for them stands behind the number, or it is counted up, or several
 /// are taken together; nobody is said to employ so many.
-fn counts(text: &str) -> Vec<u64> {
-    let words = term::words(text);
-    let together = is_together(text);
+fn counts(text: &str, words: &[Word]) -> Vec<u64> {
+    let together = is_together(words);
     let counts = |a: &Amount| {
         let exact = a.kind == Kind::Number && a.hedge != Hedge::Vague && a.max.is_none() && a.value >= 2.0;
         let first = words.partition_point(|w| w.range.end <= a.range.start);
@@ -106,9 +106,8 @@ fn counts(text: &str) -> Vec<u64> {
     amount::amounts(text).iter().filter(|a| counts(a)).map(|a| a.value as u64).collect()
 }
 
-/// Whether a sentence says that a number is of several rounds together.
-pub fn is_together(text: &str) -> bool {
-    let words = term::words(text);
+/// Whether the words of a sentence say that a number is of several rounds together.
+pub fn is_together(words: &[Word]) -> bool {
     let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
     (0..words.len()).any(|i| match word(i) {
         "altogether" | "combined" => true,
@@ -120,7 +119,7 @@ pub fn is_together(text: &str) -> bool {
         "adds" | "add" => matches!(word(i + 1), "up" | "them"),
         "which" | "that" => word(i + 1) == "makes",
         _ => false,
-    }) || crate::answer::evidence::sums_rounds(&words)
+    }) || crate::answer::evidence::sums_rounds(words)
 }
 
 /// The sentence that has the sum of the rounds known here, or else one that says that its number is of several together and
@@ -130,16 +129,17 @@ fn of_company<'e>(lines: &Lines<'_>, judged: &'e [Evidence], retrieved: &[Retrie
     if jobs <= largest {
         return None;
     }
-    let own = || judged.iter().filter(|e| e.features.company >= OWN && e.features.time >= OWN);
-    let numbers = |e: &Evidence| -> Vec<u64> { counts(text(e, retrieved)) };
-    let same = || own().filter(|e| numbers(e).contains(&jobs)).min_by_key(|e| !is_together(text(e, retrieved)));
-    let more = || {
-        own().find(|e| {
-            let whole = |n: &u64| *n > largest && *n < jobs.saturating_mul(2) && *n > jobs / 2;
-            e.features.topic == 1.0 && is_together(text(e, retrieved)) && counts(text(e, retrieved)).iter().any(whole)
-        })
+    let own = judged.iter().filter(|e| e.features.company >= OWN && e.features.time >= OWN);
+    let read = |e: &'e Evidence| {
+        let text = text(e, retrieved);
+        let words = term::words(text);
+        (e, counts(text, &words), is_together(&words))
     };
-    same().or_else(more)
+    let read: Vec<(&Evidence, Vec<u64>, bool)> = own.map(read).collect();
+    let same = read.iter().filter(|(_, counts, _)| counts.contains(&jobs)).min_by_key(|(.., together)| !together);
+    let whole = |n: &u64| *n > largest && *n < jobs.saturating_mul(2) && *n > jobs / 2;
+    let more = || read.iter().find(|(e, counts, together)| e.features.topic == 1.0 && *together && counts.iter().any(whole));
+    same.or_else(more).map(|(e, ..)| *e)
 }
 
 /// The sentences that count a whole industry: of one time the best, of several years those of one article in its order.
@@ -154,23 +154,28 @@ fn of_industry<'e>(
     let least = largest.saturating_mul(MUCH_LARGER).max(lines.jobs().unwrap_or(0)).max(LEAST);
     let trend = matches!(table.of, Of::Trend(_));
     let says = |words: &[Word], list: &[&str]| words.iter().any(|w| list.contains(&&*w.folded));
+    // A body may be long and full of numbers: it is taken apart once.
+    let sentences: Vec<OnceCell<Vec<Range<usize>>>> = vec![OnceCell::new(); retrieved.len()];
     let is_count = |e: &&Evidence| {
         let article = &retrieved[e.article].article;
         let own = text(e, retrieved);
         // A line of the page ("1,900 tech jobs on our board") is no sentence.
         let sentence = own.ends_with(['.', '!', '?', ':', '"', '”']);
         let timed = is_open(table.filter.time) || e.features.time >= OWN;
-        if !sentence || !timed || e.whose.is_some() || !counts(own).into_iter().any(|n| n >= least) {
+        if !sentence || !timed || e.whose.is_some() {
             return false;
         }
         let words = term::words(own);
+        if !counts(own, &words).into_iter().any(|n| n >= least) {
+            return false;
+        }
         if trend && !counts_a_year(&words) || !names.mentions(own, &words, Mode::Text).is_empty() {
             return false;
         }
         // What the numbers are of may be said before them.
-        let before = sentence::boundaries(&article.body[..e.range.start]);
-        let from =
-            before.len().checked_sub(INTRODUCED).or((!before.is_empty()).then_some(0)).map_or(e.range.start, |i| before[i].start);
+        let sentences = sentences[e.article].get_or_init(|| sentence::boundaries(&article.body));
+        let before = sentences.partition_point(|s| s.end <= e.range.start);
+        let from = sentences[before.saturating_sub(INTRODUCED)..before].first().map_or(e.range.start, |s| s.start);
         let context = &article.body[from..e.range.end];
         let words = term::words(context);
         (says(&words, INDUSTRY) || says(&term::words(&article.title), INDUSTRY))
