@@ -145,7 +145,7 @@ fn stating(candidate: &Candidate, kind: &[f64], confidence: f64) -> Vec<f64> {
     row.extend(kind);
     row.push((confidence / (1.0 - confidence)).ln());
     row.extend(candidate.features.named().map(|(_, value)| f64::from(value.ln())));
-    row.extend(candidate.reservations.map(|holds| -f64::from(u8::from(holds))));
+    row.extend(candidate.reservations.map(|holds| -f64::from(holds)));
     row
 }
 

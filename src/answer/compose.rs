@@ -95,7 +95,7 @@ pub fn compose(
         candidate: None,
     };
     if answered {
-        if let Some(mut candidate) = headline::candidate(question, &chosen, &citations, judged, coverage.to) {
+        if let Some(mut candidate) = headline::candidate(question, &chosen, &citations, (judged, lists), coverage.to) {
             candidate.sure = lists.weights.headline(question, &candidate, confidence);
             if candidate.sure >= lists.weights.headline_threshold() {
                 answer.headline = Some(candidate.line.clone());

@@ -1619,11 +1619,14 @@ fn near(text: &str, sketch: &Sketch, value: Option<&Value>) -> f32 {
     let at = |place: usize| sketch.words.partition_point(|w| w.range.end <= place);
     let (first, last) = (at(value.range.start), at(value.range.end));
     let asked = sketch.words.iter().enumerate().filter(|(i, _)| sketch.asked[*i]);
+    // "Ada Venn, who succeeded Bo Lind as chief executive": all of the clause is about the name before it.
+    let told_who = value.kind == "person" && text[value.range.end..].starts_with(", who ");
+    let reach = if told_who { 30.0 } else { 10.0 };
     let nearness = |(i, word): (usize, &Word)| {
         let words = first.saturating_sub(i).max((i + 1).saturating_sub(last)) as f32;
         // A place or a team takes the number right beside it; other words may stand anywhere in the clause.
         let is_name = i > 0 && text[word.range.clone()].starts_with(char::is_uppercase);
-        1.0 / (1.0 + words / if is_name { 4.0 } else { 10.0 })
+        1.0 / (1.0 + words / if is_name { 4.0 } else { reach })
     };
     // The part that is asked about has to be near, whatever else is.
     let (names, others): (Vec<_>, Vec<_>) =

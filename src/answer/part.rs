@@ -214,6 +214,100 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
     (labels || loses || opens).then_some((gap, (labels || loses || sums) && counted))
 }
 
+/// Whether a word with a capital may name a place or a part of a company: it is a place, stands behind "in" or "at", or before
+/// a noun for what a company has.
+pub(super) fn may_be_part(text: &str, words: &[Word], name: usize) -> bool {
+    let next = words.get(name + 1).map_or("", |w| w.folded.as_str());
+    places::is_place(&words[name].folded)
+        || is_placed(text, words, name).is_some()
+        || UNITS.contains(&next)
+        || SITES.contains(&next)
+}
+
+/// Whether a text says that a number is of a place or a part: "350 employees in Silicon Valley", "In Barcelona, … loses 200",
+/// "in Washington: 1,985".
+pub(super) fn has(text: &str, words: &[Word], name: usize, value: &Range<usize>) -> bool {
+    let at = words[name].range.clone();
+    let Some(preposition) = is_placed(text, words, name) else { return false };
+    let (gap, between) = if value.end <= at.start {
+        let first = words.partition_point(|w| w.range.start < value.end);
+        (value.end..at.start, first.min(preposition)..preposition)
+    } else if at.end <= value.start {
+        (at.end..value.start, name + 1..words.partition_point(|w| w.range.end <= value.start))
+    } else {
+        return false;
+    };
+    let marks: &[char] = if value.end <= at.start {
+        &[',', ';', ':', '.', '(', '—', '–', '"', '“']
+    } else if preposition == 0 || text[at.end..].starts_with(", where") {
+        &[';', '.', '(', '"', '“']
+    } else if text[at.end..].starts_with(':') {
+        &[',', ';', '.', '(', '"', '“']
+    } else {
+        return false;
+    };
+    // Of several places the number is that of the nearest.
+    let nearer = |i: usize| at.end <= value.start && is_placed(text, words, i).is_some_and(|p| p > name);
+    let parted = between.clone().any(|i| APART.contains(&words[i].folded.as_str()) || nearer(i));
+    let gap = &text[gap];
+    between.len() <= NEAR && !gap.contains(marks) && !gap.contains(|c: char| c.is_ascii_digit()) && !parted
+}
+
+/// The word for "in" or "at" before a name.
+fn is_placed(text: &str, words: &[Word], name: usize) -> Option<usize> {
+    let plain = |i: &usize| !text[words[*i].range.end..words[*i + 1].range.start].contains([',', ';', ':', '.', '(', '—', '–']);
+    (name.saturating_sub(PLACED)..name).rev().take_while(plain).find(|&i| AT.contains(&words[i].folded.as_str()))
+}
+
+/// Words from "in" to the name that it places, at most: "at a Wolfspeed plant in Salisbury", "in western Washington".
+const PLACED: usize = 3;
+
+/// Nouns for what a company has at a place.
+const SITES: &[&str] = &[
+    "office",
+    "offices",
+    "plant",
+    "plants",
+    "factory",
+    "campus",
+    "site",
+    "sites",
+    "studio",
+    "warehouse",
+    "headquarters",
+    "hq",
+    "center",
+    "centre",
+    "hub",
+    "staff",
+    "workers",
+    "employees",
+    "jobs",
+];
+
+/// Words with which something else begins than what a number is of.
+const APART: &[&str] = &[
+    "after",
+    "since",
+    "following",
+    "as",
+    "while",
+    "when",
+    "because",
+    "but",
+    "and",
+    "that",
+    "which",
+    "who",
+    "said",
+    "says",
+    "opening",
+    "worldwide",
+    "globally",
+    "based",
+    "having",
+];
+
 fn is_capital(s: &Sentence<'_>, word: &Word) -> bool {
     s.text[word.range.clone()].starts_with(char::is_uppercase)
 }

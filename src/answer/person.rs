@@ -528,10 +528,13 @@ pub(super) fn asks_of_the_past(question: &Question) -> bool {
 }
 
 /// Whether a person is said to leave an office: "Ada Venn steps down", "Ada Venn, who gave up the position", "dismissed several
-/// executives, among them chief executive Ada Venn".
+/// executives, among them chief executive Ada Venn", "who succeeded Ada Venn".
 fn leaves_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>]) -> bool {
     let word = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
     let dismissed = |word: &str| matches!(word, "dismissed" | "fired" | "ousted" | "sacked" | "removed" | "replaced");
+    // "Ada Venn, who succeeded Bo Lind as chief executive"
+    let followed =
+        |word: &str| dismissed(word) || matches!(word, "succeeded" | "succeeds" | "succeeding" | "replaces" | "replacing");
     let (first, next) =
         (s.words.partition_point(|w| w.range.end <= name.start), s.words.partition_point(|w| w.range.start < name.end));
     let other = |i: usize| people.iter().any(|p| p != name && s.words.get(i).is_some_and(|w| p.contains(&w.range.start)));
@@ -556,7 +559,7 @@ fn leaves_office(s: &Sentence<'_>, name: &Range<usize>, people: &[Range<usize>])
     let listed = (0..first).find(|&i| word(i) == "including" || word(i) == "among" && word(i + 1) == "them");
     let among = listed.is_some_and(|listed| (0..listed).any(|i| dismissed(word(i))));
     let object = (first.saturating_sub(OFFICE_WORDS)..first).any(|i| {
-        dismissed(word(i)) && (i + 1..first).all(|j| OFFICES.contains(&word(j)) || matches!(word(j), "its" | "the" | "their"))
+        followed(word(i)) && (i + 1..first).all(|j| OFFICES.contains(&word(j)) || matches!(word(j), "its" | "the" | "their"))
     });
     clause.any(goes) || among || object
 }

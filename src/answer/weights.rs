@@ -128,7 +128,7 @@ impl Weights {
     pub(super) fn headline(&self, question: &Question, candidate: &Candidate, confidence: f64) -> f64 {
         let h = &self.headline;
         let known = h.confidence * (confidence / (1.0 - confidence).max(f64::MIN_POSITIVE)).ln() as f32;
-        let reserved = sum_of(&h.reservations, &candidate.reservations);
+        let reserved: f32 = h.reservations.iter().zip(&candidate.reservations).map(|(weight, holds)| weight * holds).sum();
         let odds = h.bias + known + of_kind(&h.kinds, question) + h.features.log(&candidate.features) - reserved;
         probability(odds)
     }

@@ -161,7 +161,7 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
         writeln!(out, "  ruled out, whatever its features: {why}")?;
     }
     if let Some(candidate) = &answer.candidate {
-        let held = RESERVATIONS.iter().zip(candidate.reservations).filter(|(_, holds)| *holds);
+        let held = RESERVATIONS.iter().zip(candidate.reservations).filter(|(_, holds)| *holds > 0.5);
         let against: String = held.map(|(name, _)| format!(", {name}")).collect();
         writeln!(out, "  headline   {:.3}{against}: {}", candidate.sure, candidate.line)?;
     }

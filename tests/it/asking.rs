@@ -464,6 +464,44 @@ fn a_headline_says_what_is_only_planned_or_rumoured() {
 }
 
 #[test]
+fn a_headline_is_of_the_place_the_sum_and_the_terms_that_are_asked_for_or_there_is_none() {
+    let app = holding(&[
+        article(
+            "a",
+            "2024-03-05",
+            "Corvane cuts 260 jobs",
+            "Corvane will lay off 260 employees in Norway this spring, it said on 5 March 2024.\n\n\
+             The package is 20 weeks of salary and one more week per year of tenure, six months of health care and the laptop.",
+        ),
+        article(
+            "b",
+            "2023-06-06",
+            "Marlowe lets 400 go",
+            "Marlowe is laying off 400 people, it said on 6 June 2023. They get the statutory minimum plus one month's pay.",
+        ),
+        article(
+            "c",
+            "2023-11-07",
+            "Marlowe lets 90 more go",
+            "Marlowe is laying off 90 people, it said on 7 November 2023. Ines Tarn, who succeeded Bo Lind as chief executive, told staff.",
+        ),
+        article(
+            "d",
+            "2024-05-14",
+            "Tindal cuts 75 jobs",
+            "Tindal is laying off 75 people, it said on Tuesday. The last of them leave on November 30.",
+        ),
+    ]);
+    let headline = |text: &str| ask(&app, A, text).headline.unwrap_or_default();
+    assert_eq!(headline("how many did corvane lay off in norway"), "Corvane, March 2024: 260 employees in Norway");
+    let terms = "Corvane, March 2024: 20 weeks of salary and one more week per year of tenure";
+    assert_eq!(headline("what severance does corvane pay"), terms);
+    assert_eq!(headline("what severance does marlowe pay"), "", "what comes on top is not all of it");
+    assert_eq!(headline("who is ceo of marlowe"), "Marlowe, November 2023: Ines Tarn");
+    assert_eq!(headline("when do the last people leave tindal"), "Tindal: on November 30");
+}
+
+#[test]
 fn companies_of_a_kind_are_those_that_an_article_calls_so() {
     let app = holding(&[
         article(

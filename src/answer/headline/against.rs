@@ -1,0 +1,285 @@
+//! What speaks against a headline: that its value is not the one asked for, or may not be.
+
+use super::super::evidence::{Evidence, sums_rounds};
+use super::super::value::CUTTING;
+use super::super::{Lists, facts, part};
+use super::phrase::{asked_names, goes_on, is_month, with_terms};
+use super::{ITS_OWN, OF_THEN};
+use crate::question::{Asks, Counted, Question, Role};
+use crate::text::amount::{self, Amount, Hedge, Kind};
+use crate::text::term::{self, Terms};
+use crate::vocabulary::Group;
+
+/// The names of what may speak against a headline, as `data/weights.toml` has them: the value stands far from what the question
+/// names; a number of people was not found to be one of a layoff; the quote has other values of the kind; others are counted
+/// than those who go; the quote and what stands around it have little of the question; another sentence gives another value,
+/// and is as good; the value is of one round, where a sum is asked for.
+pub const RESERVATIONS: [&str; 7] = ["far", "unread", "several", "others", "sparse", "rivalled", "one_round"];
+
+/// With less, the words leave open what it is about.
+const COVERED: f32 = 0.8;
+
+/// Whether the quote says that the value is of something else than is asked.
+pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let open = question.bounds.since.is_none() && question.bounds.until.is_some();
+    if is_replaced(evidence, text)
+        || is_added(evidence, text)
+        || is_whole_of_another(evidence, text)
+        || is_numeral_of_name(evidence, text)
+        || evidence.value.as_ref().is_some_and(|v| v.hedge == Hedge::Vague) && tells_exactly(text)
+    {
+        return true;
+    }
+    match question.asks {
+        // "Last night": no day that a line can state.
+        Asks::Date if !names_day(evidence, text) => true,
+        // How many there were at a time is not how many there were at some time before.
+        Asks::Count if question.counted != Counted::Cuts => open,
+        // The number of the whole is none of the place or the team that is asked about.
+        Asks::Count | Asks::Percent | Asks::Summary => {
+            evidence.whole && is_of_other_part(question, evidence, text) || stays(evidence, text)
+        }
+        // Who somebody is stands in words of many kinds: they are quoted, and no name that was asked about is the answer.
+        // Whose fault it is, no line of ours says.
+        Asks::Person => !value_is_whole(evidence, text) || names_asked(question, evidence, text) || asks_for_blame(question),
+        // A part of the terms is not what is paid.
+        Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
+        _ => false,
+    }
+}
+
+/// Whether the value is one that another takes the place of: "extended from 90 days to 12 months".
+fn is_replaced(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = &evidence.value else { return false };
+    let (Some(before), Some(after)) = (text.get(..value.range.start), text.get(value.range.end..)) else { return false };
+    let to = after.strip_prefix(" to ");
+    let another = || to.is_some_and(|rest| amount::amounts(rest).first().is_some_and(|a| a.range.start == 0));
+    before.trim_end().split(' ').next_back() == Some("from") && another()
+}
+
+/// Whether the value is only what comes on top: "the statutory minimum plus one month's pay".
+fn is_added(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = &evidence.value else { return false };
+    let before = text.get(..value.range.start).unwrap_or_default().trim_end();
+    let after = text.get(value.range.end..).unwrap_or_default();
+    [" plus", " plus a further", " plus another"].iter().any(|added| before.ends_with(added))
+        || value.kind == "severance" && before.ends_with(" then")
+        || value.kind == "severance" && after.starts_with(", then ")
+}
+
+/// Whether a text has a number in digits, so that a vague one in it is not all that it tells: "a few dozen at a time: around 40".
+fn tells_exactly(text: &str) -> bool {
+    let digits = |a: &Amount| text[a.range.clone()].bytes().any(|b| b.is_ascii_digit());
+    amount::amounts(text).iter().any(|a| a.kind == Kind::Number && digits(a))
+}
+
+/// Whether a number belongs to the name before it: "Zorbex Quest 2".
+fn is_numeral_of_name(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().filter(|v| v.kind == "count" && v.number.is_some_and(|n| n < 10.0)) else {
+        return false;
+    };
+    let word = text.get(..value.range.start).unwrap_or_default().trim_end().rsplit(' ').next().unwrap_or_default();
+    let opens = text.trim_start().len() == text.len() && text.starts_with(word);
+    word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric) && !opens
+}
+
+/// Whether the value is the whole that another number is a part of: "ten of the 12 technical writers".
+fn is_whole_of_another(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().filter(|v| v.kind == "count") else { return false };
+    let before = text.get(..value.range.start).unwrap_or_default().trim_end();
+    let Some(part) = [" of the", " of its", " of their", " of"].iter().find_map(|of| before.strip_suffix(of)) else {
+        return false;
+    };
+    let last = part.rsplit(' ').next().unwrap_or_default();
+    amount::amounts(&last.to_lowercase()).iter().any(|a| a.kind == Kind::Number)
+}
+
+/// Whether a date is one that can be told without the day of its report.
+fn names_day(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().and_then(|v| text.get(v.range.clone())) else { return true };
+    value.bytes().any(|b| b.is_ascii_digit()) || term::words(value).iter().any(|w| is_month(&w.folded))
+}
+
+/// Whether a judgement on a person is asked for.
+fn asks_for_blame(question: &Question) -> bool {
+    question.terms.iter().any(|t| ["blame", "fault", "guilty", "responsible"].contains(&t.word.as_str()))
+}
+
+/// Whether the value has a word of the question's content.
+fn names_asked(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().and_then(|v| text.get(v.range.clone())) else { return false };
+    let asked = |w: &term::Word| question.terms.iter().any(|t| t.role == Role::Content && t.word == w.folded);
+    term::words(value).iter().any(asked)
+}
+
+/// What leaves open whether the value is the one that is asked for, in the order of [`RESERVATIONS`].
+pub(super) fn reservations(
+    question: &Question,
+    evidence: &Evidence,
+    (judged, lists): (&[Evidence], Lists<'_>),
+    text: &str,
+) -> [f32; RESERVATIONS.len()] {
+    let f = &evidence.features;
+    let named = question.terms.iter().any(|t| t.role == Role::Content && t.weight > 0.3);
+    let of_people = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let others = question.asks == Asks::Count && question.counted != Counted::Cuts;
+    // The only share of a sentence, soon after a word for letting go.
+    let only_share = value_is(evidence, "percent") && has_before(evidence, text, CUTTING) && is_only_share(evidence, text);
+    let alone = match evidence.value.as_ref().map(|v| v.kind) {
+        Some("percent") => is_only_share(evidence, text),
+        Some("count") => is_only(evidence, text, Kind::Number),
+        Some("date") => is_only(evidence, text, Kind::Date),
+        Some("severance" | "duration") => is_only(evidence, text, Kind::Duration),
+        Some("money") => is_only(evidence, text, Kind::Money),
+        _ => true,
+    };
+    let rivalled = rivalled(question, evidence, judged);
+    let one_round = evidence.whose.is_some() && facts::wants_sum(question, lists) && !tells_sum(text, lists);
+    let is = |holds: bool| f32::from(u8::from(holds));
+    [
+        is(named && f.near < BESIDE),
+        is(of_people && !others && evidence.whose.is_none() && !only_share),
+        is(!alone),
+        is(others),
+        is(f.coverage < COVERED),
+        rivalled,
+        is(one_round),
+    ]
+}
+
+/// Whether a quote says that its number is a sum: "in total", "over three rounds", "since the start of the year".
+fn tells_sum(text: &str, lists: Lists<'_>) -> bool {
+    let words = term::words(text);
+    let stemmer = Terms::default();
+    let stems: Vec<String> = words.iter().map(|w| stemmer.stem(&w.folded).into_owned()).collect();
+    let total = lists.vocabulary.group("total");
+    let is_total = |group: &Group| Some(*group) == total;
+    let said = (0..stems.len()).any(|i| {
+        lists.vocabulary.groups(&stems[i]).iter().any(is_total)
+            || lists.vocabulary.phrase(&stems[i..]).is_some_and(|(mut groups, _)| groups.any(|group| is_total(&group)))
+    });
+    said || sums_rounds(&words) || words.iter().any(|w| w.folded == "since")
+}
+
+/// How much the sentences found speak for another number than that of the evidence, from 0 to 1: the squares of their scores,
+/// the best of each article, against those of the ones that agree with it.
+fn rivalled(question: &Question, evidence: &Evidence, judged: &[Evidence]) -> f32 {
+    let Some(value) = evidence.value.as_ref().filter(|v| v.number.is_some()) else { return 0.0 };
+    let gives = |e: &&Evidence| e.value.as_ref().is_some_and(|v| v.number.is_some() && v.kind == value.kind);
+    // What is of another time, or another company, speaks for no other number.
+    let may_be_meant = |e: &&Evidence| (!question.is_dated() || e.features.time >= OF_THEN) && e.features.company >= ITS_OWN;
+    let told: Vec<&Evidence> = judged.iter().take(NEXT_BEST).filter(gives).filter(may_be_meant).collect();
+    let votes = |for_it: &Evidence| -> f32 {
+        let mut articles: Vec<usize> = Vec::new();
+        let voting = told.iter().filter(|e| agrees(for_it, e)).filter(|e| {
+            let fresh = !articles.contains(&e.article);
+            articles.push(e.article);
+            fresh
+        });
+        voting.map(|e| e.score * e.score).sum()
+    };
+    let own = votes(evidence).max(evidence.score * evidence.score);
+    let rival = told.iter().filter(|e| !agrees(evidence, e)).map(|e| votes(e)).fold(0.0, f32::max);
+    (rival / own.max(f32::MIN_POSITIVE)).min(1.0)
+}
+
+/// Whether two sentences give the same number, or nearly.
+fn agrees(one: &Evidence, other: &Evidence) -> bool {
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number).unwrap_or_default();
+    let (one, other) = (number(one), number(other));
+    (one - other).abs() <= ROUNDED * one.max(other)
+}
+
+/// Sentences that may give a value too.
+const NEXT_BEST: usize = 12;
+
+/// Two numbers that differ by this share are the same, rounded: "1,900" and "nearly 2,000".
+const ROUNDED: f64 = 0.06;
+
+/// Whether the words before the number say that it is of people who stay after all, or come.
+fn stays(evidence: &Evidence, text: &str) -> bool {
+    const STAYING: &[&str] = &[
+        "keep", "keeps", "keeping", "kept", "retain", "retains", "retained", "spare", "spared", "save", "saved", "grow", "grows",
+        "grew", "grown", "growing", "added", "hired", "rose", "risen",
+    ];
+    has_before(evidence, text, STAYING)
+}
+
+/// Whether one of these is among the last words before the value.
+fn has_before(evidence: &Evidence, text: &str, list: &[&str]) -> bool {
+    let value = evidence.value.as_ref().map_or(0, |v| v.range.start);
+    let words = term::words(text.get(..value).unwrap_or_default());
+    words.iter().rev().take(WORDS_BEFORE).any(|w| list.contains(&&*w.folded))
+}
+
+/// As many words before a number say what it counts: "letting go of 210 people, or 21%".
+const WORDS_BEFORE: usize = 6;
+
+/// Whether the quote names a place or a part that the question asks about and does not say that the value is of it.
+fn is_of_other_part(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let words = term::words(text);
+    let Some(value) = &evidence.value else { return false };
+    let named: Vec<usize> =
+        asked_names(question, text, &words).into_iter().filter(|&i| part::may_be_part(text, &words, i)).collect();
+    !named.is_empty() && !named.iter().any(|&i| part::has(text, &words, i, &value.range))
+}
+
+/// Whether the value is the only one of its kind in the quote: of several, the one that is meant may be another.
+pub(super) fn is_only(evidence: &Evidence, text: &str, kind: Kind) -> bool {
+    let value = evidence.value.as_ref().map(|v| &v.range);
+    let other = |a: &Amount| a.kind == kind && value.is_none_or(|v| a.range.end <= v.start || v.end <= a.range.start);
+    !amount::amounts(text).iter().any(other)
+}
+
+fn value_is(evidence: &Evidence, kind: &str) -> bool {
+    evidence.value.as_ref().is_some_and(|v| v.kind == kind)
+}
+
+/// Whether the value is the only share in the quote.
+fn is_only_share(evidence: &Evidence, text: &str) -> bool {
+    is_only(evidence, text, Kind::Percent) && is_only(evidence, text, Kind::Fraction)
+}
+
+/// Whether a name is all of it: no further capital stands right before it ("Alphabet Workers Union"), nor is it joined to
+/// another name ("Fennimore and Declan Ashgrove", "Oak & Anvil").
+fn value_is_whole(evidence: &Evidence, text: &str) -> bool {
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let before = evidence.value.as_ref().and_then(|value| text.get(..value.range.start)).unwrap_or_default();
+    let after = evidence.value.as_ref().and_then(|value| text.get(value.range.end..)).unwrap_or_default();
+    let follows = [" & ", " and "].iter().any(|joint| after.strip_prefix(joint).is_some_and(capital));
+    let first = [" & ", " and "].iter().find_map(|joint| before.strip_suffix(joint));
+    if follows || first.is_some_and(|rest| rest.rsplit(' ').next().is_some_and(capital)) {
+        return false;
+    }
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let title =
+        word.chars().count() <= 3 || word.ends_with([',', '.', ':', ';', '"', '”']) || TITLES.contains(&&*word.to_lowercase());
+    title || !word.starts_with(char::is_uppercase) || before.trim_end().chars().count() == word.chars().count()
+}
+
+/// Titles with a capital before a name.
+const TITLES: &[&str] = &[
+    "president",
+    "judge",
+    "justice",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "director",
+    "officer",
+    "executive",
+    "chief",
+    "minister",
+    "mayor",
+    "governor",
+    "secretary",
+    "senator",
+    "founder",
+    "professor",
+    "councilman",
+    "councilwoman",
+    "representative",
+];
+
+/// Four words or fewer from the words of the question.
+const BESIDE: f32 = 0.71;
