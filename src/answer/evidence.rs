@@ -539,10 +539,13 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
                 let ends =
                     |w: &&Word| matches!(&*w.folded, "that" | "which" | "who" | "whose" | "said" | "says" | "with" | "in" | "of");
                 let after = words[last..].iter().take(if apposed { CALLED_AFTER } else { 0 }).take_while(|w| !ends(w));
-                words[first.saturating_sub(CALLED_BEFORE)..first]
-                    .iter()
-                    .chain(after)
-                    .for_each(|word| called.extend(matched(word)));
+                // Not "the gaming division of Graupel", nor "After the gaming cuts, Graupel": only what stands right before it.
+                let joined = |i: &usize| {
+                    let next = words.get(i + 1).map_or(mention.range.start, |w| w.range.start.min(mention.range.start));
+                    &text[words[*i].range.end..next] == " " && !JOINS.contains(&&*words[*i].folded)
+                };
+                let before = (first.saturating_sub(CALLED_BEFORE)..first).rev().take_while(joined).map(|i| &words[i]);
+                before.chain(after).for_each(|word| called.extend(matched(word)));
                 // "Google Cloud" is a part of it.
                 let capital = |w: &Word| text[w.range.clone()].starts_with(char::is_uppercase);
                 let unit = words.get(last).filter(|w| capital(w) && text[mention.range.end..].starts_with(' '));
@@ -556,6 +559,8 @@ fn called(reader: &Reader<'_>, retrieved: &[Retrieved]) -> Vec<usize> {
     called
 }
 
+/// Words that join a name to what stands before it: that says what something else is.
+const JOINS: &[&str] = &["of", "at", "for", "by", "from", "after", "in", "to", "and", "with", "on"];
 /// Words before and after a company's name that say what it is, at most.
 const CALLED_BEFORE: usize = 3;
 const CALLED_AFTER: usize = 8;
