@@ -458,8 +458,15 @@ fn is_from(article: &Article, wanted: &str) -> bool {
 
 /// What each term of a question weighs: its inverse document frequency times its own weight.
 fn rarity(question: &Question, idf: &[f32]) -> Vec<f32> {
-    question.terms.iter().zip(idf).map(|(term, idf)| term.weight * idf).collect()
+    let weight = |(term, idf): (&QuestionTerm, &f32)| term.weight * idf.min(if term.absent { NOWHERE } else { RAREST });
+    question.terms.iter().zip(idf).map(weight).collect()
 }
+
+/// A word that stands in one of fifty passages says as much of what is asked as one that stands in one of a hundred thousand:
+/// without a bound, one rare word would outweigh all others in a large library.
+const RAREST: f32 = 4.0;
+/// The same of a word that stands in none: what nobody tells is missed the more.
+const NOWHERE: f32 = 6.5;
 
 /// Inverse document frequency, as BM25 has it, of what stands in `n` of the passages.
 pub(super) fn idf(n: u64, passages: u64) -> f32 {
@@ -510,16 +517,16 @@ fn query(question: &Question, rarity: &[f32], names: &Names, strict: bool) -> Qu
             }
         }
     }
-    let stemmer = Terms::default();
-    let mut any_of = Vec::new();
-    if strict {
-        for company in &question.companies {
-            let mut all = names.all_names_of(&company.name);
-            if all.is_empty() {
-                all.push(term::words(&company.name).iter().map(|w| term::bare(&w.folded)).collect());
-            }
-            any_of.extend(all.into_iter().map(|name| name.iter().map(|word| stemmer.stem(word).into_owned()).collect()));
-        }
-    }
+    let any_of = if strict { question.companies.iter().flat_map(|c| stems_of(&c.name, names)).collect() } else { Vec::new() };
     Query { terms, any_of }
+}
+
+/// The stems of all names of a company.
+pub(super) fn stems_of(company: &str, names: &Names) -> Vec<Vec<String>> {
+    let stemmer = Terms::default();
+    let mut all = names.all_names_of(company);
+    if all.is_empty() {
+        all.push(term::words(company).iter().map(|w| term::bare(&w.folded)).collect());
+    }
+    all.into_iter().map(|name| name.iter().map(|word| stemmer.stem(word).into_owned()).collect()).collect()
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::ask::idf;
 use super::{App, AppError};
 use crate::answer::Retrieved;
@@ -76,6 +78,10 @@ const AT_ONCE: f32 = 0.6;
 const SAID: f32 = 0.65;
 /// How much more has to be said of it than of any other.
 const AHEAD: f32 = 0.2;
+/// How many times better the passages of one company have to match what else is asked than those of the next.
+const TOLD_APART: f32 = 1.3;
+/// Days after the time asked about within which a report tells of it.
+const REPORTED_WITHIN: i32 = 60;
 /// What a word weighs that stands in no article.
 const UNKNOWN: f32 = 0.4;
 /// How much of a word a synonym stands for.
@@ -251,10 +257,35 @@ impl App {
         if described.is_empty() {
             return Ok(false);
         }
+        let ranked = self.fitting(question, &described, (corpus, PASSAGES), names)?;
+        let Some((best, name)) = ranked.first().filter(|(best, _)| *best >= SAID) else {
+            // Whoever is meant has to be described so by what answers.
+            question.described = described;
+            return Ok(false);
+        };
+        let rival = ranked.iter().skip(1).find(|(_, other)| !names.are_one(other, name)).map_or(0.0, |(share, _)| *share);
+        let name = match *best < rival + AHEAD {
+            true => self.told_apart(question, &described, corpus, names)?,
+            false => Some(name.clone()),
+        };
+        if let Some(name) = &name {
+            take_for(question, &described, name, names);
+        }
+        Ok(name.is_some())
+    }
+
+    /// The companies of which the articles say what a description does, each with how well it fits, the best first.
+    fn fitting(
+        &self,
+        question: &Question,
+        described: &[usize],
+        (corpus, passages): (Corpus, usize),
+        names: &Names,
+    ) -> Result<Vec<(f32, Arc<str>)>, AppError> {
         let terms: Vec<&QuestionTerm> = described.iter().map(|&i| &question.terms[i]).collect();
         let weights = self.weights_of(&terms, corpus)?;
         let mut said: BTreeMap<Arc<str>, Said> = BTreeMap::new();
-        for found in self.passages_on(&terms, corpus, question, PASSAGES)? {
+        for found in self.passages_on(&terms, corpus, question, passages)? {
             note(&terms, &weights, &found.article.title, names, &mut said);
             let body = found.article.body.as_str();
             for sentence in sentences_of(body, &found.passages) {
@@ -262,28 +293,73 @@ impl App {
             }
         }
         let fits = |said: &Said| AT_ONCE * said.at_once + (1.0 - AT_ONCE) * share(&said.anywhere, &weights);
-        let mut ranked: Vec<(f32, &Arc<str>)> = said.iter().map(|(name, said)| (fits(said), name)).collect();
+        let mut ranked: Vec<(f32, Arc<str>)> = said.iter().map(|(name, said)| (fits(said), name.clone())).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let Some(&(best, name)) = ranked.first().filter(|(best, _)| *best >= SAID) else {
-            // Whoever is meant has to be described so by what answers.
-            question.described = described;
-            return Ok(false);
-        };
-        let rival = ranked.iter().skip(1).find(|(_, other)| !names.are_one(other, name)).map_or(0.0, |(share, _)| *share);
-        if best < rival + AHEAD {
-            return Ok(false);
+        Ok(ranked)
+    }
+
+    /// Which of several companies that a description fits is told of what else the question asks: "how many open jobs did the
+    /// norwegian payments firm take down in feb 2023", where articles tell of many such firms.
+    fn told_apart(
+        &self,
+        question: &Question,
+        described: &[usize],
+        corpus: Corpus,
+        names: &Names,
+    ) -> Result<Option<Arc<str>>, AppError> {
+        let rest: Vec<&QuestionTerm> =
+            question.terms.iter().enumerate().filter(|(i, _)| !described.contains(i)).map(|(_, term)| term).collect();
+        if !question.is_dated() && !rest.iter().any(|term| term.is_telling()) {
+            return Ok(None);
         }
-        let typed = described.iter().map(|&i| question.terms[i].word.as_str()).collect::<Vec<_>>().join(" ");
-        let parent = names.parent(name).map(|p| p.to_string());
-        question.companies.push(Company { name: name.to_string(), parent, typed });
-        for (n, &i) in described.iter().enumerate() {
-            let term = &mut question.terms[i];
-            (term.role, term.synonyms) = (if n == 0 { Role::Company } else { Role::Asking }, Vec::new());
-            if n == 0 {
-                (term.terms, term.weight) = (Terms::default().of(name), 1.0);
+        let ranked = self.fitting(question, described, (corpus, PASSAGES_OF_MANY), names)?;
+        let least = ranked.first().map_or(SAID, |(best, _)| (best - AHEAD).max(SAID));
+        let fitting: Vec<Arc<str>> = ranked.into_iter().filter(|(fits, _)| *fits >= least).map(|(_, name)| name).collect();
+        let looked_up = rest.iter().filter(|term| term.role != Role::Asking).flat_map(|term| {
+            let weight = if term.role == Role::Content { 1.0 } else { 0.25 };
+            let like = if term.role == Role::Content { term.synonyms.as_slice() } else { &[] };
+            let weighted = move |stem: &String, weight: f32| Weighted { term: stem.clone(), body: weight, context: 0.7 * weight };
+            let own = term.terms.iter().map(move |stem| weighted(stem, weight));
+            own.chain(like.iter().map(move |stem| weighted(stem, 0.4 * weight)))
+        });
+        let any_of = fitting.iter().flat_map(|name| super::ask::stems_of(name, names)).collect();
+        let hits = self.index.search(corpus, &Query { terms: looked_up.collect(), any_of }, PASSAGES_OF_MANY)?;
+        let then = |day: Option<Date>| match (day, question.bounds.since, question.bounds.until) {
+            (Some(day), Some(since), Some(until)) => since <= day && (day - until).get_days() <= REPORTED_WITHIN,
+            _ => true,
+        };
+        let mut told: BTreeMap<&Arc<str>, f32> = BTreeMap::new();
+        for found in self.read(hits, corpus, question.source.as_deref())?.iter().filter(|found| then(found.article.published)) {
+            for (range, score) in &found.passages {
+                let named = |text: &str, name: &Arc<str>| {
+                    names.mentions(text, &term::words(text), Mode::Text).iter().any(|m| m.company == *name)
+                };
+                let about =
+                    |name: &&Arc<str>| named(&found.article.title, name) || named(&found.article.body[range.clone()], name);
+                for name in fitting.iter().filter(about) {
+                    let most = told.entry(name).or_default();
+                    *most = most.max(*score);
+                }
             }
         }
-        Ok(true)
+        let mut told: Vec<(&Arc<str>, f32)> = told.into_iter().collect();
+        told.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let next = told.get(1).map_or(0.0, |(_, score)| *score);
+        Ok(told.first().filter(|(_, score)| *score >= TOLD_APART * next).map(|(name, _)| (*name).clone()))
+    }
+}
+
+/// Takes the description of a company for its name.
+fn take_for(question: &mut Question, described: &[usize], name: &Arc<str>, names: &Names) {
+    let typed = described.iter().map(|&i| question.terms[i].word.as_str()).collect::<Vec<_>>().join(" ");
+    let parent = names.parent(name).map(|p| p.to_string());
+    question.companies.push(Company { name: name.to_string(), parent, typed });
+    for (n, &i) in described.iter().enumerate() {
+        let term = &mut question.terms[i];
+        (term.role, term.synonyms) = (if n == 0 { Role::Company } else { Role::Asking }, Vec::new());
+        if n == 0 {
+            (term.terms, term.weight) = (Terms::default().of(name), 1.0);
+        }
     }
 }
 

@@ -76,6 +76,28 @@ fn a_company_may_be_described_and_the_answer_says_whom_that_was_taken_for() {
 }
 
 #[test]
+fn of_several_companies_that_fit_a_description_the_rest_of_the_question_tells_which_is_meant() {
+    let firm = |name: &str, day: &str, rest: &str| {
+        let body = format!("{name}, the Norwegian payments group, is laying off people in Oslo, it said on {day}.\n\n{rest}");
+        article(&name.to_lowercase(), day, &format!("{name} lays people off"), &body)
+    };
+    let app = holding(&[
+        firm("Zorbex", "2024-02-06", "Zorbex withdraws 95 vacancies and lets 150 people go, 40 of them in its terminal factory."),
+        firm("Brimmick", "2024-03-05", "Brimmick lets 220 people go after losing a contract with the railways."),
+        firm("Tarvel", "2023-10-03", "Tarvel lets 80 people go because merchants paid late."),
+    ]);
+    for (question, words, name) in [
+        ("how many did the norwegian payments firm let go over the railways contract", "220 people", "Brimmick"),
+        ("how many vacancies did the norwegian payments firm withdraw", "95 vacancies", "Zorbex"),
+    ] {
+        let answer = ask(&app, A, question);
+        assert!(first(&answer).contains(words) && answer.understood.companies == [name], "{question}: {answer:?}");
+    }
+    let open = ask(&app, A, "how many did the norwegian payments firm let go");
+    assert!(open.understood.companies.is_empty(), "{open:?}");
+}
+
+#[test]
 fn a_sign_in_a_name_may_be_typed_as_a_word() {
     let answer = ask(&library(), A, "how many did ember and oak lay off");
     assert_eq!(answer.understood.companies, ["Ember & Oak"]);

@@ -117,7 +117,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (None, None),
-        Figures { first: 896, three: 963, refused_wrongly: 27, refused: 927, wrong: 26, stated: 700, misstated: 6 },
+        Figures { first: 892, three: 966, refused_wrongly: 20, refused: 927, wrong: 29, stated: 700, misstated: 6 },
     );
     report.check(
         "starter, more (dev)",
@@ -131,7 +131,7 @@ fn questions_over_the_starter_articles() {
         &app,
         "starter",
         (Some("held"), None),
-        Figures { first: 769, three: 769, refused_wrongly: 166, refused: 888, wrong: 90, stated: 600, misstated: 0 },
+        Figures { first: 846, three: 846, refused_wrongly: 111, refused: 888, wrong: 83, stated: 600, misstated: 0 },
     );
     report.finish();
 }
@@ -144,7 +144,7 @@ fn questions_over_short_articles_of_invented_companies() {
         &facts("tests/facts/articles.jsonl", None, None),
         "long",
         (None, None),
-        Figures { first: 866, three: 922, refused_wrongly: 84, refused: 947, wrong: 22, stated: 646, misstated: 25 },
+        Figures { first: 866, three: 922, refused_wrongly: 84, refused: 947, wrong: 22, stated: 637, misstated: 26 },
     );
     report.finish();
 }
@@ -153,7 +153,7 @@ fn questions_over_short_articles_of_invented_companies() {
 fn questions_over_whole_articles() {
     let mut report = Report::default();
     let floors = [
-        ("dev", Figures { first: 767, three: 828, refused_wrongly: 111, refused: 947, wrong: 83, stated: 386, misstated: 68 }),
+        ("dev", Figures { first: 773, three: 835, refused_wrongly: 104, refused: 947, wrong: 82, stated: 396, misstated: 66 }),
         ("held", Figures { first: 782, three: 826, refused_wrongly: 136, refused: 666, wrong: 173, stated: 396, misstated: 45 }),
     ];
     for (split, floor) in floors {
@@ -175,12 +175,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "b",
             "dev",
-            Figures { first: 485, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 196, misstated: 0 },
+            Figures { first: 485, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 215, misstated: 0 },
         ),
         (
             "c",
             "dev",
-            Figures { first: 662, three: 729, refused_wrongly: 243, refused: 954, wrong: 100, stated: 301, misstated: 0 },
+            Figures { first: 648, three: 729, refused_wrongly: 243, refused: 954, wrong: 100, stated: 301, misstated: 0 },
         ),
         (
             "d",
@@ -200,7 +200,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "g",
             "dev",
-            Figures { first: 480, three: 596, refused_wrongly: 366, refused: 733, wrong: 205, stated: 138, misstated: 166 },
+            Figures { first: 500, three: 596, refused_wrongly: 383, refused: 733, wrong: 184, stated: 138, misstated: 166 },
         ),
         (
             "h",
@@ -215,18 +215,18 @@ fn questions_over_articles_in_many_guises() {
         (
             "j",
             "held",
-            Figures { first: 553, three: 630, refused_wrongly: 273, refused: 823, wrong: 196, stated: 266, misstated: 200 },
+            Figures { first: 553, three: 630, refused_wrongly: 260, refused: 764, wrong: 226, stated: 266, misstated: 200 },
         ),
         (
             "k",
             "dev",
-            Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 297, misstated: 83 },
+            Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 324, misstated: 76 },
         ),
         ("l", "dev", Figures { first: 807, three: 846, refused_wrongly: 83, refused: 933, wrong: 83, stated: 400, misstated: 0 }),
         (
             "m",
             "dev",
-            Figures { first: 812, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 600, misstated: 0 },
+            Figures { first: 796, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 600, misstated: 0 },
         ),
         (
             "n",
@@ -241,12 +241,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "p",
             "dev",
-            Figures { first: 807, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 459, misstated: 55 },
+            Figures { first: 826, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 459, misstated: 55 },
         ),
         (
             "q",
             "held",
-            Figures { first: 615, three: 769, refused_wrongly: 150, refused: 800, wrong: 166, stated: 416, misstated: 117 },
+            Figures { first: 615, three: 769, refused_wrongly: 133, refused: 800, wrong: 183, stated: 416, misstated: 62 },
         ),
         (
             "r",
@@ -256,12 +256,12 @@ fn questions_over_articles_in_many_guises() {
         (
             "s",
             "dev",
-            Figures { first: 520, three: 645, refused_wrongly: 250, refused: 800, wrong: 261, stated: 225, misstated: 0 },
+            Figures { first: 520, three: 645, refused_wrongly: 233, refused: 800, wrong: 279, stated: 225, misstated: 0 },
         ),
         (
             "t",
             "dev",
-            Figures { first: 687, three: 770, refused_wrongly: 116, refused: 866, wrong: 139, stated: 466, misstated: 0 },
+            Figures { first: 687, three: 750, refused_wrongly: 133, refused: 866, wrong: 142, stated: 466, misstated: 0 },
         ),
         (
             "u",
@@ -271,7 +271,7 @@ fn questions_over_articles_in_many_guises() {
         (
             "v",
             "held",
-            Figures { first: 600, three: 745, refused_wrongly: 180, refused: 866, wrong: 163, stated: 277, misstated: 0 },
+            Figures { first: 600, three: 745, refused_wrongly: 163, refused: 866, wrong: 180, stated: 277, misstated: 0 },
         ),
     ];
     for (batch, split, floor) in floors {
@@ -288,7 +288,7 @@ fn questions_over_short_reports() {
         ("a", Figures { first: 812, three: 912, refused_wrongly: 79, refused: 1000, wrong: 13, stated: 645, misstated: 0 }),
         ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
         ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 603, misstated: 50 }),
-        ("d", Figures { first: 875, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 639, misstated: 0 }),
+        ("d", Figures { first: 862, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 639, misstated: 0 }),
         ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 738, misstated: 0 }),
         ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 578, misstated: 26 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 606, misstated: 24 }),
@@ -305,8 +305,8 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 413, three: 481, refused_wrongly: 369, refused: 682, wrong: 303, stated: 0, misstated: 0 }),
-        ("x", Figures { first: 443, three: 539, refused_wrongly: 356, refused: 756, wrong: 203, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 409, three: 478, refused_wrongly: 372, refused: 658, wrong: 308, stated: 0, misstated: 0 }),
+        ("x", Figures { first: 448, three: 547, refused_wrongly: 347, refused: 756, wrong: 200, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
         let app = facts("tests/facts/reports/articles.jsonl", Some("held"), Some(batch));
