@@ -1194,7 +1194,7 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
         let text = &body[range.clone()];
         let opens = starts_paragraph(body, sentences, i);
         let stamped = opens && without_stamp(text).len() < text.len();
-        let text = if opens { without_stamp(text) } else { text };
+        let text = if opens { without_number(without_stamp(text)) } else { text };
         let alone = opens && ends_line(i) && text.len() <= LONGEST_HEADING && !ends_sentence(text);
         if let Some(heading) = if alone { Some(text) } else { run_in(text).filter(|_| opens) } {
             let words = term::words(heading);
@@ -1202,7 +1202,9 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
             let first = words.first().map_or(0, |w| w.range.start);
             let known = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
             // A name that no list has, and the title does.
-            let titled = || heading.starts_with(char::is_uppercase) && title.contains(heading.trim());
+            // "A." in a paper of questions and answers is no name, though its title is "Q&A".
+            let titled = || heading.starts_with(char::is_uppercase) && heading.trim().len() > 2 && title.contains(heading.trim());
+            let asked_heads = asked_heads && heading.trim().len() > 2;
             // "13:20 — Severance in Canada": an entry of a live blog may be headed by anything.
             let name = known.or_else(|| (!stamped && (titled() || asked_heads)).then(|| Arc::from(heading.trim())));
             // What runs into its paragraph may be the beginning of any sentence.
@@ -1216,6 +1218,17 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
     let each: Vec<Option<Arc<str>>> = each.collect();
     if heads.len() < 2 { Vec::new() } else { each }
 }
+
+/// A line without the number that a list puts before it: "1. Zorbex does it again", "3) Orbiva".
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.len() - rest.len();
+    let rest = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "));
+    rest.filter(|_| (1..=LIST_NUMBER).contains(&number)).map_or(line, str::trim_start)
+}
+
+/// Digits of a number before an item of a list, at most.
+const LIST_NUMBER: usize = 2;
 
 /// A line without the time that a live blog puts before it: "08:01 — Orbiva", "Dec. 4: Alpenrow".
 fn without_stamp(line: &str) -> &str {

@@ -408,6 +408,21 @@ fn in_a_round_up_each_company_has_what_stands_under_its_own_name() {
 }
 
 #[test]
+fn the_letters_before_questions_and_answers_are_no_names() {
+    let body = "Zorbex laid off 150 people in Oslo on 6 February 2024. Readers have sent us questions.\n\n\
+        Q. What do they receive?\n\nA. In addition to the usual allowance there is a special payment of at most 36 months of pay.\n\n\
+        Q. Will any plants be closed?\n\nA. One. The Ina plant, which assembles printers, ends production at the end of March.";
+    let app = holding(&[article("a", "2024-02-07", "Q&A: What happened at Zorbex?", body)]);
+    check(
+        &app,
+        &[
+            ("max special payment in months at zorbex", "at most 36 months", ""),
+            ("which zorbex plant stops production in march", "The Ina plant", ""),
+        ],
+    );
+}
+
+#[test]
 fn who_somebody_is_stands_beside_the_name() {
     let body = "Zorbex is laying off 150 people in Oslo. Human resources chief Beth Galen wrote the memo. \"It was not lightly done,\" \
         Galen wrote.\n\nMartin Ruud, who heads the plant, stays.";
