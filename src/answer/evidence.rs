@@ -1202,11 +1202,11 @@ fn sections(reader: &Reader<'_>, title: &str, body: &str, sentences: &[Range<usi
             let first = words.first().map_or(0, |w| w.range.start);
             let known = named.first().filter(|m| m.range.start <= first).map(|m| m.company.clone());
             // A name that no list has, and the title does.
-            // "A." in a paper of questions and answers is no name, though its title is "Q&A".
-            let titled = || heading.starts_with(char::is_uppercase) && heading.trim().len() > 2 && title.contains(heading.trim());
-            let asked_heads = asked_heads && heading.trim().len() > 2;
-            // "13:20 — Severance in Canada": an entry of a live blog may be headed by anything.
-            let name = known.or_else(|| (!stamped && (titled() || asked_heads)).then(|| Arc::from(heading.trim())));
+            let titled = || heading.starts_with(char::is_uppercase) && title.contains(heading.trim());
+            // "13:20 — Severance in Canada": an entry of a live blog may be headed by anything. "A." in a paper of questions and
+            // answers is no name, though its title is "Q&A".
+            let may_name = !stamped && heading.trim().len() > 2;
+            let name = known.or_else(|| (may_name && (titled() || asked_heads)).then(|| Arc::from(heading.trim())));
             // What runs into its paragraph may be the beginning of any sentence.
             if alone || name.is_some() {
                 section = name;

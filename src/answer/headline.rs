@@ -52,9 +52,9 @@ pub(super) fn candidate(
     newest: Option<Date>,
 ) -> Option<Candidate> {
     let (evidence, citation) = (chosen.first()?, citations.first()?);
-    let f = &evidence.features;
+    let (f, text) = (&evidence.features, citation.text());
+    let another_round = |n: u8| n > 1 && evidence.nth != Some(n) && !is_of_its_month(question, evidence, text);
     // With several companies, it would have to be told of which one the value is.
-    let text = citation.text();
     if question.companies.len() > 1 && !is_of_the_first(question, evidence)
         || f.company < ITS_OWN
         || f.time < OF_THEN
@@ -62,7 +62,7 @@ pub(super) fn candidate(
         || f.order < 1.0
         // A number that the question gives is no answer to it.
         || f.fresh < 1.0
-        || matches!(question.order, Some(Order::Nth(n)) if n > 1 && evidence.nth != Some(n) && !is_of_its_month(question, evidence, text))
+        || matches!(question.order, Some(Order::Nth(n)) if another_round(n))
         || is_of_another(question, evidence, text)
     {
         return None;

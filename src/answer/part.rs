@@ -217,11 +217,8 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
 /// Whether a word with a capital may name a place or a part of a company: it is a place, stands behind "in" or "at", or before
 /// a noun for what a company has.
 pub(super) fn may_be_part(text: &str, words: &[Word], name: usize) -> bool {
-    let next = words.get(name + 1).map_or("", |w| w.folded.as_str());
-    places::is_place(&words[name].folded)
-        || is_placed(text, words, name).is_some()
-        || UNITS.contains(&next)
-        || SITES.contains(&next)
+    let has_noun = |w: &Word| value::is_part(w) || UNITS.contains(&&*w.folded) || THERE.contains(&&*w.folded);
+    places::is_place(&words[name].folded) || is_placed(text, words, name).is_some() || words.get(name + 1).is_some_and(has_noun)
 }
 
 /// Whether a text says that a number is of a place or a part: "350 employees in Silicon Valley", "In Barcelona, … loses 200",
@@ -229,28 +226,29 @@ pub(super) fn may_be_part(text: &str, words: &[Word], name: usize) -> bool {
 pub(super) fn has(text: &str, words: &[Word], name: usize, value: &Range<usize>) -> bool {
     let at = words[name].range.clone();
     let Some(preposition) = is_placed(text, words, name) else { return false };
-    let (gap, between) = if value.end <= at.start {
+    // What may not stand between the two depends on which comes first, and on how the name opens what is said of it.
+    let (gap, between, marks): (Range<usize>, Range<usize>, &[char]) = if value.end <= at.start {
         let first = words.partition_point(|w| w.range.start < value.end);
-        (value.end..at.start, first.min(preposition)..preposition)
+        (value.end..at.start, first.min(preposition)..preposition, &[',', ';', ':', '.', '(', '—', '–', '"', '“'])
     } else if at.end <= value.start {
-        (at.end..value.start, name + 1..words.partition_point(|w| w.range.end <= value.start))
+        let marks: &[char] = match &text[at.end..] {
+            rest if preposition == 0 || rest.starts_with(", where") => &[';', '.', '(', '"', '“'],
+            rest if rest.starts_with(':') => &[',', ';', '.', '(', '"', '“'],
+            _ => return false,
+        };
+        (at.end..value.start, name + 1..words.partition_point(|w| w.range.end <= value.start), marks)
     } else {
         return false;
     };
-    let marks: &[char] = if value.end <= at.start {
-        &[',', ';', ':', '.', '(', '—', '–', '"', '“']
-    } else if preposition == 0 || text[at.end..].starts_with(", where") {
-        &[';', '.', '(', '"', '“']
-    } else if text[at.end..].starts_with(':') {
-        &[',', ';', '.', '(', '"', '“']
-    } else {
+    // Looked at first: a sentence may be of any length, and name the place over and over.
+    if between.len() > NEAR {
         return false;
-    };
+    }
     // Of several places the number is that of the nearest.
     let nearer = |i: usize| at.end <= value.start && is_placed(text, words, i).is_some_and(|p| p > name);
     let parted = between.clone().any(|i| APART.contains(&words[i].folded.as_str()) || nearer(i));
     let gap = &text[gap];
-    between.len() <= NEAR && !gap.contains(marks) && !gap.contains(|c: char| c.is_ascii_digit()) && !parted
+    !gap.contains(marks) && !gap.contains(|c: char| c.is_ascii_digit()) && !parted
 }
 
 /// The word for "in" or "at" before a name.
@@ -262,28 +260,8 @@ fn is_placed(text: &str, words: &[Word], name: usize) -> Option<usize> {
 /// Words from "in" to the name that it places, at most: "at a Wolfspeed plant in Salisbury", "in western Washington".
 const PLACED: usize = 3;
 
-/// Nouns for what a company has at a place.
-const SITES: &[&str] = &[
-    "office",
-    "offices",
-    "plant",
-    "plants",
-    "factory",
-    "campus",
-    "site",
-    "sites",
-    "studio",
-    "warehouse",
-    "headquarters",
-    "hq",
-    "center",
-    "centre",
-    "hub",
-    "staff",
-    "workers",
-    "employees",
-    "jobs",
-];
+/// Nouns for those who work at a place.
+const THERE: &[&str] = &["staff", "workers", "employees", "jobs"];
 
 /// Words with which something else begins than what a number is of.
 const APART: &[&str] = &[

@@ -859,7 +859,7 @@ fn is_of_some(s: &Sentence<'_>, before: &[Word], after: &[Word]) -> bool {
 }
 
 /// Whether a word is one for a site, a team or another part of a company.
-fn is_part(word: &Word) -> bool {
+pub(super) fn is_part(word: &Word) -> bool {
     SITES.contains(&&*word.folded) || matches!(&*word.folded, "unit" | "division" | "subsidiary" | "facility" | "department")
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ask::idf;
+use super::ask::{idf, stems_of};
 use super::{App, AppError};
 use crate::answer::Retrieved;
 use crate::article::{ArticleId, Corpus};
@@ -264,10 +264,8 @@ impl App {
             return Ok(false);
         };
         let rival = ranked.iter().skip(1).find(|(_, other)| !names.are_one(other, name)).map_or(0.0, |(share, _)| *share);
-        let name = match *best < rival + AHEAD {
-            true => self.told_apart(question, &described, corpus, names)?,
-            false => Some(name.clone()),
-        };
+        let ahead = *best >= rival + AHEAD;
+        let name = if ahead { Some(name.clone()) } else { self.told_apart(question, &described, corpus, names)? };
         if let Some(name) = &name {
             take_for(question, &described, name, names);
         }
@@ -322,30 +320,28 @@ impl App {
             let own = term.terms.iter().map(move |stem| weighted(stem, weight));
             own.chain(like.iter().map(move |stem| weighted(stem, 0.4 * weight)))
         });
-        let any_of = fitting.iter().flat_map(|name| super::ask::stems_of(name, names)).collect();
+        let any_of = fitting.iter().flat_map(|name| stems_of(name, names)).collect();
         let hits = self.index.search(corpus, &Query { terms: looked_up.collect(), any_of }, PASSAGES_OF_MANY)?;
         let then = |day: Option<Date>| match (day, question.bounds.since, question.bounds.until) {
             (Some(day), Some(since), Some(until)) => since <= day && (day - until).get_days() <= REPORTED_WITHIN,
             _ => true,
         };
-        let mut told: BTreeMap<&Arc<str>, f32> = BTreeMap::new();
+        let named = |text: &str| names.mentions(text, &term::words(text), Mode::Text);
+        let mut told: BTreeMap<Arc<str>, f32> = BTreeMap::new();
         for found in self.read(hits, corpus, question.source.as_deref())?.iter().filter(|found| then(found.article.published)) {
+            let titled = named(&found.article.title);
             for (range, score) in &found.passages {
-                let named = |text: &str, name: &Arc<str>| {
-                    names.mentions(text, &term::words(text), Mode::Text).iter().any(|m| m.company == *name)
-                };
-                let about =
-                    |name: &&Arc<str>| named(&found.article.title, name) || named(&found.article.body[range.clone()], name);
-                for name in fitting.iter().filter(about) {
-                    let most = told.entry(name).or_default();
+                let here = named(&found.article.body[range.clone()]);
+                for mention in titled.iter().chain(&here).filter(|m| fitting.contains(&m.company)) {
+                    let most = told.entry(mention.company.clone()).or_default();
                     *most = most.max(*score);
                 }
             }
         }
-        let mut told: Vec<(&Arc<str>, f32)> = told.into_iter().collect();
+        let mut told: Vec<(Arc<str>, f32)> = told.into_iter().collect();
         told.sort_by(|a, b| b.1.total_cmp(&a.1));
         let next = told.get(1).map_or(0.0, |(_, score)| *score);
-        Ok(told.first().filter(|(_, score)| *score >= TOLD_APART * next).map(|(name, _)| (*name).clone()))
+        Ok(told.into_iter().next().filter(|(_, score)| *score >= TOLD_APART * next).map(|(name, _)| name))
     }
 }
 

@@ -501,7 +501,7 @@ fn a_headline_says_what_is_only_planned_or_rumoured() {
 }
 
 #[test]
-fn a_headline_is_of_the_place_the_sum_and_the_terms_that_are_asked_for_or_there_is_none() {
+fn a_headline_is_of_the_place_the_person_and_the_terms_that_are_asked_for_or_there_is_none() {
     let app = holding(&[
         article(
             "a",

@@ -2,8 +2,8 @@
 
 use super::super::evidence::{Evidence, sums_rounds};
 use super::super::value::CUTTING;
-use super::super::{Lists, facts, part};
-use super::phrase::{asked_names, goes_on, is_month, with_terms};
+use super::super::{Lists, facts};
+use super::phrase::{goes_on, names_part, place_of, with_terms};
 use super::{ITS_OWN, OF_THEN};
 use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
@@ -35,9 +35,10 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         Asks::Date if !names_day(evidence, text) => true,
         // How many there were at a time is not how many there were at some time before.
         Asks::Count if question.counted != Counted::Cuts => open,
-        // The number of the whole is none of the place or the team that is asked about.
+        // The number of the whole is none of the place or the team that is asked about, where the quote does not say so.
         Asks::Count | Asks::Percent | Asks::Summary => {
-            evidence.whole && is_of_other_part(question, evidence, text) || stays(evidence, text)
+            let of_other_part = || names_part(question, text) && place_of(question, evidence, text).is_none();
+            evidence.whole && of_other_part() || stays(evidence, text)
         }
         // Who somebody is stands in words of many kinds: they are quoted, and no name that was asked about is the answer.
         // Whose fault it is, no line of ours says.
@@ -97,7 +98,7 @@ fn is_whole_of_another(evidence: &Evidence, text: &str) -> bool {
 /// Whether a date is one that can be told without the day of its report.
 fn names_day(evidence: &Evidence, text: &str) -> bool {
     let Some(value) = evidence.value.as_ref().and_then(|v| text.get(v.range.clone())) else { return true };
-    value.bytes().any(|b| b.is_ascii_digit()) || term::words(value).iter().any(|w| is_month(&w.folded))
+    value.bytes().any(|b| b.is_ascii_digit()) || term::words(value).iter().any(|w| amount::is_month(&value[w.range.clone()]))
 }
 
 /// Whether a judgement on a person is asked for.
@@ -171,12 +172,14 @@ fn rivalled(question: &Question, evidence: &Evidence, judged: &[Evidence]) -> f3
     let told: Vec<&Evidence> = judged.iter().take(NEXT_BEST).filter(gives).filter(may_be_meant).collect();
     let votes = |for_it: &Evidence| -> f32 {
         let mut articles: Vec<usize> = Vec::new();
-        let voting = told.iter().filter(|e| agrees(for_it, e)).filter(|e| {
-            let fresh = !articles.contains(&e.article);
-            articles.push(e.article);
-            fresh
-        });
-        voting.map(|e| e.score * e.score).sum()
+        let mut votes = 0.0;
+        for e in told.iter().filter(|e| agrees(for_it, e)) {
+            if !articles.contains(&e.article) {
+                articles.push(e.article);
+                votes += e.score * e.score;
+            }
+        }
+        votes
     };
     let own = votes(evidence).max(evidence.score * evidence.score);
     let rival = told.iter().filter(|e| !agrees(evidence, e)).map(|e| votes(e)).fold(0.0, f32::max);
@@ -214,15 +217,6 @@ fn has_before(evidence: &Evidence, text: &str, list: &[&str]) -> bool {
 
 /// As many words before a number say what it counts: "letting go of 210 people, or 21%".
 const WORDS_BEFORE: usize = 6;
-
-/// Whether the quote names a place or a part that the question asks about and does not say that the value is of it.
-fn is_of_other_part(question: &Question, evidence: &Evidence, text: &str) -> bool {
-    let words = term::words(text);
-    let Some(value) = &evidence.value else { return false };
-    let named: Vec<usize> =
-        asked_names(question, text, &words).into_iter().filter(|&i| part::may_be_part(text, &words, i)).collect();
-    !named.is_empty() && !named.iter().any(|&i| part::has(text, &words, i, &value.range))
-}
 
 /// Whether the value is the only one of its kind in the quote: of several, the one that is meant may be another.
 pub(super) fn is_only(evidence: &Evidence, text: &str, kind: Kind) -> bool {

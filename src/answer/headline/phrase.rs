@@ -36,18 +36,13 @@ pub(super) fn within(phrase: &str) -> String {
     let mut words = phrase.splitn(2, ' ');
     let (first, rest) = (words.next().unwrap_or_default(), words.next());
     let opens = rest.is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()) || rest.starts_with("of "));
-    // "Nov. 30", "Rs 62 crore" begin no sentence's way.
-    let plain = first.chars().skip(1).all(char::is_lowercase) && !is_month(first) && first != "Rs";
+    // "November 30" and "Rs 62 crore" have their capital wherever they stand.
+    let kept = amount::is_month(first.trim_end_matches('.')) || first == "Rs";
+    let plain = first.chars().skip(1).all(char::is_lowercase) && !kept;
     match rest {
         Some(rest) if opens && plain => format!("{} {rest}", first.to_lowercase()),
         _ => phrase.to_owned(),
     }
-}
-
-/// Whether a word begins as the name of a month does.
-pub(super) fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| start.eq_ignore_ascii_case(month)))
 }
 
 /// The place that the question asks about and the quote says the value is of, as the quote writes it.
@@ -55,10 +50,17 @@ pub(super) fn place_of(question: &Question, evidence: &Evidence, text: &str) -> 
     let value = evidence.value.as_ref().filter(|v| matches!(v.kind, "count" | "percent"))?;
     let words = term::words(text);
     let named = asked_names(question, text, &words);
-    let place = |i: &&usize| part::may_be_part(text, &words, **i) && part::has(text, &words, **i, &value.range);
-    let first = *named.iter().find(place)?;
-    let last = (first + 1..words.len()).take_while(|i| named.contains(i)).last().unwrap_or(first);
+    let of_place = |i: &usize| part::may_be_part(text, &words, *i) && part::has(text, &words, *i, &value.range);
+    let at = named.iter().position(of_place)?;
+    let (first, following) = (named[at], &named[at..]);
+    let last = following.iter().zip(first..).take_while(|(named, next)| *named == next).last().map_or(first, |(_, next)| next);
     Some(words[first].range.start..words[last].range.end)
+}
+
+/// Whether the quote names a place or a part that the question asks about.
+pub(super) fn names_part(question: &Question, text: &str) -> bool {
+    let words = term::words(text);
+    asked_names(question, text, &words).into_iter().any(|i| part::may_be_part(text, &words, i))
 }
 
 /// A phrase with the part that it is of, where the two stand together: "74 in Manchester", "Plano: 96".
@@ -74,7 +76,7 @@ pub(super) fn with_part(phrase: Range<usize>, part: &Range<usize>, text: &str) -
 }
 
 /// The words of a quote with a capital that the question has among its content.
-pub(super) fn asked_names(question: &Question, text: &str, words: &[term::Word]) -> Vec<usize> {
+fn asked_names(question: &Question, text: &str, words: &[term::Word]) -> Vec<usize> {
     let stemmer = Terms::default();
     let asked = |stem: &str| {
         let content = question.terms.iter().filter(|t| t.role == Role::Content);
