@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Weights;
 use super::facts::{self, Facts};
+use super::outcome::{self, Stage};
 use super::part;
 use super::person;
 use super::reason;
@@ -166,6 +167,8 @@ pub struct Evidence {
     pub nth: Option<u8>,
     /// Whether it says that what it tells follows another round ("a fresh round", "another 300").
     pub follows: bool,
+    /// How far the round had come of which its value tells, where it is asked for what came of it in the end.
+    pub stage: Option<Stage>,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
     /// How well it, the sentence before it or the title has each word of the question.
@@ -476,6 +479,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
         judge_article(&reader, rarity, (n, found, sentences), (facts[n].as_ref(), &called), best, &mut judged);
     }
     among::order(question, retrieved, &mut judged);
+    among::settle(question, &mut judged);
     among::parts(&mut judged);
     if question.asks == Asks::Person {
         if !question.is_dated() && !person::asks_of_the_past(question) {
@@ -692,6 +696,8 @@ fn judge_article(
         let before = first.checked_sub(1).map(&sketch_at);
         let mut subject: Option<Arc<str>> = None;
         let mut previous = before;
+        // How well the time fits that was spoken of last.
+        let mut spoken_of = 0.0f32;
         for i in first..last {
             let sketch = sketch_at(i);
             if leads_away(&body[sketch.range.clone()]) {
@@ -722,11 +728,16 @@ fn judge_article(
             };
             let about = About { subject: subject.as_ref(), section, focus: &focus };
             let told = Told::by_words(reader, &read, &sketch, &about, written);
+            let is_settled = |v: &Value| outcome::stage(text, &sketch.words, &v.range) == Some(Stage::Settled);
+            let settled = (question.in_the_end && told.value.as_ref().is_some_and(is_settled)).then(|| told.clone());
             let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch, &times),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
                 None => vec![told],
             };
+            // "Of the 190 roles at risk, 141 were made redundant in the end": the number found to be a layoff's is the first.
+            let settled = settled.filter(|settled| told.iter().all(|told| told.value != settled.value));
+            let told: Vec<Told> = told.into_iter().chain(settled).collect();
             let told: Vec<Told> = told.into_iter().map(|told| leave_out_cuts(question, read_closely, told)).collect();
             let of_part = reader.of_part(&read, &sketch);
             let part = of_part.is_some();
@@ -759,7 +770,17 @@ fn judge_article(
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
-            for told in told {
+            let (then, dated) = (told.iter().map(|told| told.time).fold(0.0, f32::max), !times.is_empty());
+            for mut told in told {
+                let stage = told
+                    .value
+                    .as_ref()
+                    .filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))
+                    .and_then(|v| outcome::stage(text, &sketch.words, &v.range));
+                // "In May it put 190 jobs at risk. In the end 141 went.": the end of what was told before.
+                if stage == Some(Stage::Settled) && !dated && !sketch.starts_paragraph {
+                    told.time = told.time.max(spoken_of);
+                }
                 let said_nth = question.order.and_then(|_| {
                     let before = told
                         .value
@@ -833,6 +854,7 @@ fn judge_article(
                     matched: sketch.matched.clone(),
                     nth: said_nth.or(own_nth.filter(|_| told.own)),
                     follows: question.order.is_some() && among::follows_another(&sketch.words),
+                    stage,
                     described,
                     around: around.clone(),
                     denied,
@@ -841,6 +863,9 @@ fn judge_article(
                     placed: told.placed,
                     stems: sketch.stems.clone(),
                 });
+            }
+            if dated {
+                spoken_of = then;
             }
             previous = Some(sketch);
         }
@@ -944,6 +969,7 @@ fn leads_away(text: &str) -> bool {
 const SENSELESS: f32 = 0.05;
 
 /// What a sentence tells, as far as company, time and value go.
+#[derive(Clone)]
 struct Told {
     company: f32,
     /// Where its section says whom it is about, without naming anybody: whether that is the company asked about.

@@ -7,6 +7,7 @@ mod doubts;
 mod evidence;
 mod facts;
 mod headline;
+mod outcome;
 mod part;
 mod person;
 mod premise;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::outcome::{self, Stage};
 use super::{part, person, reason};
 use crate::names;
 use crate::places;
@@ -631,9 +632,25 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let plausible = |a: &&Amount| matches!(a.kind, Kind::Number | Kind::Fraction) && a.value > 0.0 && !named(a);
     let asked = if question.is_dated() { question.times() } else { Vec::new() };
     let then = |a: &Amount| if is_of_another_time(&asked, s, a) { OTHER_TIMES } else { 1.0 };
-    let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { judge(a) * then(a) };
+    // "Of the 190 jobs at risk, 141 went in the end": where it is asked what came of it.
+    let staged = |a: &Amount, fit: f32| match outcome::stage(s.text, s.words, &a.range).filter(|_| question.in_the_end) {
+        Some(Stage::Open) => fit * STILL_OPEN,
+        // "When the talks were over, the number was 262": of whom need not be said again.
+        Some(Stage::Settled) if fit > UNITS && question.counted == Counted::Cuts => fit.max(SETTLED),
+        _ => fit,
+    };
+    let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { staged(a, judge(a) * then(a)) };
     best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
 }
+
+/// How surely a number is of those who go that is said to have held in the end.
+const SETTLED: f32 = 0.8;
+
+/// What is a number of weeks, months or places is less surely one of people than this.
+const UNITS: f32 = 0.2;
+
+/// What is left of a number that was only planned or feared, where the one is asked for that held in the end.
+const STILL_OPEN: f32 = 0.8;
 
 /// Whether an amount may be of those who go, rather than of those who work there or come.
 pub(super) fn may_be_cut(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> bool {

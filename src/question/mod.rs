@@ -6,6 +6,7 @@ mod ask_words;
 mod asks;
 mod condition;
 pub mod kind;
+pub mod outcome;
 mod sides;
 mod table;
 mod table_words;
@@ -201,6 +202,8 @@ pub struct Question {
     pub bounds: Bounds,
     /// Which of several events it means.
     pub order: Option<Order>,
+    /// Whether it asks for the number that held in the end, not the one that was planned or feared.
+    pub in_the_end: bool,
     /// The publisher it wants.
     pub source: Option<String>,
     /// Its words.

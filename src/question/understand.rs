@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::kind::{Judged, Kinds};
-use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks};
+use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks, outcome};
 use crate::names::{Mode, Names};
 use crate::places;
 use crate::text::clean;
@@ -152,7 +152,10 @@ pub fn understand(
         }
         asks => asks.unwrap_or(Asks::Summary),
     };
-    let order = order(&words, &in_time).or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest));
+    let in_the_end = outcome::is_asked_for(&words);
+    let order = order(&words, &in_time)
+        .or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest))
+        .or(in_the_end.then_some(Order::Final));
     // "a mass layoff", "why are they cutting again": nothing to look for.
     let said_by_the_way = |i: usize, word: &str| match word {
         "mass" => folded.get(i + 1).is_some_and(|next| next.starts_with("layoff") || next.starts_with("firing")),
@@ -160,6 +163,9 @@ pub fn understand(
         // "the reason they gave", "their earlier layoff"
         "gave" | "give" | "gives" | "given" => asks == Asks::Reason,
         "earlier" | "prior" | "previous" => order == Some(Order::Previous),
+        // "the real reason", "is really behind it"
+        "real" | "true" | "truly" | "genuine" => folded.get(i + 1).is_none_or(|next| *next != "estate"),
+        "tally" | "toll" => in_the_end && asks == Asks::Count,
         // "all 3 rounds"
         _ if word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
             folded.get(i + 1).is_some_and(|next| matches!(*next, "rounds" | "waves" | "layoffs"))
@@ -221,6 +227,7 @@ pub fn understand(
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
         order,
+        in_the_end,
         companies,
         described: Vec::new(),
         bounds,
@@ -514,13 +521,6 @@ fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
             "recent" => Order::Latest,
             "previous" | "prior" | "earlier" => Order::Previous,
             "last" if matches!(next, Some("layoff" | "layoffs" | "round" | "cut" | "cuts" | "time")) => Order::Latest,
-            "final" | "finally" | "actual" | "official" | "eventually" | "ultimately" => Order::Final,
-            // "in the end", "ended up", "not the rumour"
-            "end" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "in" && next != Some("of") => Order::Final,
-            "ended" if next == Some("up") => Order::Final,
-            // "how many did they actually let go"
-            "actually" | "really" if words[..i].iter().any(|w| w.folded == "many") => Order::Final,
-            "rumour" | "rumor" if i > 1 && words[i - 1].folded == "the" && words[i - 2].folded == "not" => Order::Final,
             _ => return None,
         })
     })

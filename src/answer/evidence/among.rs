@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::outcome::Stage;
 use super::super::person;
 use super::super::value::{self, Value};
 use super::{Evidence, MONTHS, Retrieved, Sketch, TOLD_OF};
@@ -188,6 +189,37 @@ pub(super) fn order(question: &Question, retrieved: &[Retrieved], judged: &mut [
         };
     }
 }
+
+/// Prefers, where it is asked for what came of a round in the end, what says that it is over to what tells of a plan.
+pub(super) fn settle(question: &Question, judged: &mut [Evidence]) {
+    if !question.in_the_end {
+        return;
+    }
+    let is_told = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
+    // The number of a part says nothing of what came of the whole.
+    let is_whole = |e: &Evidence| e.whose.is_some() || e.features.proven == 1.0;
+    let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
+    let settled: Vec<f64> =
+        judged.iter().filter(|e| is_told(e) && is_whole(e) && e.stage == Some(Stage::Settled)).filter_map(number).collect();
+    let is_final = question.order == Some(Order::Final);
+    for e in judged {
+        match e.stage {
+            Some(Stage::Settled) if is_final => e.features.order = 1.0,
+            Some(Stage::Open) => e.features.order *= STILL_OPEN,
+            None if is_final && !settled.is_empty() => {
+                let same = number(e).is_some_and(|n| settled.contains(&n));
+                e.features.order = if same { 1.0 } else { e.features.order.min(NOT_SETTLED) };
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What is left of a number that was planned or feared, where the one is asked for that held in the end.
+const STILL_OPEN: f32 = 0.5;
+
+/// The most for a number of which nothing is said, where another is said to have held in the end.
+const NOT_SETTLED: f32 = 0.7;
 
 /// Where the part that is asked about is told of, the numbers of others are no answers.
 pub(super) fn parts(judged: &mut [Evidence]) {
