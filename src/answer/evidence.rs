@@ -169,6 +169,8 @@ pub struct Evidence {
     pub follows: bool,
     /// How far the round had come of which its value tells, where it is asked for what came of it in the end.
     pub stage: Option<Stage>,
+    /// Whether it is of whoever's words are asked for.
+    pub voiced: bool,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
     /// How well it, the sentence before it or the title has each word of the question.
@@ -250,6 +252,9 @@ const GIVEN: f32 = 1.5;
 const READ_CLOSELY: usize = 200_000;
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
 const UNREAD: f32 = 0.7;
+
+/// How much of the topic a number has that is said to be what came of what was spoken of before.
+const SPOKEN_OF: f32 = 0.8;
 
 /// How much a word of the question counts that stands in the sentence before, or in the title.
 const AROUND: f32 = 0.6;
@@ -480,6 +485,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     }
     among::order(question, retrieved, &mut judged);
     among::settle(question, &mut judged);
+    among::whose_number(question, &mut judged);
     among::parts(&mut judged);
     if question.asks == Asks::Person {
         if !question.is_dated() && !person::asks_of_the_past(question) {
@@ -673,7 +679,7 @@ fn judge_article(
     {
         focus.push(Arc::from(own));
     }
-    let quoted = if question.asks == Asks::Quotation { quotations(body) } else { Vec::new() };
+    let quoted = if question.asks == Asks::Quotation || !question.voice.is_empty() { quotations(body) } else { Vec::new() };
     let places = if question.asks == Asks::Place { places(body) } else { FxHashSet::default() };
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
@@ -759,6 +765,8 @@ fn judge_article(
             } else {
                 Vec::new()
             };
+            let carried = previous.as_ref().filter(|_| !sketch.starts_paragraph).map(|p| &p.matched);
+            let voiced = is_voiced(question, &sketch, &speaker, carried);
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
             let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
             let called = if told.iter().any(|t| t.company >= 0.6) { called } else { &[] };
@@ -772,6 +780,7 @@ fn judge_article(
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
             let (then, dated) = (told.iter().map(|told| told.time).fold(0.0, f32::max), !times.is_empty());
             for mut told in told {
+                told.fit = in_whose_words(question, told.fit, voiced, &read);
                 let stage = told
                     .value
                     .as_ref()
@@ -822,13 +831,23 @@ fn judge_article(
                     kind: told.fit,
                     coverage,
                     // What states a layoff that was found of the company speaks of layoffs in whatever words.
-                    topic: if told.whose.is_some() && told.company > BY_WORDS { 1.0 } else { topic },
+                    topic: match stage {
+                        _ if told.whose.is_some() && told.company > BY_WORDS => 1.0,
+                        // "In the end it was 388": those of whom it was spoken.
+                        Some(Stage::Settled) => SPOKEN_OF.max(topic),
+                        _ => topic,
+                    },
                     order: 1.0,
                     retrieval: (retrieval / best).clamp(0.05, 1.0),
                     position: 1.0 / (1.0 + i as f32 * 0.05),
                     provenance: if article.provenance == Provenance::Brief { 0.8 } else { 1.0 },
                     article: in_article,
-                    proven: if wants_number && !part && told.whose.is_none() && !names_part(text, &sketch, told.value.as_ref()) {
+                    proven: if wants_number
+                        && !part
+                        && told.whose.is_none()
+                        && stage != Some(Stage::Settled)
+                        && !names_part(text, &sketch, told.value.as_ref())
+                    {
                         UNPROVEN
                     } else {
                         1.0
@@ -855,6 +874,7 @@ fn judge_article(
                     nth: said_nth.or(own_nth.filter(|_| told.own)),
                     follows: question.order.is_some() && among::follows_another(&sketch.words),
                     stage,
+                    voiced,
                     described,
                     around: around.clone(),
                     denied,
@@ -1631,6 +1651,75 @@ fn coverage(
     };
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
 }
+
+/// Whether a sentence is of whoever's words are asked for: itself, by what stands around its quotation, or by the sentence
+/// before it.
+fn is_voiced(question: &Question, sketch: &Sketch, speaker: &[f32], before: Option<&Vec<f32>>) -> bool {
+    let said = |i: &usize| {
+        let around = before.map_or(0.0, |before| before[*i]).max(speaker.get(*i).copied().unwrap_or(0.0));
+        sketch.matched[*i].max(around) >= 0.5
+    };
+    !question.voice.is_empty() && question.voice.iter().all(said)
+}
+
+/// How well a reason or a number fits where it is asked for in somebody's words: whoever is asked tells it in whatever words,
+/// and what others say is none.
+fn in_whose_words(question: &Question, fit: f32, voiced: bool, read: &value::Sentence<'_>) -> f32 {
+    let says = |w: &Word| OPINES.contains(&&*w.folded);
+    match question.asks {
+        _ if question.voice.is_empty() => fit,
+        Asks::Reason if !voiced => fit * OTHERS_WORDS,
+        Asks::Reason if read.quoted || read.words.iter().any(says) => fit.max(THEIR_WORDS),
+        Asks::Reason => fit.max(OF_THEM),
+        Asks::Count | Asks::Percent if voiced && fit > value::UNITS => {
+            let counts = |w: &Word| COUNTS.contains(&&*w.folded);
+            if read.quoted || read.words.iter().any(counts) { fit.max(THEIR_NUMBER) } else { fit }
+        }
+        _ => fit,
+    }
+}
+
+/// Verbs of somebody who says how he sees something.
+const OPINES: &[&str] = &[
+    "suspects", "suspect", "believes", "believe", "thinks", "think", "accuses", "accused", "accuse", "blames", "blamed", "blame",
+    "argues", "argued", "claims", "claimed", "sees", "saw", "pointed", "points", "reckons", "reckon",
+];
+
+/// Words of somebody who tells a number.
+const COUNTS: &[&str] = &[
+    "says",
+    "said",
+    "puts",
+    "put",
+    "counts",
+    "counted",
+    "counting",
+    "estimates",
+    "estimated",
+    "speaks",
+    "spoke",
+    "claims",
+    "claimed",
+    "arrives",
+    "arrive",
+    "adds",
+    "added",
+    "total",
+    "tally",
+    "figure",
+    "number",
+    "count",
+    "toll",
+    "altogether",
+    "together",
+];
+
+/// How well what whoever is asked says tells a reason, any other sentence about them, and a number of theirs.
+const THEIR_WORDS: f32 = 0.85;
+const OF_THEM: f32 = 0.6;
+const THEIR_NUMBER: f32 = 0.75;
+/// What is left of a reason that somebody else gives.
+const OTHERS_WORDS: f32 = 0.6;
 
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
 /// part, which is seldom told as a layoff of its own.

@@ -647,7 +647,7 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
 const SETTLED: f32 = 0.8;
 
 /// What is a number of weeks, months or places is less surely one of people than this.
-const UNITS: f32 = 0.2;
+pub(super) const UNITS: f32 = 0.2;
 
 /// What is left of a number that was only planned or feared, where the one is asked for that held in the end.
 const STILL_OPEN: f32 = 0.8;

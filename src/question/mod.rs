@@ -11,6 +11,7 @@ mod sides;
 mod table;
 mod table_words;
 mod understand;
+mod voice;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -194,6 +195,9 @@ pub struct Question {
     /// Of whom a number is asked, where they are not simply people ("how many engineers"): the word, by its place among
     /// the terms.
     pub of_whom: Option<usize>,
+    /// In whose words the answer is wanted ("what does the union think is behind it"): the words that say so, by their places
+    /// among the terms.
+    pub voice: Vec<usize>,
     /// The companies it names.
     pub companies: Vec<Company>,
     /// Where it describes a company that no name was found for: the words that do, by their places among the terms.

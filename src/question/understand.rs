@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::kind::{Judged, Kinds};
-use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks, outcome};
+use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks, outcome, voice};
 use crate::names::{Mode, Names};
 use crate::places;
 use crate::text::clean;
@@ -221,6 +221,7 @@ pub fn understand(
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
         (term.role, term.weight) = (Role::Asking, 0.0);
     }
+    let voice = voice::voice(&folded, &terms, vocabulary.group("union"));
     Question {
         asks,
         compares,
@@ -228,6 +229,7 @@ pub fn understand(
         counted,
         order,
         in_the_end,
+        voice,
         companies,
         described: Vec::new(),
         bounds,

@@ -847,3 +847,47 @@ fn a_place_is_no_company_because_a_question_takes_it_for_one() {
     let answer = ask(&app, A, "how many jobs go at dunmere");
     assert!(!answer.headline.as_deref().unwrap_or_default().contains("310"), "{answer:?}");
 }
+
+/// A round that was planned, disputed and smaller in the end, told by two reports.
+fn disputed() -> App {
+    holding(&[
+        article(
+            "plan",
+            "2024-03-05",
+            "Quillmark puts 430 jobs at risk",
+            "Quillmark, a maker of pumps, said on Tuesday that 430 jobs are at risk. \"Demand has fallen by a third and the \
+             plants are too large,\" chief executive Ada Venn told staff.\n\n\
+             The metal workers' union sees it differently. \"The owners took 60 million out of the company and now the money is \
+             missing,\" regional secretary Bo Lind said. By its count 505 people are affected, temps included.",
+        ),
+        article(
+            "outcome",
+            "2024-09-12",
+            "What became of the plan at Quillmark",
+            "Quillmark has published its half-year report. Sales fell by 4% from those of the year before.\n\n\
+             In March the company had put 430 jobs at risk. Once the talks with the works council were over it was 388. They \
+             will be gone by the end of the year.",
+        ),
+    ])
+}
+
+#[test]
+fn what_came_of_a_plan_is_not_what_was_planned() {
+    let app = disputed();
+    for question in ["how many people actually lost their job at quillmark", "quillmark layoffs, number after the talks"] {
+        let answer = ask(&app, A, question);
+        assert!(first(&answer).contains("it was 388"), "{question}: {answer:#?}");
+    }
+    assert!(first(&ask(&app, A, "how many jobs did quillmark put at risk")).contains("430"));
+}
+
+#[test]
+fn what_somebody_thinks_is_told_by_that_one() {
+    let app = disputed();
+    let theirs = ask(&app, A, "what does the union think is really behind the quillmark cuts");
+    assert!(first(&theirs).contains("60 million"), "{theirs:#?}");
+    let official = ask(&app, A, "why is quillmark cutting jobs");
+    assert!(first(&official).contains("Demand has fallen"), "{official:#?}");
+    let count = ask(&app, A, "how many are affected at quillmark according to the union");
+    assert!(first(&count).contains("505"), "{count:#?}");
+}

@@ -215,6 +215,20 @@ pub(super) fn settle(question: &Question, judged: &mut [Evidence]) {
     }
 }
 
+/// Where somebody's number is asked for ("what does the union count") and told, those of others are no answers.
+pub(super) fn whose_number(question: &Question, judged: &mut [Evidence]) {
+    if !matches!(question.asks, Asks::Count | Asks::Percent) || question.voice.is_empty() {
+        return;
+    }
+    let told = |e: &Evidence| e.voiced && e.value.is_some() && e.features.company >= 0.6 && e.features.kind >= 0.5;
+    if judged.iter().any(told) {
+        judged.iter_mut().filter(|e| !e.voiced).for_each(|e| e.features.order *= OTHERS_NUMBER);
+    }
+}
+
+/// What is left of a number of somebody else.
+const OTHERS_NUMBER: f32 = 0.5;
+
 /// What is left of a number that was planned or feared, where the one is asked for that held in the end.
 const STILL_OPEN: f32 = 0.5;
 

@@ -1,0 +1,112 @@
+//! In whose words an answer is wanted: "what does the union think is behind it", "the works council's figure", "according to
+//! analysts".
+
+use super::{QuestionTerm, Role};
+use crate::vocabulary::Group;
+
+/// Verbs of somebody who says how something is.
+const SAY: &[&str] = &[
+    "think",
+    "thinks",
+    "say",
+    "says",
+    "believe",
+    "believes",
+    "reckon",
+    "reckons",
+    "suspect",
+    "suspects",
+    "claim",
+    "claims",
+    "argue",
+    "argues",
+    "estimate",
+    "estimates",
+    "use",
+    "uses",
+    "cite",
+    "cites",
+    "blame",
+    "blames",
+    "give",
+    "gives",
+];
+
+/// What somebody has of a matter, who sees it in a way of his own.
+const VIEWS: &[&str] = &[
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "count",
+    "tally",
+    "estimate",
+    "version",
+    "view",
+    "explanation",
+    "account",
+    "opinion",
+    "theory",
+];
+
+/// Words of a name for somebody, at most.
+const LONGEST: usize = 5;
+
+/// The words of content that say in whose words the answer is wanted, by their places among the terms; none where it is left
+/// open. `folded` are the words of the question, `union` is the group of those who speak for staff.
+pub(super) fn voice(folded: &[&str], terms: &[QuestionTerm], union: Option<Group>) -> Vec<usize> {
+    let asks =
+        |word: &str| matches!(word, "why" | "how" | "what" | "when" | "where" | "who" | "which" | "did" | "was" | "were" | "is");
+    let content = |i: &usize| terms[*i].role == Role::Content;
+    for (i, word) in folded.iter().enumerate() {
+        let found: Vec<usize> = match *word {
+            "does" | "do" | "did" => {
+                let Some(verb) = (i + 1..folded.len().min(i + 2 + LONGEST)).find(|&j| SAY.contains(&folded[j])) else { continue };
+                (i + 1..verb).collect()
+            }
+            "according" if folded.get(i + 1) == Some(&"to") => up_to(folded, i + 2, asks),
+            "ask" if i > 0 && folded[i - 1] == "you" => up_to(folded, i + 1, asks),
+            view if VIEWS.contains(&view) && i > 0 => {
+                let speaks = |j: usize| folded[j].ends_with("'s") || union.is_some_and(|g| terms[j].groups.contains(&g));
+                if speaks(i - 1) { (i.saturating_sub(3)..i).filter(|j| speaks(*j) || *j + 2 == i).collect() } else { continue }
+            }
+            _ => continue,
+        };
+        let found: Vec<usize> = found.into_iter().filter(content).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The places from `at` on up to a word that asks.
+fn up_to(folded: &[&str], at: usize, asks: impl Fn(&str) -> bool) -> Vec<usize> {
+    (at..folded.len().min(at + LONGEST)).take_while(|&j| !asks(folded[j])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::names::Names;
+    use crate::question::{AskWords, Filters, understand};
+    use crate::vocabulary::Vocabulary;
+
+    /// The words that say in whose words an answer is wanted.
+    fn voice(question: &str) -> Vec<String> {
+        let (names, vocabulary) = (Names::load(None).unwrap(), Vocabulary::load(None).unwrap());
+        let words = AskWords::load(None).unwrap();
+        let q = understand(question, &Filters::default(), date(2026, 11, 23), &names, &vocabulary, &words);
+        q.voice.iter().map(|i| q.terms[*i].word.clone()).collect()
+    }
+
+    #[test]
+    fn whoever_is_asked() {
+        assert_eq!(voice("what does the union think is behind the amazon cuts"), ["union"]);
+        assert_eq!(voice("why did amazon cut jobs according to analysts"), ["analysts"]);
+        assert_eq!(voice("how many jobs go at amazon if you ask the works council"), ["works", "council"]);
+        assert_eq!(voice("why did amazon cut jobs"), [""; 0]);
+        assert_eq!(voice("how many jobs did amazon say it would cut"), [""; 0]);
+    }
+}
