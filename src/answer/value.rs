@@ -611,8 +611,10 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         let next = s.words.partition_point(|w| w.range.start < a.range.end);
         s.words.get(next).is_some_and(|w| s.asked[next] && matches!(&*w.folded, "left" | "leave" | "leaves" | "departed"))
     };
+    // "how many jobs are at risk": "430 jobs are at risk".
+    let at_risk = (1..s.words.len()).any(|i| s.asked[i] && s.words[i].folded == "risk" && s.words[i - 1].folded == "at");
     let judge = |a: &Amount| match question.counted {
-        Counted::Cuts => cut(s, a, cuts || leave(a)) * spared(a),
+        Counted::Cuts => cut(s, a, cuts || at_risk || leave(a)) * spared(a),
         Counted::Openings => open(s, a),
         Counted::Staff => employed(s, a, &[]),
         Counted::Remaining => {
