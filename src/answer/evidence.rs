@@ -778,6 +778,9 @@ fn judge_article(
             let before = |i: usize| previous.as_ref().map_or(0.0, |p| p.matched[i]);
             let around: Vec<f32> =
                 (0..question.terms.len()).map(|i| sketch.matched[i].max(title.matched[i]).max(before(i))).collect();
+            if sketch.starts_paragraph {
+                spoken_of = 0.0;
+            }
             let (then, dated) = (told.iter().map(|told| told.time).fold(0.0, f32::max), !times.is_empty());
             for mut told in told {
                 told.fit = in_whose_words(question, told.fit, voiced, &read);
@@ -787,7 +790,8 @@ fn judge_article(
                     .filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))
                     .and_then(|v| outcome::stage(text, &sketch.words, &v.range));
                 // "In May it put 190 jobs at risk. In the end 141 went.": the end of what was told before.
-                if stage == Some(Stage::Settled) && !dated && !sketch.starts_paragraph {
+                // "In 2023 it let 40 go. They were given five weeks' pay."
+                if (stage == Some(Stage::Settled) || goes_on(text, &sketch.words)) && !dated && told.whose.is_none() {
                     told.time = told.time.max(spoken_of);
                 }
                 let said_nth = question.order.and_then(|_| {
@@ -1650,6 +1654,13 @@ fn coverage(
             .max(if implied.contains(&i) { IMPLIED } else { 0.0 })
     };
     share(question, rarity, |i| sketch.matched[i].max(around(i)))
+}
+
+/// Whether a sentence goes on about those of whom the one before tells: "They were given five weeks' pay".
+fn goes_on(text: &str, words: &[Word]) -> bool {
+    // In a quotation "they" are anybody.
+    let opens = |w: &&Word| w.range.start == 0 && !text.contains(['"', '“']);
+    words.first().filter(opens).is_some_and(|w| matches!(&*w.folded, "they" | "those" | "each" | "all"))
 }
 
 /// Whether a sentence is of whoever's words are asked for: itself, by what stands around its quotation, or by the sentence
