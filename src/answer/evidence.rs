@@ -684,6 +684,7 @@ fn judge_article(
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
     let written = Written::of(article, question);
+    let interviewed = !question.voice.is_empty() && question.voice.iter().all(|i| title.matched[*i] >= 0.5);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     let own_nth = question.order.and_then(|_| among::own_nth(&title, &lead, body, sentences));
     // What stands behind the last passage says nothing of those before.
@@ -783,7 +784,9 @@ fn judge_article(
             }
             let (then, dated) = (told.iter().map(|told| told.time).fold(0.0, f32::max), !times.is_empty());
             for mut told in told {
-                told.fit = in_whose_words(question, told.fit, voiced, &read);
+                // In an interview nothing else says whose words they are.
+                let fit = in_whose_words(question, told.fit, voiced, &read);
+                told.fit = if interviewed { told.fit.max(fit) } else { fit };
                 let stage = told
                     .value
                     .as_ref()
@@ -1681,7 +1684,6 @@ fn in_whose_words(question: &Question, fit: f32, voiced: bool, read: &value::Sen
         _ if question.voice.is_empty() => fit,
         Asks::Reason if !voiced => fit * OTHERS_WORDS,
         Asks::Reason if read.quoted || read.words.iter().any(says) => fit.max(THEIR_WORDS),
-        Asks::Reason => fit.max(OF_THEM),
         Asks::Count | Asks::Percent if voiced && fit > value::UNITS => {
             let counts = |w: &Word| COUNTS.contains(&&*w.folded);
             if read.quoted || read.words.iter().any(counts) { fit.max(THEIR_NUMBER) } else { fit }
@@ -1725,9 +1727,8 @@ const COUNTS: &[&str] = &[
     "together",
 ];
 
-/// How well what whoever is asked says tells a reason, any other sentence about them, and a number of theirs.
+/// How well what whoever is asked says tells a reason, and a number of theirs.
 const THEIR_WORDS: f32 = 0.85;
-const OF_THEM: f32 = 0.6;
 const THEIR_NUMBER: f32 = 0.75;
 /// What is left of a reason that somebody else gives.
 const OTHERS_WORDS: f32 = 0.6;
