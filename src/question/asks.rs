@@ -232,6 +232,19 @@ const ASKING: &[&str] = &[
     "coz",
     "im",
     "theyre",
+    "ive",
+    "youre",
+    "weve",
+    "theyve",
+    "wont",
+    "cant",
+    "couldnt",
+    "wouldnt",
+    "shouldnt",
+    "havent",
+    "hadnt",
+    "thats",
+    "theres",
 ];
 
 /// Words without content of their own.

@@ -8,8 +8,8 @@ use super::kind::{Judged, Kinds};
 use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks, outcome, voice};
 use crate::names::{Mode, Names};
 use crate::places;
-use crate::text::clean;
 use crate::text::term::{self, Terms, Word};
+use crate::text::{clean, number};
 use crate::time::{self, Bounds};
 use crate::vocabulary::{Group, Vocabulary};
 
@@ -580,6 +580,9 @@ fn terms(
         if role == Role::Content {
             synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
         }
+        // "less than 2 years": the text has "two".
+        synonyms
+            .extend(number::other_spelling(&word.folded).filter(|_| role == Role::Content).map(|n| stemmer.stem(n).into_owned()));
         let weight = if weight.is_nan() { 1.0 } else { weight };
         let within = if role == Role::Content { places::within(&word.folded) } else { &[] };
         let within = within.iter().map(|place| stemmer.stem(place).into_owned()).collect();

@@ -19,6 +19,28 @@ pub fn ordinal(word: &str) -> Option<u8> {
     (1..).zip(ORDINALS).find(|(_, words)| words.contains(&word)).map(|(n, _)| n)
 }
 
+/// A small number the other way it is written: "2" and "two", up to twelve.
+pub fn other_spelling(word: &str) -> Option<&'static str> {
+    const SPELLED: [[&str; 2]; 11] = [
+        ["2", "two"],
+        ["3", "three"],
+        ["4", "four"],
+        ["5", "five"],
+        ["6", "six"],
+        ["7", "seven"],
+        ["8", "eight"],
+        ["9", "nine"],
+        ["10", "ten"],
+        ["11", "eleven"],
+        ["12", "twelve"],
+    ];
+    SPELLED.iter().find_map(|[digits, letters]| match word {
+        _ if word == *digits => Some(*letters),
+        _ if word == *letters => Some(*digits),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +48,11 @@ mod tests {
     #[test]
     fn places_in_an_order() {
         assert_eq!(["first", "2nd", "fifth", "last"].map(ordinal), [Some(1), Some(2), Some(5), None]);
+    }
+
+    #[test]
+    fn digits_and_letters() {
+        assert_eq!(["2", "seven", "13", "one"].map(other_spelling), [Some("two"), Some("7"), None, None]);
     }
 
     #[test]
