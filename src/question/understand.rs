@@ -166,6 +166,13 @@ pub fn understand(
         // "the real reason", "is really behind it"
         "real" | "true" | "truly" | "genuine" => folded.get(i + 1).is_none_or(|next| *next != "estate"),
         "tally" | "toll" => in_the_end && asks == Asks::Count,
+        // "what does she think is behind it", "the owners' version"
+        "behind" | "motive" | "version" | "think" | "thinks" | "believe" | "believes" | "reckon" | "reckons" | "suspect"
+        | "suspects" | "acc" => asks == Asks::Reason,
+        // "how big a slice of its staff"
+        "slice" | "chunk" | "portion" | "proportion" => asks == Asks::Percent,
+        // "how many does the company itself admit to"
+        "itself" | "admit" | "admits" | "admitted" => asks == Asks::Count,
         // "all 3 rounds"
         _ if word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
             folded.get(i + 1).is_some_and(|next| matches!(*next, "rounds" | "waves" | "layoffs"))
@@ -193,7 +200,7 @@ pub fn understand(
     let kinds: &[&str] = match wanted {
         Asks::Place => &["country"],
         Asks::Team => &["team"],
-        Asks::Money => &["price", "pay"],
+        Asks::Money => &["price", "pay", "cash"],
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();
@@ -584,8 +591,10 @@ fn terms(
         synonyms
             .extend(number::other_spelling(&word.folded).filter(|_| role == Role::Content).map(|n| stemmer.stem(n).into_owned()));
         let weight = if weight.is_nan() { 1.0 } else { weight };
-        let within = if role == Role::Content { places::within(&word.folded) } else { &[] };
-        let within = within.iter().map(|place| stemmer.stem(place).into_owned()).collect();
+        // "the Brazilian office": whoever is of a country may be told of by a town there.
+        let of_country = || vocabulary.meant_by(&word.folded).iter().flat_map(|country| places::within(country));
+        let within = places::within(&word.folded).iter().chain(of_country()).filter(|_| role == Role::Content);
+        let within = within.map(|place| stemmer.stem(place).into_owned()).collect();
         terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, within, groups, role, absent: false, weight });
     }
     terms
