@@ -171,6 +171,7 @@ pub fn understand(
         | "suspects" | "acc" => asks == Asks::Reason,
         // "how big a slice of its staff"
         "slice" | "chunk" | "portion" | "proportion" => asks == Asks::Percent,
+        "money" => asks == Asks::Money,
         // "how many does the company itself admit to"
         "itself" | "admit" | "admits" | "admitted" => asks == Asks::Count,
         // "all 3 rounds"
@@ -200,7 +201,7 @@ pub fn understand(
     let kinds: &[&str] = match wanted {
         Asks::Place => &["country"],
         Asks::Team => &["team"],
-        Asks::Money => &["price", "pay", "cash"],
+        Asks::Money => &["price", "pay"],
         _ => &[],
     };
     let kinds: Vec<_> = kinds.iter().filter_map(|name| vocabulary.group(name)).collect();
@@ -592,8 +593,9 @@ fn terms(
             .extend(number::other_spelling(&word.folded).filter(|_| role == Role::Content).map(|n| stemmer.stem(n).into_owned()));
         let weight = if weight.is_nan() { 1.0 } else { weight };
         // "the Brazilian office": whoever is of a country may be told of by a town there.
-        let of_country = || vocabulary.meant_by(&word.folded).iter().flat_map(|country| places::within(country));
-        let within = places::within(&word.folded).iter().chain(of_country()).filter(|_| role == Role::Content);
+        let countries = vocabulary.meant_by(&word.folded).iter().map(|meant| places::within(meant)).filter(|t| !t.is_empty());
+        let of_country = countries.clone().next().filter(|_| countries.clone().nth(1).is_none()).unwrap_or_default();
+        let within = places::within(&word.folded).iter().chain(of_country).filter(|_| role == Role::Content);
         let within = within.map(|place| stemmer.stem(place).into_owned()).collect();
         terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, within, groups, role, absent: false, weight });
     }
