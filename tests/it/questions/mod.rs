@@ -170,103 +170,103 @@ fn questions_over_articles_in_many_guises() {
         (
             "a",
             "dev",
-            Figures { first: 666, three: 733, refused_wrongly: 250, refused: 954, wrong: 83, stated: 302, misstated: 0 },
+            Figures { first: 700, three: 766, refused_wrongly: 235, refused: 954, wrong: 61, stated: 279, misstated: 0 },
         ),
         (
             "b",
             "dev",
-            Figures { first: 485, three: 528, refused_wrongly: 346, refused: 772, wrong: 260, stated: 215, misstated: 0 },
+            Figures { first: 528, three: 557, refused_wrongly: 333, refused: 772, wrong: 235, stated: 235, misstated: 0 },
         ),
         (
             "c",
             "dev",
-            Figures { first: 648, three: 729, refused_wrongly: 243, refused: 954, wrong: 100, stated: 301, misstated: 0 },
+            Figures { first: 702, three: 756, refused_wrongly: 195, refused: 954, wrong: 111, stated: 320, misstated: 0 },
         ),
         (
             "d",
             "dev",
-            Figures { first: 528, three: 571, refused_wrongly: 371, refused: 952, wrong: 130, stated: 140, misstated: 0 },
+            Figures { first: 542, three: 585, refused_wrongly: 371, refused: 952, wrong: 108, stated: 140, misstated: 0 },
         ),
         (
             "e",
             "held",
-            Figures { first: 464, three: 535, refused_wrongly: 392, refused: 954, wrong: 136, stated: 215, misstated: 0 },
+            Figures { first: 464, three: 549, refused_wrongly: 354, refused: 954, wrong: 152, stated: 215, misstated: 0 },
         ),
         (
             "f",
             "held",
-            Figures { first: 514, three: 647, refused_wrongly: 302, refused: 772, wrong: 153, stated: 204, misstated: 285 },
+            Figures { first: 514, three: 647, refused_wrongly: 289, refused: 772, wrong: 169, stated: 204, misstated: 230 },
         ),
         (
             "g",
             "dev",
-            Figures { first: 500, three: 596, refused_wrongly: 383, refused: 733, wrong: 184, stated: 138, misstated: 166 },
+            Figures { first: 519, three: 615, refused_wrongly: 366, refused: 733, wrong: 179, stated: 166, misstated: 250 },
         ),
         (
             "h",
             "held",
-            Figures { first: 500, three: 653, refused_wrongly: 233, refused: 800, wrong: 227, stated: 189, misstated: 0 },
+            Figures { first: 519, three: 673, refused_wrongly: 216, refused: 800, wrong: 222, stated: 189, misstated: 0 },
         ),
         (
             "i",
             "dev",
-            Figures { first: 615, three: 692, refused_wrongly: 219, refused: 823, wrong: 150, stated: 209, misstated: 181 },
+            Figures { first: 661, three: 738, refused_wrongly: 191, refused: 823, wrong: 142, stated: 186, misstated: 200 },
         ),
         (
             "j",
             "held",
-            Figures { first: 553, three: 630, refused_wrongly: 260, refused: 764, wrong: 226, stated: 266, misstated: 200 },
+            Figures { first: 553, three: 630, refused_wrongly: 260, refused: 764, wrong: 226, stated: 288, misstated: 235 },
         ),
         (
             "k",
             "dev",
             Figures { first: 769, three: 846, refused_wrongly: 83, refused: 1000, wrong: 83, stated: 324, misstated: 76 },
         ),
-        ("l", "dev", Figures { first: 807, three: 846, refused_wrongly: 83, refused: 933, wrong: 83, stated: 400, misstated: 0 }),
+        ("l", "dev", Figures { first: 807, three: 865, refused_wrongly: 83, refused: 933, wrong: 62, stated: 400, misstated: 0 }),
         (
             "m",
             "dev",
-            Figures { first: 796, three: 875, refused_wrongly: 69, refused: 800, wrong: 111, stated: 600, misstated: 0 },
+            Figures { first: 796, three: 875, refused_wrongly: 55, refused: 800, wrong: 125, stated: 600, misstated: 0 },
         ),
         (
             "n",
             "dev",
-            Figures { first: 769, three: 865, refused_wrongly: 50, refused: 933, wrong: 117, stated: 540, misstated: 0 },
+            Figures { first: 769, three: 865, refused_wrongly: 50, refused: 933, wrong: 117, stated: 567, misstated: 0 },
         ),
         (
             "o",
             "held",
-            Figures { first: 826, three: 865, refused_wrongly: 116, refused: 666, wrong: 117, stated: 428, misstated: 62 },
+            Figures { first: 807, three: 865, refused_wrongly: 100, refused: 666, wrong: 117, stated: 428, misstated: 62 },
         ),
         (
             "p",
             "dev",
-            Figures { first: 826, three: 884, refused_wrongly: 100, refused: 1000, wrong: 61, stated: 459, misstated: 55 },
+            Figures { first: 826, three: 903, refused_wrongly: 83, refused: 1000, wrong: 60, stated: 459, misstated: 0 },
         ),
         (
             "q",
             "held",
-            Figures { first: 615, three: 769, refused_wrongly: 133, refused: 800, wrong: 183, stated: 416, misstated: 62 },
+            Figures { first: 615, three: 769, refused_wrongly: 133, refused: 800, wrong: 183, stated: 444, misstated: 58 },
         ),
         (
             "r",
             "dev",
-            Figures { first: 551, three: 612, refused_wrongly: 250, refused: 933, wrong: 210, stated: 187, misstated: 0 },
+            Figures { first: 632, three: 693, refused_wrongly: 183, refused: 933, wrong: 190, stated: 187, misstated: 0 },
         ),
         (
             "s",
             "dev",
-            Figures { first: 520, three: 645, refused_wrongly: 233, refused: 800, wrong: 279, stated: 225, misstated: 0 },
+            Figures { first: 520, three: 625, refused_wrongly: 233, refused: 800, wrong: 302, stated: 225, misstated: 0 },
         ),
         (
             "t",
             "dev",
-            Figures { first: 687, three: 750, refused_wrongly: 133, refused: 866, wrong: 142, stated: 466, misstated: 0 },
+            Figures { first: 708, three: 791, refused_wrongly: 116, refused: 866, wrong: 116, stated: 466, misstated: 0 },
         ),
         (
             "u",
             "dev",
-            Figures { first: 693, three: 755, refused_wrongly: 183, refused: 933, wrong: 119, stated: 258, misstated: 0 },
+            Figures { first: 714, three: 795, refused_wrongly: 150, refused: 933, wrong: 113, stated: 258, misstated: 0 },
         ),
         (
             "v",
@@ -288,7 +288,7 @@ fn questions_over_short_reports() {
         ("a", Figures { first: 812, three: 912, refused_wrongly: 79, refused: 1000, wrong: 13, stated: 645, misstated: 0 }),
         ("b", Figures { first: 900, three: 937, refused_wrongly: 56, refused: 1000, wrong: 0, stated: 566, misstated: 0 }),
         ("c", Figures { first: 862, three: 887, refused_wrongly: 79, refused: 954, wrong: 53, stated: 603, misstated: 50 }),
-        ("d", Figures { first: 862, three: 912, refused_wrongly: 79, refused: 954, wrong: 13, stated: 639, misstated: 0 }),
+        ("d", Figures { first: 875, three: 925, refused_wrongly: 68, refused: 954, wrong: 13, stated: 639, misstated: 0 }),
         ("e", Figures { first: 862, three: 912, refused_wrongly: 68, refused: 954, wrong: 26, stated: 738, misstated: 0 }),
         ("f", Figures { first: 825, three: 900, refused_wrongly: 113, refused: 954, wrong: 40, stated: 578, misstated: 26 }),
         ("h", Figures { first: 858, three: 929, refused_wrongly: 55, refused: 950, wrong: 36, stated: 606, misstated: 24 }),
@@ -305,7 +305,7 @@ fn questions_over_short_reports() {
 fn questions_over_everything_in_reports() {
     let mut report = Report::default();
     let floors = [
-        ("q", Figures { first: 409, three: 478, refused_wrongly: 372, refused: 658, wrong: 308, stated: 0, misstated: 0 }),
+        ("q", Figures { first: 402, three: 478, refused_wrongly: 369, refused: 658, wrong: 312, stated: 0, misstated: 0 }),
         ("x", Figures { first: 448, three: 547, refused_wrongly: 347, refused: 756, wrong: 200, stated: 0, misstated: 0 }),
     ];
     for (batch, floor) in floors {
