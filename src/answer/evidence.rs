@@ -19,6 +19,7 @@ use super::part;
 use super::person;
 use super::reason;
 use super::value::{self, FIRST_PERSON, Value};
+use super::voice;
 use crate::article::{Article, Provenance};
 use crate::layoff::{CountIs, Status};
 use crate::names::{self, Mode, Names};
@@ -785,7 +786,7 @@ fn judge_article(
             let (then, dated) = (told.iter().map(|told| told.time).fold(0.0, f32::max), !times.is_empty());
             for mut told in told {
                 // In an interview nothing else says whose words they are.
-                let fit = in_whose_words(question, told.fit, voiced, &read);
+                let fit = voice::fit(question, told.fit, voiced, &read);
                 told.fit = if interviewed { told.fit.max(fit) } else { fit };
                 let stage = told
                     .value
@@ -1675,63 +1676,6 @@ fn is_voiced(question: &Question, sketch: &Sketch, speaker: &[f32], before: Opti
     };
     !question.voice.is_empty() && question.voice.iter().all(said)
 }
-
-/// How well a reason or a number fits where it is asked for in somebody's words: whoever is asked tells it in whatever words,
-/// and what others say is none.
-fn in_whose_words(question: &Question, fit: f32, voiced: bool, read: &value::Sentence<'_>) -> f32 {
-    let says = |w: &Word| OPINES.contains(&&*w.folded);
-    match question.asks {
-        _ if question.voice.is_empty() => fit,
-        Asks::Reason if !voiced => fit * OTHERS_WORDS,
-        Asks::Reason if read.quoted || read.words.iter().any(says) => fit.max(THEIR_WORDS),
-        Asks::Count | Asks::Percent if voiced && fit > value::UNITS => {
-            let counts = |w: &Word| COUNTS.contains(&&*w.folded);
-            if read.quoted || read.words.iter().any(counts) { fit.max(THEIR_NUMBER) } else { fit }
-        }
-        _ => fit,
-    }
-}
-
-/// Verbs of somebody who says how he sees something.
-const OPINES: &[&str] = &[
-    "suspects", "suspect", "believes", "believe", "thinks", "think", "accuses", "accused", "accuse", "blames", "blamed", "blame",
-    "argues", "argued", "claims", "claimed", "sees", "saw", "pointed", "points", "reckons", "reckon",
-];
-
-/// Words of somebody who tells a number.
-const COUNTS: &[&str] = &[
-    "says",
-    "said",
-    "puts",
-    "put",
-    "counts",
-    "counted",
-    "counting",
-    "estimates",
-    "estimated",
-    "speaks",
-    "spoke",
-    "claims",
-    "claimed",
-    "arrives",
-    "arrive",
-    "adds",
-    "added",
-    "total",
-    "tally",
-    "figure",
-    "number",
-    "count",
-    "toll",
-    "altogether",
-    "together",
-];
-
-/// How well what whoever is asked says tells a reason, and a number of theirs.
-const THEIR_WORDS: f32 = 0.85;
-const THEIR_NUMBER: f32 = 0.75;
-/// What is left of a reason that somebody else gives.
-const OTHERS_WORDS: f32 = 0.6;
 
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the
 /// part, which is seldom told as a layoff of its own.

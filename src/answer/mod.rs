@@ -16,6 +16,7 @@ mod reason;
 mod refusal;
 pub mod table;
 mod value;
+mod voice;
 mod weights;
 
 use jiff::civil::Date;

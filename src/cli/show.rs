@@ -132,6 +132,10 @@ pub(super) fn explained(out: &mut impl Write, explained: &Explained, style: Styl
     if let Some(order) = question.order {
         writeln!(out, "  order      {order:?}")?;
     }
+    if !question.voice.is_empty() {
+        let words: Vec<&str> = question.voice.iter().filter_map(|i| question.terms.get(*i)).map(|t| t.word.as_str()).collect();
+        writeln!(out, "  voice      {}", words.join(" "))?;
+    }
     for (term, rarity) in question.terms.iter().zip(rarity) {
         writeln!(
             out,

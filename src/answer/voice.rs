@@ -1,0 +1,62 @@
+//! Answers in the words of whoever is asked: "what does the union think is behind it", "the works council's figure".
+
+use super::value::{Sentence, UNITS};
+use crate::question::{Asks, Question};
+use crate::text::term::Word;
+
+/// How well a reason or a number fits where it is asked for in somebody's words: whoever is asked tells it in whatever words,
+/// and what others say is none. `voiced` says whether the sentence is of that one.
+pub(super) fn fit(question: &Question, fit: f32, voiced: bool, read: &Sentence<'_>) -> f32 {
+    let says = |w: &Word| OPINES.contains(&&*w.folded);
+    match question.asks {
+        _ if question.voice.is_empty() => fit,
+        Asks::Reason if !voiced => fit * OTHERS_WORDS,
+        Asks::Reason if read.quoted || read.words.iter().any(says) => fit.max(THEIR_WORDS),
+        Asks::Count | Asks::Percent if voiced && fit > UNITS => {
+            let counts = |w: &Word| COUNTS.contains(&&*w.folded);
+            if read.quoted || read.words.iter().any(counts) { fit.max(THEIR_NUMBER) } else { fit }
+        }
+        _ => fit,
+    }
+}
+
+/// Verbs of somebody who says how he sees something.
+const OPINES: &[&str] = &[
+    "suspects", "suspect", "believes", "believe", "thinks", "think", "accuses", "accused", "accuse", "blames", "blamed", "blame",
+    "argues", "argued", "claims", "claimed", "sees", "saw", "pointed", "points", "reckons", "reckon",
+];
+
+/// Words of somebody who tells a number.
+const COUNTS: &[&str] = &[
+    "says",
+    "said",
+    "puts",
+    "put",
+    "counts",
+    "counted",
+    "counting",
+    "estimates",
+    "estimated",
+    "speaks",
+    "spoke",
+    "claims",
+    "claimed",
+    "arrives",
+    "arrive",
+    "adds",
+    "added",
+    "total",
+    "tally",
+    "figure",
+    "number",
+    "count",
+    "toll",
+    "altogether",
+    "together",
+];
+
+/// How well what whoever is asked says tells a reason, and a number of theirs.
+const THEIR_WORDS: f32 = 0.85;
+const THEIR_NUMBER: f32 = 0.75;
+/// What is left of a reason that somebody else gives.
+const OTHERS_WORDS: f32 = 0.6;
