@@ -80,6 +80,17 @@ impl Library {
         })
     }
 
+    /// Whether a corpus has rows of lists at all.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn has_rows(&self, corpus: Corpus) -> Result<bool, LibraryError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM list_rows WHERE corpus = ?1)")?;
+            Ok(statement.query_row([corpus.to_string()], |row| row.get(0))?)
+        })
+    }
+
     /// The rows of these ids, in their order; those that do not exist or are not visible are left out.
     ///
     /// # Errors
