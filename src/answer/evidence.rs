@@ -255,7 +255,7 @@ const READ_CLOSELY: usize = 200_000;
 const UNREAD: f32 = 0.7;
 
 /// How much of the topic a number has that is said to be what came of what was spoken of before.
-const SPOKEN_OF: f32 = 0.8;
+const OF_THOSE_BEFORE: f32 = 0.8;
 
 /// How much a word of the question counts that stands in the sentence before, or in the title.
 const AROUND: f32 = 0.6;
@@ -685,7 +685,7 @@ fn judge_article(
     let told_here = told_in(reader, found, &title, &lead);
     let in_article = share(question, rarity, |i| told_here[i]);
     let written = Written::of(article, question);
-    let interviewed = !question.voice.is_empty() && question.voice.iter().all(|i| title.matched[*i] >= 0.5);
+    let interviewed = voice::is_of(question, |i| title.matched[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
     let own_nth = question.order.and_then(|_| among::own_nth(&title, &lead, body, sentences));
     // What stands behind the last passage says nothing of those before.
@@ -736,8 +736,11 @@ fn judge_article(
             };
             let about = About { subject: subject.as_ref(), section, focus: &focus };
             let told = Told::by_words(reader, &read, &sketch, &about, written);
-            let is_settled = |v: &Value| outcome::stage(text, &sketch.words, &v.range) == Some(Stage::Settled);
-            let settled = (question.in_the_end && told.value.as_ref().is_some_and(is_settled)).then(|| told.clone());
+            let stage = |value: Option<&Value>| {
+                let value = value.filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))?;
+                outcome::stage(text, &sketch.words, &value.range)
+            };
+            let settled = (stage(told.value.as_ref()) == Some(Stage::Settled)).then(|| told.clone());
             let told = match facts {
                 Some(facts) => told.or_by_facts(reader, facts, &sketch, &times),
                 None if wants_figures => vec![Told { fit: told.fit * UNREAD, ..told }],
@@ -767,8 +770,12 @@ fn judge_article(
             } else {
                 Vec::new()
             };
-            let carried = previous.as_ref().filter(|_| !sketch.starts_paragraph).map(|p| &p.matched);
-            let voiced = is_voiced(question, &sketch, &speaker, carried);
+            // A sentence is also of whoever the words beside its quotation or the sentence before it name.
+            let carried = previous.as_ref().filter(|_| !sketch.starts_paragraph);
+            let voiced = voice::is_of(question, |i| {
+                let before = carried.map_or(0.0, |before| before.matched[i]);
+                sketch.matched[i].max(before).max(speaker.get(i).copied().unwrap_or(0.0))
+            });
             // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
             let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
             let called = if told.iter().any(|t| t.company >= 0.6) { called } else { &[] };
@@ -788,11 +795,7 @@ fn judge_article(
                 // In an interview nothing else says whose words they are.
                 let fit = voice::fit(question, told.fit, voiced, &read);
                 told.fit = if interviewed { told.fit.max(fit) } else { fit };
-                let stage = told
-                    .value
-                    .as_ref()
-                    .filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))
-                    .and_then(|v| outcome::stage(text, &sketch.words, &v.range));
+                let stage = stage(told.value.as_ref());
                 // "In May it put 190 jobs at risk. In the end 141 went.": the end of what was told before.
                 // "In 2023 it let 40 go. They were given five weeks' pay."
                 if (stage == Some(Stage::Settled) || goes_on(text, &sketch.words)) && !dated && told.whose.is_none() {
@@ -842,7 +845,7 @@ fn judge_article(
                     topic: match stage {
                         _ if told.whose.is_some() && told.company > BY_WORDS => 1.0,
                         // "In the end it was 388": those of whom it was spoken.
-                        Some(Stage::Settled) => SPOKEN_OF.max(topic),
+                        Some(Stage::Settled) => OF_THOSE_BEFORE.max(topic),
                         _ => topic,
                     },
                     order: 1.0,
@@ -1662,19 +1665,9 @@ fn coverage(
 
 /// Whether a sentence goes on about those of whom the one before tells: "They were given five weeks' pay".
 fn goes_on(text: &str, words: &[Word]) -> bool {
+    let opens = |w: &Word| w.range.start == 0 && matches!(&*w.folded, "they" | "those" | "each" | "all");
     // In a quotation "they" are anybody.
-    let opens = |w: &&Word| w.range.start == 0 && !text.contains(['"', '“']);
-    words.first().filter(opens).is_some_and(|w| matches!(&*w.folded, "they" | "those" | "each" | "all"))
-}
-
-/// Whether a sentence is of whoever's words are asked for: itself, by what stands around its quotation, or by the sentence
-/// before it.
-fn is_voiced(question: &Question, sketch: &Sketch, speaker: &[f32], before: Option<&Vec<f32>>) -> bool {
-    let said = |i: &usize| {
-        let around = before.map_or(0.0, |before| before[*i]).max(speaker.get(*i).copied().unwrap_or(0.0));
-        sketch.matched[*i].max(around) >= 0.5
-    };
-    !question.voice.is_empty() && question.voice.iter().all(said)
+    words.first().is_some_and(opens) && !text.contains(['"', '“'])
 }
 
 /// Whether a value stands near the name of a place or a team that the question asks about: a number there is that of the

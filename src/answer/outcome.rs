@@ -79,17 +79,17 @@ pub fn stage(text: &str, words: &[Word], value: &Range<usize>) -> Option<Stage> 
     let last = words.partition_point(|w| w.range.start < value.end);
     let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
     let before = |n: usize| first.checked_sub(n).map_or("", word);
-    // "171 instead of 260", "down from 180", "and not the 74 at risk": the other number is the one that holds.
+    // "171 instead of 260", "down from 180", "and not the 74 at risk": the other number is the one that holds. "Up to 600".
     let the = usize::from(matches!(before(1), "the" | "its"));
-    let replaced =
+    let open =
         matches!((before(the + 2), before(the + 1)), ("instead", "of") | ("rather", "than") | ("up", "to") | ("many", "as"))
             || before(1) == "from"
             || the > 0 && before(2) == "not";
-    if replaced {
+    if open {
         return Some(Stage::Open);
     }
     let mark = |i: usize| match word(i) {
-        // "in the end", "ended up", "turned out", "a final tally of"
+        // "in the end", "ended up", "turned out"
         "end" if i > 1 && word(i - 1) == "the" && matches!(word(i - 2), "in" | "at") && word(i + 1) != "of" => {
             Some(Stage::Settled)
         }

@@ -635,7 +635,8 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let asked = if question.is_dated() { question.times() } else { Vec::new() };
     let then = |a: &Amount| if is_of_another_time(&asked, s, a) { OTHER_TIMES } else { 1.0 };
     // "Of the 190 jobs at risk, 141 went in the end": where it is asked what came of it.
-    let staged = |a: &Amount, fit: f32| match outcome::stage(s.text, s.words, &a.range).filter(|_| question.in_the_end) {
+    let stage = |a: &Amount| if question.in_the_end { outcome::stage(s.text, s.words, &a.range) } else { None };
+    let staged = |a: &Amount, fit: f32| match stage(a) {
         Some(Stage::Open) => fit * STILL_OPEN,
         // "When the talks were over, the number was 262": of whom need not be said again.
         Some(Stage::Settled) if fit > UNITS && question.counted == Counted::Cuts => fit.max(SETTLED),

@@ -4,6 +4,15 @@ use super::value::{Sentence, UNITS};
 use crate::question::{Asks, Question};
 use crate::text::term::Word;
 
+/// Whether something is of whoever's words are asked for: it has every word that names them. `matched` says how well it has
+/// the word at this place among the terms.
+pub(super) fn is_of(question: &Question, matched: impl Fn(usize) -> f32) -> bool {
+    !question.voice.is_empty() && question.voice.iter().all(|i| matched(*i) >= NAMED)
+}
+
+/// A word that is matched so well is there.
+const NAMED: f32 = 0.5;
+
 /// How well a reason or a number fits where it is asked for in somebody's words: whoever is asked tells it in whatever words,
 /// and what others say is none. `voiced` says whether the sentence is of that one.
 pub(super) fn fit(question: &Question, fit: f32, voiced: bool, read: &Sentence<'_>) -> f32 {

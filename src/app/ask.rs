@@ -170,8 +170,11 @@ impl App {
     /// The names with those companies that only lists tell of and that the question names, if there are any.
     fn names_of_lists(&self, question: &Question, corpus: Corpus, names: &Arc<Names>) -> Result<Option<Arc<Names>>, AppError> {
         // Without lists all events need not be gone through, which takes seconds the first time in a large library.
-        let visible = corpus.visible().into_iter();
-        if !visible.map(|c| self.library.has_rows(c)).collect::<Result<Vec<bool>, _>>()?.contains(&true) {
+        let mut has_lists = false;
+        for visible in corpus.visible() {
+            has_lists |= self.library.has_rows(visible)?;
+        }
+        if !has_lists {
             return Ok(None);
         }
         let typed: HashSet<&str> = question.terms.iter().filter(|t| t.role == Role::Content).map(|t| t.word.as_str()).collect();

@@ -167,8 +167,8 @@ pub fn understand(
         "real" | "true" | "truly" | "genuine" => folded.get(i + 1).is_none_or(|next| *next != "estate"),
         "tally" | "toll" => in_the_end && asks == Asks::Count,
         // "what does she think is behind it", "the owners' version"
-        "behind" | "motive" | "version" | "think" | "thinks" | "believe" | "believes" | "reckon" | "reckons" | "suspect"
-        | "suspects" | "acc" => asks == Asks::Reason,
+        "behind" | "motive" | "version" | "acc" => asks == Asks::Reason,
+        _ if voice::thinks(word) => asks == Asks::Reason,
         // "how big a slice of its staff"
         "slice" | "chunk" | "portion" | "proportion" => asks == Asks::Percent,
         "money" => asks == Asks::Money,

@@ -4,18 +4,13 @@
 use super::{QuestionTerm, Role};
 use crate::vocabulary::Group;
 
-/// Verbs of somebody who says how something is.
+/// Verbs of somebody who thinks something.
+const THINK: &[&str] = &["think", "thinks", "believe", "believes", "reckon", "reckons", "suspect", "suspects"];
+
+/// Other verbs of somebody who says how something is.
 const SAY: &[&str] = &[
-    "think",
-    "thinks",
     "say",
     "says",
-    "believe",
-    "believes",
-    "reckon",
-    "reckons",
-    "suspect",
-    "suspects",
     "claim",
     "claims",
     "argue",
@@ -55,17 +50,15 @@ const LONGEST: usize = 5;
 /// The words of content that say in whose words the answer is wanted, by their places among the terms; none where it is left
 /// open. `folded` are the words of the question, `union` is the group of those who speak for staff.
 pub(super) fn voice(folded: &[&str], terms: &[QuestionTerm], union: Option<Group>) -> Vec<usize> {
-    let asks =
-        |word: &str| matches!(word, "why" | "how" | "what" | "when" | "where" | "who" | "which" | "did" | "was" | "were" | "is");
     let content = |i: &usize| terms[*i].role == Role::Content;
     for (i, word) in folded.iter().enumerate() {
         let found: Vec<usize> = match *word {
             "does" | "do" | "did" => {
-                let Some(verb) = (i + 1..folded.len().min(i + 2 + LONGEST)).find(|&j| SAY.contains(&folded[j])) else { continue };
+                let Some(verb) = (i + 1..folded.len().min(i + 2 + LONGEST)).find(|&j| says(folded[j])) else { continue };
                 (i + 1..verb).collect()
             }
-            "according" if folded.get(i + 1) == Some(&"to") => up_to(folded, i + 2, asks),
-            "ask" if i > 0 && folded[i - 1] == "you" => up_to(folded, i + 1, asks),
+            "according" if folded.get(i + 1) == Some(&"to") => name_at(folded, i + 2),
+            "ask" if i > 0 && folded[i - 1] == "you" => name_at(folded, i + 1),
             view if VIEWS.contains(&view) && i > 0 => {
                 let speaks = |j: usize| folded[j].ends_with("'s") || union.is_some_and(|g| terms[j].groups.contains(&g));
                 if speaks(i - 1) { (i.saturating_sub(3)..i).filter(|j| speaks(*j) || *j + 2 == i).collect() } else { continue }
@@ -80,9 +73,20 @@ pub(super) fn voice(folded: &[&str], terms: &[QuestionTerm], union: Option<Group
     Vec::new()
 }
 
-/// The places from `at` on up to a word that asks.
-fn up_to(folded: &[&str], at: usize, asks: impl Fn(&str) -> bool) -> Vec<usize> {
+/// The places of a name that begins at `at`: up to a word that asks.
+fn name_at(folded: &[&str], at: usize) -> Vec<usize> {
+    let asks =
+        |word: &str| matches!(word, "why" | "how" | "what" | "when" | "where" | "who" | "which" | "did" | "was" | "were" | "is");
     (at..folded.len().min(at + LONGEST)).take_while(|&j| !asks(folded[j])).collect()
+}
+
+/// Whether a word is a verb of somebody who thinks something.
+pub(super) fn thinks(word: &str) -> bool {
+    THINK.contains(&word)
+}
+
+fn says(word: &str) -> bool {
+    thinks(word) || SAY.contains(&word)
 }
 
 #[cfg(test)]

@@ -105,21 +105,26 @@ fn twice(words: &[Word]) -> Option<u8> {
 /// Sentences in which an article says which round it is about.
 const HEAD: usize = 16;
 
+/// Whether a sentence may well tell what is asked for, of the company and the time.
+fn is_credible(e: &Evidence) -> bool {
+    e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3
+}
+
 /// Prefers, where the question says so, the first, the n-th or the latest of the events told about.
 pub(super) fn order(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
     let Some(order) = question.order else { return };
     if question.asks == Asks::Person && order == Order::Latest {
         return holders(retrieved, judged, if question.says_now() { NEARLY_OF_IT } else { OF_THE_COMPANY });
     }
-    let credible = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
     // The figure that held in the end is the one reported last.
     let days_of = |e: &Evidence| match order {
         Order::Final => retrieved[e.article].article.published,
         _ => e.event.filter(|p| p.days() <= LONGEST_EVENT).map(|p| p.start),
     };
     // Figures that were found to be cuts tell of rounds; sentences that merely look like it do where there are none.
-    let found = judged.iter().any(|e| credible(e) && e.whose.is_some());
-    let mut days: Vec<_> = judged.iter().filter(|e| credible(e) && (!found || e.whose.is_some())).filter_map(days_of).collect();
+    let found = judged.iter().any(|e| is_credible(e) && e.whose.is_some());
+    let mut days: Vec<_> =
+        judged.iter().filter(|e| is_credible(e) && (!found || e.whose.is_some())).filter_map(days_of).collect();
     days.sort_unstable();
     days.dedup();
     let mut rounds: Vec<jiff::civil::Date> = Vec::new();
@@ -195,12 +200,11 @@ pub(super) fn settle(question: &Question, judged: &mut [Evidence]) {
     if !question.in_the_end {
         return;
     }
-    let is_told = |e: &Evidence| e.features.company >= 0.6 && e.features.kind >= 0.5 && e.features.time >= 0.3;
     // The number of a part says nothing of what came of the whole.
     let is_whole = |e: &Evidence| e.whose.is_some() || e.features.proven == 1.0;
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
     let settled: Vec<f64> =
-        judged.iter().filter(|e| is_told(e) && is_whole(e) && e.stage == Some(Stage::Settled)).filter_map(number).collect();
+        judged.iter().filter(|e| is_credible(e) && is_whole(e) && e.stage == Some(Stage::Settled)).filter_map(number).collect();
     let is_final = question.order == Some(Order::Final);
     for e in judged {
         match e.stage {
