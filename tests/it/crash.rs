@@ -1,9 +1,10 @@
 //! `kill -9` at any moment of an import or a rebuild: nothing that was acknowledged is lost, the library is sound, and the
 //! next start answers from everything that is stored.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
@@ -28,21 +29,40 @@ impl Random {
     }
 }
 
-/// Starts the program and kills it after so long. Says whether that interrupted it, and what it had printed.
-fn kill_after(program: &Program, arguments: &[&str], time: Duration) -> (bool, String) {
+/// Starts the program, waits until it has come so far, and kills it so long after that. Says whether that interrupted it, and
+/// how many it had acknowledged.
+///
+/// How far it has come is seen by what it has acknowledged or written, and not by the clock alone: how quick a machine is
+/// changes from one second to the next, and kills that all come before the first acknowledgement would prove nothing.
+fn kill_once(program: &Program, arguments: &[&str], so_far: impl Fn(usize) -> bool, then: Duration) -> (bool, usize) {
     let mut command = program.command(arguments);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
-    let begun = Instant::now();
-    while begun.elapsed() < time && child.try_wait().expect("it can be asked").is_none() {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    let killed = child.try_wait().expect("it can be asked").is_none();
-    child.kill().expect("it can be killed");
-    let status = child.wait().expect("it ends");
-    assert!(killed || status.success(), "{status:?}");
-    let mut printed = String::new();
-    child.stderr.take().expect("it is piped").read_to_string(&mut printed).expect("it prints UTF-8");
-    (killed && status.code().is_none(), printed)
+    let printed = BufReader::new(child.stderr.take().expect("it is piped"));
+    let acknowledged = AtomicUsize::new(0);
+    let killed = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for line in printed.lines().map(|line| line.expect("it prints UTF-8")) {
+                if let Some(stored) = line.strip_prefix("stored ").and_then(|stored| stored.parse().ok()) {
+                    acknowledged.fetch_max(stored, Ordering::Relaxed);
+                }
+            }
+        });
+        let mut reached = None;
+        while reached.is_none_or(|reached: Instant| reached.elapsed() < then)
+            && child.try_wait().expect("it can be asked").is_none()
+        {
+            if reached.is_none() && so_far(acknowledged.load(Ordering::Relaxed)) {
+                reached = Some(Instant::now());
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let killed = child.try_wait().expect("it can be asked").is_none();
+        child.kill().expect("it can be killed");
+        let status = child.wait().expect("it ends");
+        assert!(killed || status.success(), "{status:?}");
+        killed && status.code().is_none()
+    });
+    (killed, acknowledged.into_inner())
 }
 
 /// The next start. Gives what it had to say.
@@ -93,10 +113,11 @@ fn an_import_that_is_killed_keeps_what_it_acknowledged() {
         let file = program.write("articles.jsonl", lines(&articles));
         let mut acknowledged = 0;
         loop {
-            let (killed, printed) =
-                kill_after(&program, &["import", &file], Duration::from_millis(random.below((whole / 3).max(1))));
-            let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
-            acknowledged = acknowledged.max(stored.unwrap_or(0));
+            // From the start or from any acknowledgement on, about as long as until the next.
+            let so_far = random.below(articles.len() as u64) as usize / 250 * 250;
+            let then = Duration::from_millis(random.below((whole / 8).max(1)));
+            let (killed, stored) = kill_once(&program, &["import", &file], |stored| stored >= so_far, then);
+            acknowledged = acknowledged.max(stored);
             if program.path("data/pinkslip.db").exists() && acknowledged > 0 {
                 let (app, _) = open(&program.path("."));
                 let stored = assert_whole(&app) as usize;
@@ -107,11 +128,12 @@ fn an_import_that_is_killed_keeps_what_it_acknowledged() {
                 in_the_middle += usize::from(killed && acknowledged < articles.len());
             }
             kills += usize::from(killed);
-            if !killed || kills == KILLS {
+            if !killed || kills == KILLS || acknowledged == articles.len() {
                 break;
             }
         }
     }
+
     assert!(in_the_middle > 5, "only {in_the_middle} of {kills} kills came between two acknowledgements");
 }
 
@@ -126,9 +148,10 @@ fn an_import_of_a_list_that_is_killed_keeps_what_it_acknowledged() {
         let file = program.write("list.csv", &list);
         let mut acknowledged = 0;
         while acknowledged < 40_000 {
-            let (killed, printed) = kill_after(&program, &["import", &file], Duration::from_millis(100 + random.below(3_000)));
-            let stored = printed.lines().filter_map(|line| line.strip_prefix("stored ")?.parse::<usize>().ok()).max();
-            acknowledged = acknowledged.max(stored.unwrap_or(0));
+            let so_far = random.below(40_000) as usize / 5_000 * 5_000;
+            let then = Duration::from_millis(random.below(500));
+            let (killed, stored) = kill_once(&program, &["import", &file], |stored| stored >= so_far, then);
+            acknowledged = acknowledged.max(stored);
             in_the_middle += usize::from(killed && acknowledged > 0 && acknowledged < 40_000);
             if killed && acknowledged > 0 {
                 break;
@@ -144,6 +167,13 @@ fn an_import_of_a_list_that_is_killed_keeps_what_it_acknowledged() {
     assert!(in_the_middle > 2, "only {in_the_middle} kills came between two acknowledgements");
 }
 
+/// How many indexes there are: the one in service, and one that is being made.
+fn generations(program: &Program) -> usize {
+    let entries = std::fs::read_dir(program.path("index")).expect("it is there");
+    let names = entries.map(|entry| entry.expect("it can be read").file_name());
+    names.filter(|name| name.to_string_lossy().starts_with("generation-")).count()
+}
+
 #[test]
 fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let articles: Vec<_> = (0..1_500).map(numbered).collect();
@@ -153,13 +183,13 @@ fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
     let (mut kills, mut done) = (0, 0);
     let mut unfinished = 0;
     while kills < KILLS {
-        let (killed, _) = kill_after(&program, &["rebuild"], Duration::from_millis(random.below((whole * 3 / 2).max(1))));
+        // From its start on, or from where it has begun with the new index.
+        let begun = kills % 2 == 1;
+        let then = Duration::from_millis(random.below(if begun { whole / 2 } else { whole }.max(1)));
+        let (killed, _) = kill_once(&program, &["rebuild"], |_| !begun || generations(&program) == 2, then);
         kills += usize::from(killed);
         done += usize::from(!killed);
-        let generations = std::fs::read_dir(program.path("index"))
-            .expect("it is there")
-            .filter(|entry| entry.as_ref().expect("it can be read").file_name().to_string_lossy().starts_with("generation-"));
-        let generations = generations.count();
+        let generations = generations(&program);
         assert!((1..=2).contains(&generations), "{generations}");
         unfinished += usize::from(generations == 2);
         let (app, said) = open(&program.path("."));
@@ -167,6 +197,7 @@ fn a_rebuild_that_is_killed_leaves_the_old_index_in_service() {
         assert_eq!(assert_whole(&app), 1_500);
         assert_found(&app, random.below(1_500) as usize);
     }
+
     assert!(unfinished > 5, "{unfinished} of {kills} kills left something behind; {done} rebuilds ended");
     program.run(&["rebuild"]).expect(0);
     program.assert_sound();
