@@ -703,6 +703,7 @@ fn judge_article(
         // What was last spoken of before the passage carries into it.
         let before = first.checked_sub(1).map(&sketch_at);
         let mut subject: Option<Arc<str>> = None;
+        let mut named: Option<Arc<str>> = None;
         let mut previous = before;
         // How well the time fits that was spoken of last.
         let mut spoken_of = 0.0f32;
@@ -713,6 +714,10 @@ fn judge_article(
             }
             let section = sections.get(i).and_then(Option::as_ref);
             let heading = previous.as_ref().filter(|p| is_heading(p, body));
+            if sketch.starts_paragraph {
+                let here = subject.take().or_else(|| previous.as_ref().and_then(|p| p.mentions.first()).map(|m| m.company.clone()));
+                named = here.filter(|_| heading.is_none() && !is_heading(&sketch, body));
+            }
             let headed = heading.is_some_and(|p| p.starts_paragraph);
             if sketch.starts_paragraph && heading.is_none() {
                 subject = section.cloned();
@@ -734,7 +739,7 @@ fn judge_article(
                     && !reason::leads_to(&sketch.words, false)
                     && !reason::says_nothing(&sketch.words),
             };
-            let about = About { subject: subject.as_ref(), section, focus: &focus };
+            let about = About { subject: subject.as_ref(), spoken_of: named.as_ref(), section, focus: &focus };
             let told = Told::by_words(reader, &read, &sketch, &about, written);
             let stage = |value: Option<&Value>| {
                 let value = value.filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))?;
@@ -1227,6 +1232,8 @@ const UNSETTLED: f32 = 0.7;
 struct About<'a> {
     /// The company that the sentences before it were about.
     subject: Option<&'a Arc<str>>,
+    /// The company that was named last in the paragraphs before its own.
+    spoken_of: Option<&'a Arc<str>>,
     /// The company that heads its section, in an article with one section each for several companies.
     section: Option<&'a Arc<str>>,
     /// The companies that the article is about.
@@ -1334,6 +1341,8 @@ const RUN_IN: usize = 4;
 const LONGEST_HEADING: usize = 80;
 /// What is said of nobody by name in another company's section.
 const OTHER_SECTION: f32 = 0.03;
+/// What is said of nobody by name in a paragraph of its own, where the ones before speak of the company.
+const STILL: f32 = 0.5;
 
 /// The companies that an article is about: those of its title, else of its first sentences.
 fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
@@ -1361,14 +1370,14 @@ fn focus(title: &Sketch, lead: &[Sketch]) -> Vec<Arc<str>> {
 
 /// How surely a sentence speaks of a company asked about.
 fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&Range<usize>>, about: &About<'_>) -> f32 {
-    let About { subject, section, focus } = *about;
+    let About { subject, spoken_of, section, focus } = *about;
     if question.companies.is_empty() {
         return 1.0;
     }
     let one = |asked: &crate::question::Company| -> f32 {
         let is = |name: &str| *name == *asked.name || names.are_one(name, &asked.name);
         let of = |m: &names::Mention| m.is_of(&asked.name) || is(&m.company);
-        let in_focus = focus.iter().any(|f| is(f));
+        let in_focus = focus.iter().any(|f| is(f)) || section.is_some_and(|s| is(s));
         // Who bought a company is named beside it.
         let sold = || sketch.words.iter().any(|w| matches!(&*w.folded, "purchase" | "acquisition" | "bought" | "sold" | "sale"));
         let buyer = question.asks == Asks::Person && person::asks_for_buyer(question) || question.asks == Asks::Money && sold();
@@ -1413,7 +1422,9 @@ fn company(question: &Question, names: &Names, sketch: &Sketch, value: Option<&R
             return match subject {
                 Some(s) if subject_is(s) => 0.95,
                 None if in_focus => 0.9,
+                Some(_) if section.is_some() && in_focus => 0.85,
                 Some(_) if in_focus => 0.6,
+                None if spoken_of.is_some_and(subject_is) => STILL,
                 _ if asked.parent.as_deref().is_some_and(|p| focus.iter().any(|f| **f == *p)) => 0.3,
                 _ => 0.05,
             };

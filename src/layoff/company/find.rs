@@ -108,8 +108,13 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     if SHOUTED.contains(&word) || word.ends_with("-WARN") {
         return false;
     }
-    // "Nortel's nasty Q4": a quarter or a half.
-    if matches!(word.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2']) {
+    // "Nortel's nasty Q4", "by FY2026": a quarter, a half, a financial year.
+    let year = word.strip_prefix("FY").is_some_and(|year| !year.is_empty() && year.bytes().all(|b| b.is_ascii_digit()));
+    if matches!(word.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2']) || year {
+        return false;
+    }
+    // "I've been laid off", "in St. Cloud".
+    if word.starts_with("I'") || word.starts_with("I’") || line.mark(i.wrapping_sub(1)) == Some('.') && line.word(i.wrapping_sub(2)) == "St" {
         return false;
     }
     // "in Coppell, TX": a state. "Shopify (SHOP)": a ticker.

@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::line::{Line, Tok, Token, head};
-use super::vocabulary::STAFF;
+use super::line::{Line, Tok, Token, head, lookup};
+use super::vocabulary::{FIRM, LEGAL, SECTOR, STAFF, TECH};
 use super::{Mentions, Text};
 
 mod find;
@@ -16,8 +16,8 @@ mod weigh;
 pub use main::{headlined_company, main_company, staffed_company, units};
 pub use weigh::SPEAKER;
 
-use find::{canonical, capitals, headline, key, title_case};
-use weigh::{kin, senders, speakers, weigh};
+use find::{canonical, capitals, headline, key, title_case, word_in};
+use weigh::{kin, senders, speakers, surnames, weigh};
 
 /// A name that occurs in the article.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,9 @@ pub struct Name {
     pub count: usize,
     /// Occurs in the title.
     pub title: bool,
+    /// The article uses its first word alone, and the rest of it alone.
+    by_first: bool,
+    by_last: bool,
     /// What speaks for a company.
     pub firm: i32,
     /// What speaks for a person, a place, a reporting medium.
@@ -39,11 +42,31 @@ pub struct Name {
 }
 
 impl Name {
+    /// Notes what the article calls it by.
+    fn shortened(&mut self, form: &str) {
+        let Some((first, last)) = self.text.split_once(' ') else { return };
+        self.by_first |= form == first;
+        self.by_last |= form == last;
+    }
+
+    /// Whether it is shortened as people are: by the last of two words, and never by the first ("Ada Venn … Venn"). Companies
+    /// are called by their first word, unless that says what they are ("Studio Zorza").
+    fn is_shortened_as_people(&self) -> bool {
+        let corporate = |word: &str| {
+            let word = word.to_lowercase();
+            lookup(&word) & (TECH | LEGAL | FIRM | SECTOR) != 0 || FOREIGN_KINDS.contains(&&*word)
+        };
+        self.by_last && !self.by_first && !self.text.split(' ').any(corporate)
+    }
+
     /// Whether this can be the company whose staff go.
     pub fn is_company(&self) -> bool {
         self.known || (self.firm > 0 && self.person == 0 && self.place <= self.firm)
     }
 }
+
+/// What companies are, in languages in which that comes first: "Banco Almadén".
+const FOREIGN_KINDS: [&str; 6] = ["banco", "banca", "banque", "grupo", "groupe", "gruppo"];
 
 /// The names of an article; tokens of its lines point into this table.
 #[derive(Debug, Default)]
@@ -86,6 +109,9 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
         }
         let (name, skip) = &canonical[key.as_str()];
         let id = names.id(name);
+        if !word_in(article.body, &key.to_lowercase()) {
+            names.table[id].shortened(key);
+        }
         replace(&mut lines[l], run.start + skip..run.end, id);
     }
     headline(&mut lines[0], &mut names, shouting);
@@ -95,6 +121,7 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
     }
     speakers(lines, &mut names);
     senders(lines, &mut names);
+    surnames(&mut names);
     kin(&mut names);
     names
 }
