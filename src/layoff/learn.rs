@@ -46,6 +46,21 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
     learnt
 }
 
+/// Adds the company whose layoff an article is about, where it has its name in the title and goes on using it: for some no word
+/// says what they are ("Corvane's axe falls"), and none speaks for a person, a place or a paper either.
+pub(super) fn of_subject(article: &Text<'_>, layoffs: &[Layoff], names: &Names, learnt: &mut Vec<Learnt>) {
+    let body = Body { text: article.body, words: OnceCell::new() };
+    let Some(primary) = layoffs.first().filter(|l| l.primary && !learnt.iter().any(|known| known.name == l.company)) else { return };
+    let plain = |n: &&Name| {
+        let spoken_for = n.person * 2 > n.firm || n.place > n.firm || n.media > 0;
+        n.text == primary.company && !n.known && !spoken_for && n.title && n.count >= 2
+    };
+    if names.table.iter().any(|n| plain(&n)) && is_distinctive(&primary.company, &body) {
+        learnt.push(Learnt { name: primary.company.clone(), short: short(&primary.company, &body) });
+        learnt.sort();
+    }
+}
+
 /// Entries of one article whose names are learnt.
 const MOST_ENTRIES: usize = 100;
 

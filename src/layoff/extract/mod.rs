@@ -64,6 +64,7 @@ pub fn read(article: &Text<'_>, mentions: &dyn Mentions) -> (Vec<Layoff>, Vec<Le
         return (Vec::new(), learnt);
     }
     let mut layoffs = told(article, &lines, &names);
+    learn::of_subject(article, &layoffs, &names, &mut learnt);
     learn::of_entries(article, &layoffs, mentions, &mut learnt);
     if !layoffs.first().is_some_and(|l| l.primary) {
         layoffs.retain(|l| l.status == Status::Denied || l.listed || l.recalled);
