@@ -487,6 +487,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
     among::order(question, retrieved, &mut judged);
     among::settle(question, &mut judged);
     among::whose_number(question, &mut judged);
+    among::staff_now(question, retrieved, &mut judged);
     among::parts(&mut judged);
     if question.asks == Asks::Person {
         if !question.is_dated() && !person::asks_of_the_past(question) {
@@ -643,6 +644,11 @@ fn names(question: &Question, value: &str) -> bool {
     !value.is_empty() && question.terms.iter().any(|t| t.role != Role::Time && digits(&t.word) == value)
 }
 
+/// Whether the question has a number, of those whose day is asked for.
+fn names_number(question: &Question) -> bool {
+    question.terms.iter().any(|t| t.role != Role::Time && t.word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether figures that were found to be cuts answer the question.
 fn takes_figures(question: &Question) -> bool {
     let kinds = [Asks::Count, Asks::Percent, Asks::Summary, Asks::List, Asks::Comparison, Asks::Reason, Asks::Date];
@@ -715,7 +721,8 @@ fn judge_article(
             let section = sections.get(i).and_then(Option::as_ref);
             let heading = previous.as_ref().filter(|p| is_heading(p, body));
             if sketch.starts_paragraph {
-                let here = subject.take().or_else(|| previous.as_ref().and_then(|p| p.mentions.first()).map(|m| m.company.clone()));
+                let here =
+                    subject.take().or_else(|| previous.as_ref().and_then(|p| p.mentions.first()).map(|m| m.company.clone()));
                 named = here.filter(|_| heading.is_none() && !is_heading(&sketch, body));
             }
             let headed = heading.is_some_and(|p| p.starts_paragraph);
@@ -831,15 +838,16 @@ fn judge_article(
                             None
                         };
                         // "When do the 600 go": not those of another number.
-                        let dated =
-                            question.asks == Asks::Date && told.whose.is_some() && told.value.is_some() && coverage >= TOLD_OF;
+                        let told_of = coverage >= TOLD_OF || !names_number(question);
+                        let dated = question.asks == Asks::Date && told.whose.is_some() && told.value.is_some() && told_of;
                         let day = if dated { OF_A_CUT } else { 0.0 };
                         let why = if question.asks == Asks::Reason && read.says_why { ASKED_WHY } else { 0.0 };
                         let lists =
                             question.asks == Asks::Team && value::teams_named(question, &read, reader.lists.vocabulary) > 1;
                         let teams = if lists { LISTS_TEAMS } else { 0.0 };
                         let openings = if counts_openings(reader, text, &sketch, told.value.as_ref()) { 1.0 } else { 0.0 };
-                        let sense = senses(question, &tokens, told.value.as_ref());
+                        let sense =
+                            senses(question, &tokens, told.value.as_ref(), if told.company >= 0.6 { told.fit } else { 0.0 });
                         sense.max(chance.unwrap_or(0.0)).max(why).max(teams).max(day).max(openings)
                     },
                     company: told.company,
@@ -944,7 +952,7 @@ fn counts_openings(reader: &Reader<'_>, text: &str, sketch: &Sketch, value: Opti
 const COUNTED_NEAR: usize = 3;
 
 /// How much a sentence's words are those of sentences that state what is asked for.
-fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>) -> f32 {
+fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>, fit: f32) -> f32 {
     let sense = Sense::built_in();
     let states = |what: &[&str]| what.iter().map(|what| sense.states(tokens, what)).fold(0.0, f32::max);
     let role = |kind: Kind, role: &str| value.map_or(0.0, |value| sense.role(tokens, &value.range, kind, role));
@@ -953,7 +961,8 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
             Counted::Cuts => role(Kind::Number, "cut"),
             Counted::Staff => role(Kind::Number, "staff"),
             Counted::Remaining => role(Kind::Number, "remaining").max(role(Kind::Number, "staff") * OF_ALL),
-            Counted::Hired => role(Kind::Number, "hired"),
+            // A verb of taking people on beside the number says it, whatever the rest.
+            Counted::Hired => role(Kind::Number, "hired").max(if fit >= 0.8 { SAID_TO_COME } else { 0.0 }),
             Counted::Moved => role(Kind::Number, "moved"),
             Counted::Openings => role(Kind::Number, "vacancy"),
             Counted::Things(_) => 1.0,
@@ -970,6 +979,9 @@ fn senses(question: &Question, tokens: &sense::Tokens<'_>, value: Option<&Value>
     };
     likely.max(SENSELESS)
 }
+
+/// How likely a number is of those who come that a verb says so of.
+const SAID_TO_COME: f32 = 0.6;
 
 /// A number of all who work there may be that of those who are left.
 const OF_ALL: f32 = 0.4;

@@ -229,13 +229,17 @@ const HIRING: &[&str] = &[
     "create",
     "creates",
     "creating",
-    "new",
     "join",
     "joined",
-    "took",
-    "taking",
     "onboard",
+    "bring",
+    "brings",
+    "bringing",
+    "new",
 ];
+
+/// The same, where "on" follows.
+const TAKING: &[&str] = &["take", "takes", "took", "taken", "taking"];
 
 const PEOPLE: &[&str] = &[
     "people",
@@ -623,7 +627,7 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
             // "told 560 people, 12 per cent of its staff of 4,700, to leave": so many were there before.
             employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 }
         }
-        Counted::Hired => told_by(s, a, HIRING, 5),
+        Counted::Hired => hired(s, a),
         Counted::Moved => told_by(s, a, MOVING, 8),
         Counted::Things(term) => things(s, a, &question.terms[term].terms),
     };
@@ -902,6 +906,22 @@ fn told_by(s: &Sentence<'_>, a: &Amount, verbs: &[&str], reach: usize) -> f32 {
         (true, false) => 1.0,
         (true, true) => 0.5,
         (false, _) => 0.25,
+    }
+}
+
+/// How surely an amount is of those who are taken on.
+fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {
+    let (before, after) = around(s, &a.range, 5, 5);
+    // "Has taken on 118", not "took away our badges at two in the afternoon".
+    let taken = |words: &[Word]| words.windows(2).any(|w| TAKING.contains(&&*w[0].folded) && w[1].folded == "on");
+    // "220 new jobs", "300 people will join": verbs behind the number come after its noun.
+    let said = any(before, HIRING) || taken(before) || any(after, HIRING) || taken(after);
+    match (said, any(before, CUTTING)) {
+        (false, _) => 0.25,
+        (true, true) => 0.5,
+        // "Two of the people said", "45 for technicians": less surely so where no people follow.
+        (true, false) if any(after, PEOPLE) || any(before, &["further", "another", "more"]) => 1.0,
+        (true, false) => 0.8,
     }
 }
 

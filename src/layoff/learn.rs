@@ -50,7 +50,9 @@ pub(super) fn learnt(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> V
 /// says what they are ("Corvane's axe falls"), and none speaks for a person, a place or a paper either.
 pub(super) fn of_subject(article: &Text<'_>, layoffs: &[Layoff], names: &Names, learnt: &mut Vec<Learnt>) {
     let body = Body { text: article.body, words: OnceCell::new() };
-    let Some(primary) = layoffs.first().filter(|l| l.primary && !learnt.iter().any(|known| known.name == l.company)) else { return };
+    let Some(primary) = layoffs.first().filter(|l| l.primary && !learnt.iter().any(|known| known.name == l.company)) else {
+        return;
+    };
     let plain = |n: &&Name| {
         let spoken_for = n.person * 2 > n.firm || n.place > n.firm || n.media > 0;
         n.text == primary.company && !n.known && !spoken_for && n.title && n.count >= 2

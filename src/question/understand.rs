@@ -153,8 +153,9 @@ pub fn understand(
         asks => asks.unwrap_or(Asks::Summary),
     };
     let in_the_end = outcome::is_asked_for(&words);
+    let is_of_hires = ask_words.counted(&folded) == Some(Counted::Hired);
     let order = order(&words, &in_time)
-        .or((deadline || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest))
+        .or((deadline && !is_of_hires || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest))
         .or(in_the_end.then_some(Order::Final));
     // "a mass layoff", "why are they cutting again": nothing to look for.
     let said_by_the_way = |i: usize, word: &str| match word {
@@ -514,9 +515,11 @@ const CHIEFS: &[&str] = &["ceo", "cfo", "cto", "coo", "boss", "chairman", "chair
 /// Whether whoever holds an office now is asked for: "who is ceo of Acme", "the current boss".
 fn of_now(folded: &[&str]) -> bool {
     let is = matches!(folded, ["who", "is", ..] | ["whos" | "who's" | "who\u{2019}s", ..]);
-    let office = || folded.iter().any(|word| CHIEFS.contains(word));
+    let office = || folded.iter().any(|word| CHIEFS.contains(word)) || folded.windows(2).any(|two| two == ["in", "charge"]);
     let then = folded.iter().any(|word| matches!(*word, "when" | "during" | "before" | "after" | "time"));
-    folded.iter().any(|word| asks::says_now(word)) || is && !then && office()
+    folded.iter().any(|word| asks::says_now(word))
+        || folded.windows(2).any(|two| two == ["these", "days"])
+        || is && !then && office()
 }
 
 fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {

@@ -318,6 +318,24 @@ const OF_ONE_PLACE: f32 = 0.7;
 /// What is left of a number that is not of the part asked about.
 const OTHER_PART: f32 = 0.6;
 
+/// Prefers, where it is asked how many work there now, what the latest article says that says so.
+pub(super) fn staff_now(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
+    let staff = question.asks == Asks::Count && matches!(question.counted, Counted::Staff | Counted::Remaining);
+    if !staff || question.is_dated() || question.order.is_some() || !question.says_now() {
+        return;
+    }
+    let published = |e: &Evidence| retrieved[e.article].article.published;
+    let told = |e: &&Evidence| e.features.company >= OF_THE_COMPANY && e.features.kind >= 0.8 && e.value.is_some();
+    let Some(latest) = judged.iter().filter(told).filter_map(published).max() else { return };
+    for e in judged {
+        let now = published(e).is_some_and(|day| (latest - day).get_days() < SAME_ROUND);
+        e.features.order = if now { 1.0 } else { NO_LONGER };
+    }
+}
+
+/// What is left of the number of those who worked there when an earlier article was written.
+const NO_LONGER: f32 = 0.5;
+
 /// Prefers those whom the latest article names that names any: whoever holds an office now.
 fn holders(retrieved: &[Retrieved], judged: &mut [Evidence], of_it: f32) {
     let published = |e: &Evidence| retrieved[e.article].article.published;

@@ -114,7 +114,10 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
         return false;
     }
     // "I've been laid off", "in St. Cloud".
-    if word.starts_with("I'") || word.starts_with("I’") || line.mark(i.wrapping_sub(1)) == Some('.') && line.word(i.wrapping_sub(2)) == "St" {
+    if word.starts_with("I'")
+        || word.starts_with("I’")
+        || line.mark(i.wrapping_sub(1)) == Some('.') && line.word(i.wrapping_sub(2)) == "St"
+    {
         return false;
     }
     // "in Coppell, TX": a state. "Shopify (SHOP)": a ticker.

@@ -71,13 +71,17 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
             }
         }
         // "The head office at Blagnac", "the mayor of Tarbes", "in Allegheny and Butler counties".
-        const SITES: Words = words!["office", "hall", "plant", "site", "factory", "campus", "mill", "warehouse", "works", "mayor"];
+        const SITES: Words =
+            words!["office", "hall", "plant", "site", "factory", "campus", "mill", "warehouse", "works", "mayor"];
         let sited = line.is(before, words!["at", "of"]) && line.is(before.wrapping_sub(1), SITES) && !tok.possessive;
         let county = (i + 1..i + 4).any(|j| line.is(j, words!["county", "counties"]));
         if sited && (line.is(before, words!["at"]) || line.is(before.wrapping_sub(1), words!["mayor"])) || county {
             name.place += 3;
         }
-        if line.is(before, words!["at"]) && !sited && (0..before).any(|j| before - j < 5 && line.has(j, STAFF | CUT_NOUN | STRONG)) {
+        if line.is(before, words!["at"])
+            && !sited
+            && (0..before).any(|j| before - j < 5 && line.has(j, STAFF | CUT_NOUN | STRONG))
+        {
             name.firm += 2;
         }
         if line.is(before, words!["told", "to"]) && line.is(i.wrapping_sub(2), words!["told", "according"])
