@@ -52,6 +52,9 @@ const GENERIC: &[&str] = &[
 /// Nouns for a part of a company that the word before them names.
 const UNITS: &[&str] = &["dept", "department", "team", "unit", "division", "arm"];
 
+/// Nouns for people whom the word before them tells apart.
+const WHO: &[&str] = &["people", "ppl", "guys", "folks", "staff", "workers", "employees", "team", "jobs", "roles", "posts"];
+
 /// Words before a place.
 const AT: &[&str] = &["in", "at", "from", "near", "around", "within", "across"];
 
@@ -94,6 +97,8 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
     let counts = match question.asks {
         Asks::Count => question.counted == Counted::Cuts,
         Asks::Percent => question.about_layoffs,
+        // "zorbex redundancies in leeds"
+        Asks::Summary => question.about_cuts,
         _ => false,
     };
     if !counts || question.companies.is_empty() {
@@ -108,6 +113,8 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
     };
     // "the marketing dept", "its cloud unit"
     let is_unit = |i: usize| terms.get(i + 1).is_some_and(|t| UNITS.contains(&t.word.as_str()));
+    // "field guys", "sales people": who they are.
+    let of_staff = |i: usize| terms.get(i + 1).is_some_and(|t| WHO.contains(&t.word.as_str()));
     let names = |i: &usize| {
         let term = &terms[*i];
         let word = term.word.as_str();
@@ -119,7 +126,10 @@ pub(super) fn asked(question: &Question) -> Vec<usize> {
             && term.is_telling()
             && plain
             && !left_out
-            && (placed(*i) || is_unit(*i) || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
+            && (placed(*i)
+                || is_unit(*i)
+                || of_staff(*i)
+                || places::is_place(word) && *i > 0 && terms[i - 1].role == Role::Company)
     };
     // "matilda's dublin ohio call center": the town says more than its state and what stands there.
     let town = |i: &usize| places::is_place(&terms[*i].word) && terms[*i].within.is_empty();
@@ -211,7 +221,9 @@ fn gap(s: &Sentence<'_>, name: usize, a: &Amount) -> Option<(Range<usize>, bool)
         && s.words[..name].iter().any(|w| w.folded == "total");
     let ends = s.words.get(last);
     let counted = ends.is_none_or(|w| !STAYING.contains(&w.folded.as_str()));
-    (labels || loses || opens).then_some((gap, (labels || loses || sums) && counted))
+    // "In Vietnam it is 128"
+    let is = opens && matches!(between, [it, is] if it.folded == "it" && matches!(&*is.folded, "is" | "was"));
+    (labels || loses || opens).then_some((gap, (labels || loses || sums || is) && counted))
 }
 
 /// Whether a word with a capital may name a place or a part of a company: it is a place, stands behind "in" or "at", or before
