@@ -15,6 +15,7 @@ use crate::article::{Article, ArticleId, Corpus, Provenance};
 use crate::index::{self, Hit, Query, Weighted};
 use crate::layoff::Learnt;
 use crate::names::Names;
+use crate::places;
 use crate::question::{self, Asks, Company, Filters, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms};
 
@@ -334,6 +335,14 @@ impl App {
         };
         let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
+        // "kesarine aachen": a town, beside a name that is not spelt as any article has it.
+        let misspelt = |i: usize| {
+            let term = &question.terms[i];
+            term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && written[i].all == 0
+        };
+        if length == 1 && places::is_place(&bare[first]) && (0..bare.len()).any(misspelt) {
+            return Ok(None);
+        }
         // "League of Legends maker": not the company itself.
         let next = question.terms.get(first + length).map(|t| t.word.as_str());
         if next.is_some_and(|word| matches!(word, "of" | "maker" | "owner" | "parent" | "boss" | "founder" | "ceo")) {

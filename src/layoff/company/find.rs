@@ -113,6 +113,12 @@ pub(super) fn starts(line: &Line<'_>, i: usize, opens: bool, body: &str) -> bool
     if matches!(word.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2']) || year {
         return false;
     }
+    // "By Easter it had parted with 655", "St Nicholas' Eve".
+    const HOLIDAYS: [&str; 9] =
+        ["Easter", "Christmas", "Thanksgiving", "Halloween", "Hallowe'en", "Diwali", "Ramadan", "Eid", "Eve"];
+    if HOLIDAYS.contains(&word) && !next_cap {
+        return false;
+    }
     // "I've been laid off", "in St. Cloud".
     if word.starts_with("I'")
         || word.starts_with("I’")
