@@ -25,7 +25,7 @@ use crate::layoff::{CountIs, Status};
 use crate::names::{self, Mode, Names};
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense::{self, Sense};
-use crate::text::amount::Kind;
+use crate::text::amount::{self, Kind};
 use crate::text::sentence;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Bounds, Precision, Relation};
@@ -88,6 +88,8 @@ pub struct Features {
     pub tells: f32,
     /// Its words are those of sentences that state what is asked for.
     pub sense: f32,
+    /// Its number, where one of a layoff is asked for, is the one in the headline of its article.
+    pub titled: f32,
 }
 
 impl Features {
@@ -111,13 +113,14 @@ impl Features {
             self.fresh,
             self.tells,
             self.sense,
+            self.titled,
         ];
         std::array::from_fn(|i| (FEATURES[i], values[i]))
     }
 }
 
 /// The names of the features, as `data/weights.toml` has them.
-pub const FEATURES: [&str; 17] = [
+pub const FEATURES: [&str; 18] = [
     "company",
     "time",
     "kind",
@@ -135,6 +138,7 @@ pub const FEATURES: [&str; 17] = [
     "fresh",
     "tells",
     "sense",
+    "titled",
 ];
 
 /// A judged sentence.
@@ -693,6 +697,17 @@ fn judge_article(
     let written = Written::of(article, question);
     let interviewed = voice::is_of(question, |i| title.matched[i]);
     let described = question.described.iter().all(|i| told_here[*i] > 0.0);
+    let asked_then = !question.is_dated()
+        || article.published.is_some_and(|day| reader.times.iter().any(|(bounds, _)| bounds.distance(day) == 0));
+    let of_title = wants_number
+        && asked_then
+        && !matches!(question.order, Some(Order::Nth(_) | Order::Previous))
+        && !facts::wants_sum(question, reader.lists)
+        && share(question, rarity, |i| title.matched[i]) >= OF_TITLE;
+    let headline = match facts.filter(|_| of_title) {
+        Some(facts) => headline_numbers(question, &article.title, facts),
+        None => Vec::new(),
+    };
     let own_nth = question.order.and_then(|_| among::own_nth(&title, &lead, body, sentences));
     // What stands behind the last passage says nothing of those before.
     let end = found.passages.iter().map(|(range, _)| range.end).max().unwrap_or(0);
@@ -881,6 +896,10 @@ fn judge_article(
                     stated: if wants_value && told.value.is_none() { UNSTATED } else { 1.0 },
                     fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
                     tells: if sketch.asks || is_caption(text) { ASKING } else { 1.0 },
+                    titled: match told.value.as_ref().and_then(|value| value.number).filter(|_| wants_number && !part) {
+                        Some(number) if !headline.is_empty() && !headline.iter().any(|titled| is_about(*titled, number)) => NOT_TITLED,
+                        _ => 1.0,
+                    },
                 };
                 judged.push(Evidence {
                     article: n,
@@ -915,6 +934,26 @@ fn judge_article(
         }
     }
 }
+
+/// The numbers of a headline that were found to be those of a layoff.
+fn headline_numbers(question: &Question, title: &str, facts: &Facts) -> Vec<f64> {
+    let (percent, kind) = (question.asks == Asks::Percent, if question.asks == Asks::Percent { "percent" } else { "count" });
+    let wanted = |a: &&amount::Amount| matches!(a.kind, Kind::Percent | Kind::Fraction) == percent;
+    let amounts = amount::amounts(title);
+    let of_cut = |a: &&amount::Amount| facts.repeated(&value::of_amount(a, kind)).is_some();
+    amounts.iter().filter(wanted).filter(of_cut).map(|a| a.value).collect()
+}
+
+/// Whether numbers are about the same: a headline rounds ("almost 300", "284").
+fn is_about(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 0.1 * a.max(b)
+}
+
+/// A headline that has so much of the question is what it asks about.
+const OF_TITLE: f32 = 0.7;
+
+/// What is left of another number than the one in the headline.
+const NOT_TITLED: f32 = 0.5;
 
 /// The times that each sentence of an article names, where the question asks for one or names one: what a date without
 /// its year means may stand far above it.
