@@ -897,7 +897,9 @@ fn judge_article(
                     fresh: if told.value.as_ref().is_some_and(|v| names(question, &text[v.range.clone()])) { STALE } else { 1.0 },
                     tells: if sketch.asks || is_caption(text) { ASKING } else { 1.0 },
                     titled: match told.value.as_ref().and_then(|value| value.number).filter(|_| wants_number && !part) {
-                        Some(number) if !headline.is_empty() && !headline.iter().any(|titled| is_about(*titled, number)) => NOT_TITLED,
+                        Some(number) if !headline.is_empty() && !headline.iter().any(|titled| is_about(*titled, number)) => {
+                            NOT_TITLED
+                        }
                         _ => 1.0,
                     },
                 };

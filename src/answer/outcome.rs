@@ -115,8 +115,14 @@ pub fn stage(text: &str, words: &[Word], value: &Range<usize>) -> Option<Stage> 
         };
         words_between + APART * text[between].matches([',', ';']).count()
     };
+    // "Leeds: 180 (plan: 260)": what was planned is another number, so that this one held.
+    let compared = |i: usize| {
+        let aside = i >= last && text[value.end..words[i].range.start].trim_start().starts_with('(');
+        aside && text[words[i].range.end..].split(')').next().is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()))
+    };
+    let told = |i: usize| mark(i).map(|stage| if stage == Stage::Open && compared(i) { Stage::Settled } else { stage });
     let from = first.saturating_sub(REACH);
-    let found = (from..words.len().min(last + REACH)).filter_map(|i| Some((away(i), mark(i)?)));
+    let found = (from..words.len().min(last + REACH)).filter_map(|i| Some((away(i), told(i)?)));
     // What is as near on either side says that it is over: "of the 190 at risk, 141 went in the end".
     found.min_by_key(|(away, stage)| (*away, *stage == Stage::Open)).map(|(_, stage)| stage)
 }
@@ -140,6 +146,7 @@ mod tests {
         assert_eq!(stages("When the consultation closed it was 158."), [Some(Settled)]);
         assert_eq!(stages("It has to consult before it can dismiss 30 people."), [None]);
         assert_eq!(stages("Zorbex lays off 300 people."), [None]);
+        assert_eq!(stages("• Leeds: 180 (plan: 260)."), [Some(Settled), Some(Open)]);
         assert_eq!(stages("Up to 600 posts could be lost."), [Some(Open)]);
     }
 }

@@ -44,6 +44,9 @@ const VIEWS: &[&str] = &[
     "theory",
 ];
 
+/// Those who work for a company.
+const STAFF: &[&str] = &["employees", "staff", "workers", "staffers"];
+
 /// Words of a name for somebody, at most.
 const LONGEST: usize = 5;
 
@@ -55,7 +58,9 @@ pub(super) fn voice(folded: &[&str], terms: &[QuestionTerm], union: Option<Group
         let found: Vec<usize> = match *word {
             "does" | "do" | "did" => {
                 let Some(verb) = (i + 1..folded.len().min(i + 2 + LONGEST)).find(|&j| says(folded[j])) else { continue };
-                (i + 1..verb).collect()
+                // "how many did zorbex employees say": theirs, and not the company's.
+                let staff = verb > i + 1 && STAFF.contains(&folded[verb - 1]) && terms[verb - 1].role == Role::Topic;
+                if staff { return vec![verb - 1] } else { (i + 1..verb).collect() }
             }
             "according" if folded.get(i + 1) == Some(&"to") => name_at(folded, i + 2),
             "ask" if i > 0 && folded[i - 1] == "you" => name_at(folded, i + 1),
@@ -110,6 +115,7 @@ mod tests {
         assert_eq!(voice("what does the union think is behind the amazon cuts"), ["union"]);
         assert_eq!(voice("why did amazon cut jobs according to analysts"), ["analysts"]);
         assert_eq!(voice("how many jobs go at amazon if you ask the works council"), ["works", "council"]);
+        assert_eq!(voice("how many people did amazon employees say were let go"), ["employees"]);
         assert_eq!(voice("why did amazon cut jobs"), [""; 0]);
         assert_eq!(voice("how many jobs did amazon say it would cut"), [""; 0]);
     }
