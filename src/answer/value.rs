@@ -1041,8 +1041,24 @@ fn date_in(s: &Sentence<'_>) -> Found {
     };
     let told = s.times.iter().filter(|m| s.times.len() == 1 || !heads(m));
     let best = told.map(|m| (judge(m), m)).reduce(|best, next| if nearer(&next, &best) { next } else { best });
-    best.map_or(fits(0.35), |(fit, m)| Found { fit, value: Some(of_date(m)) })
+    match best {
+        Some((fit, m)) => Found { fit, value: Some(of_date(m)) },
+        None if s.times.is_empty() => day_without_year(s.text),
+        None => fits(0.35),
+    }
 }
+
+/// The day or month that a sentence names whose article says nowhere when it was written, so that no year is known: "It ends on
+/// 16 May".
+fn day_without_year(text: &str) -> Found {
+    // Any year will do: what is found that way is only quoted.
+    let found = time::find_in(text, Some(jiff::civil::date(2000, 6, 30)));
+    let named = |m: &&time::Mention| m.basis == Basis::YearImplied && matches!(m.precision, Precision::Day | Precision::Month);
+    found.iter().find(named).map_or(fits(0.35), |m| Found { fit: WITHOUT_YEAR, value: Some(of_date(m)) })
+}
+
+/// How surely a day is the one asked for whose year is not known.
+const WITHOUT_YEAR: f32 = 0.9;
 
 /// Days of a part of a month, at most.
 const PART_OF_A_MONTH: i32 = 12;
