@@ -250,6 +250,8 @@ struct Person<'a> {
     doubtful: bool,
     /// The office right before it has a word of the question.
     holds_asked: bool,
+    /// It is a family name alone, of somebody whom the article names in full elsewhere.
+    family: bool,
 }
 
 impl Person<'_> {
@@ -295,6 +297,9 @@ fn find_any(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> F
     }
     let people: Vec<Person<'_>> =
         names.iter().filter(|name| !is_led(s, name)).filter_map(|name| person(question, s, name)).collect();
+    // Whoever is named in full is meant rather than who is called by a family name.
+    let in_full = people.iter().any(|p| !p.family);
+    let people: Vec<Person<'_>> = people.into_iter().filter(|p| !(p.family && in_full)).collect();
     let ranges: Vec<Range<usize>> = people.iter().map(Person::range).collect();
     let asked: Vec<&Word> = s.asked_words().collect();
     let said: Vec<&Word> = s.words.iter().filter(|w| SPEECH.contains(&w.folded.as_str())).collect();
@@ -883,7 +888,9 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let addressed = beside && before.is_some_and(|w| is(ADDRESS, w));
     let introduced = first > 0 || beside || explained(s, words).is_some();
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
-    let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1;
+    // "Sirohi took over in October": of whom the article has the full name elsewhere.
+    let family = words.len() == 1 && first == 0 && (s.is_surname)(&words[0].folded);
+    let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1 || family;
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
     let elsewhere = matches!(before, Some("in" | "at" | "on" | "near" | "the")) || s.text[..start].ends_with('(');
     // "PRESS STATEMENT", "WARN Act": words in capitals throughout are a heading's or an abbreviation.
@@ -893,7 +900,13 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     }
     let office = s.words[..at].iter().zip(s.asked).rev().take_while(|(w, _)| is(OFFICES, w));
     let holds_asked = beside && office.into_iter().any(|(_, asked)| *asked);
-    Some(Person { words, introduced, holds_asked, doubtful: matches!(before, Some("from" | "to" | "of" | "and")) && !introduced })
+    Some(Person {
+        words,
+        introduced,
+        holds_asked,
+        doubtful: family || matches!(before, Some("from" | "to" | "of" | "and")) && !introduced,
+        family,
+    })
 }
 
 /// Words after a name and a comma, within which an apposition has to say who that is.

@@ -49,6 +49,8 @@ pub(super) struct Sentence<'a> {
     pub(super) quoted: bool,
     /// Whether its article has this word after one that stands before places, in any of its sentences.
     pub(super) is_place: &'a dyn Fn(&str) -> bool,
+    /// Whether a word, folded, is the last of a full name that the article has: reports give that once.
+    pub(super) is_surname: &'a dyn Fn(&str) -> bool,
     /// For each of its words, whether the question has it, or a phrase it belongs to, among its content.
     pub(super) asked: &'a [bool],
     /// Whether the sentence before asks why, or says that reasons follow.
@@ -1274,7 +1276,7 @@ pub(super) fn proper_names<'a>(s: &'a Sentence<'_>) -> Vec<&'a [Word]> {
         }
         // The first word of a sentence is capitalised whatever it is.
         let first = at + usize::from(at == 0 && s.words.first().is_some_and(|w| OPENING.contains(&&*w.folded)));
-        if end > first && (first > 0 || end > 1) {
+        if end > first && (first > 0 || end > 1 || (s.is_surname)(&s.words[0].folded)) {
             names.push(&s.words[first..end]);
         }
         at = end.max(at + 1);

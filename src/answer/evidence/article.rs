@@ -50,6 +50,8 @@ pub(super) struct Page<'a> {
     quoted: Vec<Range<usize>>,
     /// The first words of the places that it names, where they matter.
     places: FxHashSet<String>,
+    /// The last words of the full names that it has, where they matter.
+    surnames: FxHashSet<String>,
     /// Share of the question's content that what was found of it covers.
     covers: f32,
     written: Written,
@@ -146,6 +148,7 @@ impl<'a> Page<'a> {
             dates: dates(reader, article, &sentences[..sentences.partition_point(|s| s.end <= end)]),
             quoted: if matters { quotations(body) } else { Vec::new() },
             places: if question.asks == Asks::Place { places(body) } else { FxHashSet::default() },
+            surnames: if question.asks == Asks::Person { surnames(body) } else { FxHashSet::default() },
             covers: share(question, rarity, |i| told[i]),
             written: Written::of(article, question),
             interviewed: voice::is_of(question, |i| title.matched[i]),
@@ -218,6 +221,7 @@ impl<'a> Page<'a> {
             groups: &sketch.groups,
             quoted: self.quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
             is_place: &|word| self.places.contains(word),
+            is_surname: &|word| self.surnames.contains(word),
             asked: &sketch.asked,
             says_why: carried.previous.as_ref().is_some_and(|p| reason::leads_to(&p.words, p.asks))
                 && !reason::leads_to(&sketch.words, false)
@@ -527,6 +531,25 @@ fn places(body: &str) -> FxHashSet<String> {
         beside && matches!(&*pair[0].folded, "in" | "near") && body[pair[1].range.clone()].starts_with(char::is_uppercase)
     });
     pairs.map(|pair| pair[1].folded.clone()).collect()
+}
+
+/// The last words, folded, of what may be full names: two words with a capital each, and no third beside them.
+fn surnames(body: &str) -> FxHashSet<String> {
+    let words = term::words(body);
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|w| {
+            let mut letters = body[w.range.clone()].chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        })
+    };
+    let joined = |at: usize| body[words[at].range.end..words[at + 1].range.start] == *" ";
+    let full = (0..words.len().saturating_sub(1)).filter(|&at| {
+        let before = at > 0 && capital(at - 1) && joined(at - 1);
+        let after = at + 2 < words.len() && capital(at + 2) && joined(at + 1);
+        capital(at) && capital(at + 1) && joined(at) && !before && !after
+    });
+    let small: FxHashSet<&str> = (0..words.len()).filter(|&at| !capital(at)).map(|at| words[at].folded.as_str()).collect();
+    full.map(|at| words[at + 1].folded.clone()).filter(|word| word.len() > 2 && !small.contains(word.as_str())).collect()
 }
 
 /// Whether a sentence goes on about those of whom the one before tells: "They were given five weeks' pay".
