@@ -98,7 +98,7 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Severance => f.kind >= WITHOUT_WORD,
         Asks::Reason => f.kind >= WITHOUT_CAUSE,
-        Asks::Quotation => f.kind > WORDLESS,
+        Asks::Quotation => f.kind > WORDLESS && is_on_topic(question, best),
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => match person::asked_office(question, lists.vocabulary) {
             Some(office) => {
@@ -123,6 +123,15 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
 /// Whether a sentence has any word itself of what the question is about, or one that says the same.
 fn speaks_of_it(question: &Question, best: &Evidence) -> bool {
     (0..question.terms.len()).any(|i| question.terms[i].role == Role::Content && best.speaks_of(i))
+}
+
+/// Whether what somebody said has anything of what they are asked to have said it about: "what did she say about unions".
+fn is_on_topic(question: &Question, best: &Evidence) -> bool {
+    let opens = |t: &QuestionTerm| matches!(&*t.word, "about" | "on" | "regarding");
+    let Some(about) = question.terms.iter().rposition(opens) else { return true };
+    let topic = |i: &usize| question.terms[*i].role == Role::Content && !question.voice.contains(i);
+    let mut topic = (about + 1..question.terms.len()).filter(topic).peekable();
+    topic.peek().is_none() || topic.any(|i| best.around[i] > 0.0)
 }
 
 /// Whether the price of shares is asked for only where the sentence speaks of them: what was raised or paid is none.

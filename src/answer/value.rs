@@ -795,6 +795,13 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     if is_only_said(around(s, &a.range, 7, 0).0) && !any(after, &["volunteers", "voluntary"]) {
         return 0.4;
     }
+    // "The works council, which is responsible for 4,100 of the positions": those for whom it speaks.
+    let spoken_for =
+        before.windows(2).any(|w| matches!((&*w[0].folded, &*w[1].folded), ("responsible", "for") | ("speaks", "for")))
+            || any(before, &["represents", "representing", "represented"]);
+    if spoken_for {
+        return 0.3;
+    }
     let there = matches!(before, [.., a, b] if a.folded == "there" && matches!(&*b.folded, "are" | "were" | "is" | "was"));
     let people = any(after, PEOPLE) || any(before, PEOPLE);
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));

@@ -29,6 +29,17 @@ pub(super) fn fit(question: &Question, fit: f32, voiced: bool, read: &Sentence<'
     }
 }
 
+/// Whether a sentence says by name whose view it gives: "Ada Venn blamed the weather". Then it is nobody's of whom it was
+/// spoken before.
+pub(super) fn has_its_own(text: &str, words: &[Word]) -> bool {
+    let tells = |w: &Word| OPINES.contains(&&*w.folded) || matches!(&*w.folded, "said" | "says" | "wrote" | "told");
+    let names = |w: &Word| {
+        let pronoun = matches!(&*w.folded, "he" | "she" | "they" | "it" | "we" | "i");
+        text[w.range.clone()].starts_with(char::is_uppercase) && !pronoun
+    };
+    words.windows(2).any(|pair| names(&pair[0]) && tells(&pair[1]))
+}
+
 /// Verbs of somebody who says how he sees something.
 const OPINES: &[&str] = &[
     "suspects", "suspect", "believes", "believe", "thinks", "think", "accuses", "accused", "accuse", "blames", "blamed", "blame",

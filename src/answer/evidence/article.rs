@@ -233,7 +233,8 @@ impl<'a> Page<'a> {
         let speaker = self.speaker(&read, &sketch);
         let said_by = |i: usize| speaker.get(i).copied().unwrap_or(0.0);
         // A sentence is also of whoever the words beside its quotation or the sentence before it name.
-        let before = |i: usize| if sketch.starts_paragraph { 0.0 } else { carried.matched(i) };
+        let apart = sketch.starts_paragraph || voice::has_its_own(text, &sketch.words);
+        let before = |i: usize| if apart { 0.0 } else { carried.matched(i) };
         let voiced = voice::is_of(question, |i| sketch.matched[i].max(before(i)).max(said_by(i)));
         // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
         let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
