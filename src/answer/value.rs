@@ -527,8 +527,14 @@ fn duration(s: &Sentence<'_>) -> Found {
     let amounts = amount::amounts(s.text);
     let found = best(s, amounts.iter().filter(|a| a.kind == Kind::Duration).map(|a| (judge(a), a)), "duration");
     // "insurance runs until the end of July": its end says how long.
-    let until = s.times.iter().find(|m| m.relation == Relation::Until).filter(|_| found.fit < UNTIL);
+    let until = s.times.iter().find(|m| lasts_until(s.text, m)).filter(|_| found.fit < UNTIL);
     until.map_or(found, |m| Found { fit: UNTIL, value: Some(of_date(m)) })
+}
+
+/// Whether something is said to last until a time: "until the end of July", "enough cash to fund it into the first quarter of 2026".
+fn lasts_until(text: &str, m: &time::Mention) -> bool {
+    let before = text[..m.range.start].trim_end().trim_end_matches(" the");
+    m.relation == Relation::Until || ["into", "through", "until", "till"].iter().any(|word| before.ends_with(word))
 }
 
 /// What a sum may be of, by the groups of words that say so.
@@ -1021,6 +1027,12 @@ const OTHER_DAY: f32 = 0.5;
 fn date(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let other = asks_leaving(question, vocabulary) && !vocabulary.group("leaving_day").is_some_and(|g| s.groups.contains(&g));
     let found = date_in(s);
+    // "until when are dismissals ruled out": nobody leaves then.
+    let until = question.terms.windows(2).any(|w| matches!(&*w[0].word, "until" | "till") && w[1].word == "when");
+    if until {
+        let last = s.times.iter().find(|m| lasts_until(s.text, m)).map(|m| Found { fit: 1.0, value: Some(of_date(m)) });
+        return last.unwrap_or(Found { fit: found.fit * OTHER_DAY, ..found });
+    }
     if other { Found { fit: found.fit * OTHER_DAY, ..found } } else { found }
 }
 

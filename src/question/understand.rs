@@ -431,6 +431,11 @@ fn counted(
     if let Some(counted) = ask_words.counted(folded) {
         return counted;
     }
+    // "how many will acme have once it's done"; "how many lost their job once it was over" asks for those who went.
+    let once = folded.iter().position(|w| *w == "once");
+    if !about_cuts && once.is_some_and(|at| folded[at..].iter().any(|w| matches!(*w, "done" | "over"))) {
+        return Counted::Remaining;
+    }
     // "employees at acme": nobody is said to go.
     if !about_cuts && is_number_of_people(folded) && folded.first().is_some_and(|w| *w != "people") {
         return Counted::Staff;

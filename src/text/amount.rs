@@ -247,8 +247,9 @@ fn in_digits(text: &str, at: usize) -> (Option<Amount>, usize) {
         stop += letters;
         match suffix {
             "k" | "K" => (value, scaled) = (value * 1e3, true),
-            "m" | "M" | "mn" => (value, scaled) = (value * 1e6, true),
-            "bn" | "b" | "B" => (value, scaled) = (value * 1e9, true),
+            // "£4.2million", as British tabloids write it.
+            "m" | "M" | "mn" | "mln" | "million" => (value, scaled) = (value * 1e6, true),
+            "bn" | "b" | "B" | "bln" | "billion" => (value, scaled) = (value * 1e9, true),
             "st" | "nd" | "rd" | "th" => return (Some(amount(at..stop, value, Kind::Ordinal)), stop),
             "pc" => return (Some(amount(at..stop, value, Kind::Percent)), stop),
             "am" | "pm" => return (Some(amount(at..stop, value, Kind::Date)), stop),
