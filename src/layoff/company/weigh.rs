@@ -6,6 +6,7 @@ use super::super::line::{Line, Token, Words, lookup};
 use super::super::vocabulary::*;
 use super::Names;
 use crate::places;
+use crate::text::amount::Kind;
 
 /// Adds up what the words around its names say.
 pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
@@ -153,6 +154,12 @@ pub(super) fn weigh(line: &Line<'_>, source: Option<&str>, names: &mut Names) {
         }
         let verb = !line.has(j, CUT_NOUN) || line.amount(j + 1).is_some() || line.has(j + 1, STAFF | LIGHT);
         if line.has(j, CUT) && verb && !tok.possessive {
+            name.firm += 2;
+        }
+        // "TripTota has raised $12 million", "will hire 75 engineers": companies do.
+        let sum = |j: usize| line.amount(j).is_some_and(|a| a.kind == Kind::Money);
+        let raises = line.is(j, words!["raised", "raises"]) && (j + 1..j + 3).any(sum);
+        if (raises || line.has(j, HIRE) && !line.has(j, AUX) && line.amount(j + 1).is_some()) && !tok.possessive {
             name.firm += 2;
         }
         // "At Corvane, 300 of 2,500 employees", "people at Corvane", "the headcount of Corvane".
