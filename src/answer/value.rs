@@ -572,8 +572,41 @@ fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let by_for = sold && is_price(s) && amounts.iter().any(|a| a.kind == Kind::Money && priced(a));
     let fee = |a: &Amount| sold && around(s, &a.range, 6, 0).0.iter().any(|w| w.folded == "fee");
     let of_price = |a: &Amount| if by_for && !priced(a) || fee(a) { OTHERWISE_SAID } else { 1.0 };
-    best(s, sums.map(|a| (if a.kind == Kind::Money { fit } else { fit * 0.8 } * of_price(a), a)), "money")
+    let wanted: Vec<Group> = SUMS.iter().filter(|kind| asked(kind)).filter_map(|kind| group(kind)).collect();
+    let of_other = |a: &Amount| {
+        if !wanted.is_empty() && sum_of(s, a, vocabulary).is_some_and(|groups| !groups.iter().any(|g| wanted.contains(g))) {
+            OTHER_SUM
+        } else {
+            1.0
+        }
+    };
+    let all = |a: &Amount| if a.kind == Kind::Money { fit } else { fit * 0.8 } * of_price(a) * of_other(a);
+    best(s, sums.map(|a| (all(a), a)), "money")
 }
+
+/// What a sum is of, where a word beside it says so: "lost $2.9 billion on revenue of $12.9 billion".
+fn sum_of(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> Option<Vec<Group>> {
+    let kinds: Vec<Group> = SUMS.iter().filter_map(|kind| vocabulary.group(kind)).collect();
+    let stemmer = Terms::default();
+    let of = |w: &Word| {
+        let groups = vocabulary.groups(&stemmer.stem(&w.folded)).iter().copied();
+        let groups: Vec<Group> = groups.filter(|g| kinds.contains(g)).collect();
+        (!groups.is_empty()).then_some(groups)
+    };
+    let gap = |w: &Word| {
+        let between = match w.range.end <= a.range.start {
+            true => w.range.end..a.range.start,
+            false => a.range.end.min(w.range.start)..w.range.start,
+        };
+        between.len() + OF_ANOTHER_PART * s.text[between].matches([',', ';']).count()
+    };
+    let near = s.words.iter().filter_map(|w| Some((gap(w), of(w)?))).filter(|(gap, _)| *gap < SUM_NEAR);
+    near.min_by_key(|(gap, _)| *gap).map(|(_, groups)| groups)
+}
+
+/// Bytes between a sum and the word for what it is of, at most; and as if so many stood where a comma does.
+const SUM_NEAR: usize = 40;
+const OF_ANOTHER_PART: usize = 25;
 
 /// Whether a sentence says that something is sold.
 fn is_price(s: &Sentence<'_>) -> bool {

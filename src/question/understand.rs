@@ -339,6 +339,14 @@ fn asked_for(
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
+        // "did its executives take a pay cut": yes or no, whatever else is told of shares and sums.
+        Asks::Count | Asks::Percent | Asks::Money | Asks::Duration if asks_whether(folded) => {
+            if about_cuts {
+                Asks::Summary
+            } else {
+                Asks::Description
+            }
+        }
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
         Asks::Money if pays_leavers(folded) => Asks::Severance,
         // "who cut most", "who laid off staff in May": companies, not people.
@@ -355,6 +363,14 @@ fn asked_for(
     }
 }
 
+/// "did they close a studio": it opens with a verb, and no word asks for more than yes or no.
+fn asks_whether(folded: &[&str]) -> bool {
+    const VERBS: &[&str] = &["did", "does", "do", "is", "are", "was", "were", "has", "have", "had"];
+    const ASKING: &[&str] =
+        &["how", "what", "whats", "which", "who", "when", "where", "why", "many", "much", "or", "number", "percent"];
+    folded.first().is_some_and(|first| VERBS.contains(first)) && !folded.iter().any(|w| ASKING.contains(w))
+}
+
 /// "how many engineers": a number, whatever else is said.
 fn counts_people(folded: &[&str]) -> bool {
     folded.windows(3).any(|w| w[0] == "how" && w[1] == "many" && asks::names_people(w[2]))
@@ -369,7 +385,11 @@ fn names_an_office(folded: &[&str]) -> bool {
         |at: usize| matches!(folded[at], "head" | "vp" | "svp" | "director" | "chief") && folded.get(at + 1) == Some(&"of");
     let Some(at) = (0..folded.len()).find(|&at| is_office(folded[at]) || heads(at)) else { return false };
     let next = folded.get(at + 1);
-    at <= 3 && (next.is_none_or(|next| AFTER.contains(next)) || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))
+    // "acme ceo 2024"
+    let year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    at <= 3
+        && (next.is_none_or(|next| AFTER.contains(next) || year(next))
+            || at > 0 && matches!(folded[at - 1], "new" | "next" | "incoming"))
 }
 
 /// Whether somebody is paid of whom it is said that they are let go.
@@ -430,6 +450,13 @@ fn counted(
 ) -> Counted {
     if let Some(counted) = ask_words.counted(folded) {
         return counted;
+    }
+    // "acme headcount", and not a cut of it.
+    let headcount = folded.iter().position(|w| *w == "headcount");
+    if !about_cuts
+        && headcount.is_some_and(|at| !folded.get(at + 1).is_some_and(|w| w.starts_with("cut") || w.starts_with("reduc")))
+    {
+        return Counted::Staff;
     }
     // "how many will acme have once it's done"; "how many lost their job once it was over" asks for those who went.
     let once = folded.iter().position(|w| *w == "once");

@@ -602,6 +602,13 @@ fn currency_after(text: &str, at: usize) -> Option<usize> {
         "zloty",
         "roubles",
         "rubles",
+        "rupiah",
+        "ringgit",
+        "baht",
+        "dirhams",
+        "pesos",
+        "lira",
+        "shekels",
         "kr",
     ];
     let rest = &text[at..];
