@@ -70,6 +70,8 @@ const OF_ITS_OWNER: f32 = 0.31;
 const OTHER_TIME: f32 = 0.1;
 /// A sentence with less of the kind of value asked for has none.
 const WITHOUT_VALUE: f32 = 0.25;
+/// A number that is less surely of all who work there is of others.
+const OF_STAFF: f32 = 0.45;
 /// A sentence with less has no word of what causes layoffs.
 pub(super) const WITHOUT_CAUSE: f32 = 0.35;
 /// A sentence with less tells no terms, or no person.
@@ -98,7 +100,7 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         Asks::Money | Asks::Duration | Asks::Percent => f.kind >= WITHOUT_VALUE,
         Asks::Severance => f.kind >= WITHOUT_WORD,
         Asks::Reason => f.kind >= WITHOUT_CAUSE,
-        Asks::Quotation => f.kind > WORDLESS && is_on_topic(question, best),
+        Asks::Quotation => f.kind > WORDLESS && best.heard && is_on_topic(question, best),
         // "who is ceo": somebody else who is named says nothing.
         Asks::Person => match person::asked_office(question, lists.vocabulary) {
             Some(office) => {
@@ -115,7 +117,11 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
             !question.terms.iter().any(|t| t.role == Role::Content) || speaks_of_it(question, best)
         }
         // "how many engineers": a number of people in general is none of them.
-        Asks::Count => question.of_whom.is_none_or(|whom| best.speaks_of(whom)),
+        Asks::Count => {
+            // How many work there is not told by those who go.
+            let staff = matches!(question.counted, Counted::Staff | Counted::Remaining);
+            question.of_whom.is_none_or(|whom| best.speaks_of(whom)) && !(staff && f.kind < OF_STAFF)
+        }
         _ => true,
     }
 }

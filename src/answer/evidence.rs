@@ -179,6 +179,8 @@ pub struct Evidence {
     pub stage: Option<Stage>,
     /// Whether it is of whoever's words are asked for.
     pub voiced: bool,
+    /// Whether its article has the name of whoever's words are asked for, if anybody's are.
+    pub heard: bool,
     /// Whether what was found of its article has every word by which the question describes a company.
     pub described: bool,
     /// How well it, the sentence before it or the title has each word of the question.

@@ -359,6 +359,12 @@ fn said(s: &Sentence<'_>) -> f32 {
         "blamed",
         "conceded",
         "according",
+        "saying",
+        "phrase",
+        "predicted",
+        "predicts",
+        "described",
+        "describes",
     ];
     let told = has(s, TOLD);
     match s.quoted.then(|| Quoted::of(s.text)) {
@@ -645,7 +651,17 @@ pub(super) fn speaks_of_cuts(s: &Sentence<'_>, vocabulary: &Vocabulary) -> bool 
     s.groups.contains(&layoff)
 }
 
+/// Whether a sentence says that a number is not known: "How many of the 716 jobs are in China remains unclear."
+pub(super) fn leaves_open(s: &Sentence<'_>) -> bool {
+    let unknown = |w: &Word| matches!(&*w.folded, "unclear" | "unknown" | "undisclosed" | "unconfirmed");
+    let opens = matches!(s.words, [how, many, ..] if how.folded == "how" && many.folded == "many");
+    opens && s.words.iter().any(unknown)
+}
+
 fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
+    if leaves_open(s) {
+        return fits(ABSENT);
+    }
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
     let elsewhere = only_destination(s);
@@ -904,6 +920,10 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let whole =
         matches!(before, [.., n, of, its] if n.number && of.folded == "of" && matches!(&*its.folded, "its" | "their" | "the"));
     let right = right && !part && (when.is_empty() || !whole);
+    // "Its monthly active users fell to 14 million"
+    if any(before, USERS) || any(after, USERS) {
+        return 0.25;
+    }
     let fit: f32 = match (any(near, CUTTING) || any(&before[before.len().saturating_sub(4)..], CUTTING), total, people) {
         (true, ..) => 0.3,
         (false, true, true) => 1.0,
@@ -956,6 +976,10 @@ fn told_by(s: &Sentence<'_>, a: &Amount, verbs: &[&str], reach: usize) -> f32 {
         (false, _) => 0.25,
     }
 }
+
+/// Those who use what a company makes.
+const USERS: &[&str] =
+    &["users", "customers", "subscribers", "listeners", "viewers", "accounts", "players", "shoppers", "riders"];
 
 /// How surely an amount is of those who are taken on.
 fn hired(s: &Sentence<'_>, a: &Amount) -> f32 {

@@ -312,7 +312,11 @@ impl App {
                 (bare[i], written[i]) = (owners[i].clone(), of_owners[i]);
             }
         }
+        // "what did daniel ek say": who speaks is no company.
         let is_name = |&i: &usize| {
+            if question.voice.contains(&i) || question.voice.contains(&(i + 1)) && question.asks == Asks::Quotation {
+                return false;
+            }
             let (term, written) = (&question.terms[i], &written[i]);
             let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
             usual

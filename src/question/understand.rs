@@ -230,6 +230,12 @@ pub fn understand(
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
         (term.role, term.weight) = (Role::Asking, 0.0);
     }
+    // "who left acme": who is told to be leaving.
+    for term in
+        terms.iter_mut().filter(|t| asks == Asks::Person && t.role == Role::Content && matches!(&*t.word, "left" | "leaves"))
+    {
+        term.synonyms.extend(["leav", "left", "depart", "quit"].map(str::to_owned));
+    }
     let voice = voice::voice(&folded, &terms, vocabulary.group("union"));
     Question {
         asks,
@@ -333,7 +339,7 @@ fn asked_for(
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
-        Asks::Count if about_cuts && !ask_words.say_number(folded) && names_an_office(folded) => Asks::Person,
+        Asks::Count if !ask_words.say_number(folded) && names_an_office(folded) => Asks::Person,
         Asks::Summary | Asks::Description if asks::asks_for_owner(folded.iter().copied()) => Asks::Person,
         // "how many engineers did mosaik pay cut"
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,

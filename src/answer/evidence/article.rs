@@ -57,6 +57,8 @@ pub(super) struct Page<'a> {
     written: Written,
     /// It is an interview with whoever's words are asked for.
     interviewed: bool,
+    /// It has the name of whoever's words are asked for; an office is told in many words.
+    heard: bool,
     /// It has every word by which the question describes a company.
     described: bool,
     /// The numbers of its headline, where the question is about what that tells.
@@ -152,6 +154,10 @@ impl<'a> Page<'a> {
             covers: share(question, rarity, |i| told[i]),
             written: Written::of(article, question),
             interviewed: voice::is_of(question, |i| title.matched[i]),
+            heard: question.voice.last().is_none_or(|i| {
+                let office = !question.terms[*i].groups.is_empty();
+                office || told[*i] > 0.0 || reader.matched(body)[*i] > 0.0
+            }),
             described: question.described.iter().all(|i| told[*i] > 0.0),
             headline: headline(reader, rarity, found, &title, facts),
             own_nth: question.order.and_then(|_| among::own_nth(&title, &lead, body, sentences)),
@@ -239,7 +245,9 @@ impl<'a> Page<'a> {
         // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
         let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
         let called = if told.iter().any(|t| t.company >= 0.6) { self.called } else { &[] };
-        let implied = [successor, called].concat();
+        // "What did Ada Venn say": Venn wrote it, and her first name need not be said again.
+        let name = question.voice.split_last().filter(|(last, _)| sketch.matched[**last] > 0.0);
+        let implied = [successor, called, name.map_or(&[][..], |(_, first)| first)].concat();
         let around = (carried.previous.as_ref(), carried.heading(self.body()));
         let seen = Seen {
             at,
@@ -285,6 +293,7 @@ impl<'a> Page<'a> {
                 stage,
                 voiced,
                 described: self.described,
+                heard: self.heard,
                 around: around.clone(),
                 denied,
                 tells_cut,
@@ -312,6 +321,9 @@ impl<'a> Page<'a> {
         // "Of the 190 roles at risk, 141 were made redundant in the end": the number found to be a layoff's is the first.
         let settled = settled.filter(|settled| told.iter().all(|told| told.value != settled.value));
         let told = told.into_iter().chain(settled).map(|told| leave_out_cuts(question, self.read, told)).collect();
+        if question.asks == Asks::Count && value::leaves_open(read) {
+            return (told, false);
+        }
         match self.reader.of_part(read, sketch) {
             Some(value) => (Told::of_part(told, value), true),
             None => (told, false),
