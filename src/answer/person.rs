@@ -250,6 +250,8 @@ struct Person<'a> {
     doubtful: bool,
     /// The office right before it has a word of the question.
     holds_asked: bool,
+    /// The same, and not in words that say the same.
+    holds_exactly: bool,
     /// It is a family name alone, of somebody whom the article names in full elsewhere.
     family: bool,
 }
@@ -322,6 +324,8 @@ fn find_any(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> F
         let range = p.range();
         let [asked, said] = [&asked, &said].map(|words| distance(words, &range).unwrap_or(usize::MAX));
         let fit: f32 = match () {
+            // "Barry McCarthy, a former finance chief of Spotify": of whom it is not asked that they once were.
+            () if now && held_once(s, &range) => HELD,
             () if few && (now || succeeds) && !asks_who_leaves && leaves_office(s, &range, &ranges) => HELD,
             () if succeeds && few => match takes_office(s, &range, &ranges) {
                 true => 1.0,
@@ -334,8 +338,12 @@ fn find_any(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> F
             () if p.introduced || said < NEAR && !p.doubtful => 0.9,
             () => 0.75,
         };
-        // "head of sales" is another office than that of the head.
-        let asked = if p.holds_asked { 0 } else { asked };
+        // "head of sales" is another office than that of the head; "president" is that of the president before all others.
+        let asked = match (p.holds_asked, p.holds_exactly) {
+            (true, true) => 0,
+            (true, false) => 1,
+            _ => asked.max(2),
+        };
         (fit, asked.min(said.saturating_add(NEAR)), range)
     };
     let best = people.iter().map(judge).min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -358,6 +366,16 @@ fn find_any(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> F
         None if names.is_empty() => fits(ABSENT),
         None => fits(NO_NAME),
     }
+}
+
+/// Whether the apposition after a name says that an office is held no more: "Ada Venn, a former finance chief of Acme".
+fn held_once(s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    if !s.text[name.end..].starts_with(',') {
+        return false;
+    }
+    let next = s.words.partition_point(|w| w.range.start < name.end);
+    let first = s.words[next..].iter().find(|w| !matches!(&*w.folded, "a" | "the" | "who" | "was" | "its"));
+    first.is_some_and(|w| matches!(&*w.folded, "former" | "formerly" | "ex" | "once" | "previously"))
 }
 
 /// Whether a name is that of what somebody else leads: "Save Point is run by three people".
@@ -837,7 +855,9 @@ fn opening(s: &Sentence<'_>) -> Option<Range<usize>> {
 
 /// Who buys is a company more often than a person.
 fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Option<Found> {
-    if !asks_for_buyer(question) {
+    // Whoever bought it owns it.
+    let owner = question.asks_for_owner() && s.mentions.iter().any(|m| question.companies.iter().any(|c| m.is_of(&c.name)));
+    if !asks_for_buyer(question) && !owner {
         return None;
     }
     let asked = |range: &Range<usize>| {
@@ -856,7 +876,12 @@ fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Opt
         }
     }
     // "Ostra bought …": the first word of a sentence is a name where the verb follows it.
-    names.extend(opening.filter(|first| s.text[first.end..verb.start].trim().is_empty() && !names.contains(first)));
+    // "Songtradr, a music licensing platform, is buying …"
+    let acts = |first: &Range<usize>| {
+        let between = s.text.get(first.end..verb.start).unwrap_or_default().trim().trim_end_matches([' ', 'i', 's']);
+        between.is_empty() || between.starts_with(", a") && between.ends_with(',')
+    };
+    names.extend(opening.filter(|first| acts(first) && !names.contains(first)));
     names.sort_unstable_by_key(|range| range.start);
     // The one named last before the verb, or the one it was bought by.
     let to = if sells { " to" } else { " by" };
@@ -865,8 +890,12 @@ fn buyer(question: &Question, s: &Sentence<'_>, names_before: &[&[Word]]) -> Opt
         between.trim_end().ends_with(to)
             || sells && between.contains(to) && between[between.rfind(to).unwrap_or_default()..].split(' ').count() <= 5
     };
-    let passive =
-        s.text[..verb.start].trim_end().rsplit(' ').next().is_some_and(|w| matches!(w, "was" | "were" | "been" | "being" | "is"));
+    let passive = !s.text[verb.clone()].ends_with("ing")
+        && s.text[..verb.start]
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .is_some_and(|w| matches!(w, "was" | "were" | "been" | "being" | "is"));
     let active = names.iter().rev().find(|range| range.end <= verb.start).filter(|_| !passive && !sells);
     let buyer = names.iter().find(by).or(active).filter(|range| !asked(range))?;
     let value = Value { kind: "company", range: buyer.clone(), number: None, hedge: Hedge::Exact };
@@ -899,11 +928,14 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
         return None;
     }
     let office = s.words[..at].iter().zip(s.asked).rev().take_while(|(w, _)| is(OFFICES, w));
-    let holds_asked = beside && office.into_iter().any(|(_, asked)| *asked);
+    let held: Vec<(&Word, &bool)> = office.collect();
+    let holds_asked = beside && held.iter().any(|(_, asked)| **asked);
+    let holds_exactly = holds_asked && held.iter().any(|(w, _)| question.terms.iter().any(|t| t.word == w.folded));
     Some(Person {
         words,
         introduced,
         holds_asked,
+        holds_exactly,
         doubtful: family || matches!(before, Some("from" | "to" | "of" | "and")) && !introduced,
         family,
     })

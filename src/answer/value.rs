@@ -932,6 +932,9 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
         (false, false, false) => 0.25,
     };
     let right = if right { fit } else { fit * 0.8 };
+    if is_placed(s, after) {
+        return right * AT_A_PLACE;
+    }
     if is_of_some(s, before, after) || asks_now(when) && any(before, BACK_THEN) { right * 0.6 } else { right }
 }
 
@@ -949,6 +952,27 @@ fn is_of_some(s: &Sentence<'_>, before: &[Word], after: &[Word]) -> bool {
     });
     of_site && !asked || any(before, OTHERS) || any(after, &["members", "complaints"])
 }
+
+/// Whether those who are counted work at a place that is not asked about: "3,800 people work for Oracle in the Puget Sound region".
+fn is_placed(s: &Sentence<'_>, after: &[Word]) -> bool {
+    let at = after.first().map_or(s.words.len(), |w| s.words.partition_point(|o| o.range.start < w.range.start));
+    (at..s.words.len().min(at + PLACED_NEAR)).any(|i| {
+        let name = i + 1 + usize::from(s.words.get(i + 1).is_some_and(|w| w.folded == "the"));
+        let capital = |w: &Word| s.text[w.range.clone()].starts_with(char::is_uppercase) && !s.asked[name];
+        s.words[i].folded == "in" && s.words.get(name).is_some_and(capital) && !is_dated(s, name)
+    })
+}
+
+/// What is left of such a number.
+const AT_A_PLACE: f32 = 0.4;
+
+/// Whether a word stands in a time: "in March".
+fn is_dated(s: &Sentence<'_>, at: usize) -> bool {
+    s.times.iter().any(|m| m.range.start <= s.words[at].range.start && s.words[at].range.end <= m.range.end)
+}
+
+/// Words between a number of people and the place where they work, at most.
+const PLACED_NEAR: usize = 6;
 
 /// Whether a word is one for a site, a team or another part of a company.
 pub(super) fn is_part(word: &Word) -> bool {

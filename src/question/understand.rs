@@ -496,6 +496,10 @@ fn counted(
     };
     let noun = &terms[at + 2..];
     let noun = &noun[..noun.iter().position(|t| asks::ends_a_noun(&t.word)).unwrap_or(noun.len()).min(4)];
+    // "how many rounds of layoffs": the rounds are counted.
+    if terms.get(at + 2).is_some_and(|t| matches!(&*t.word, "rounds" | "waves" | "layers" | "times")) {
+        return Counted::Things(at + 2);
+    }
     if noun.iter().any(|t| matches!(t.role, Role::Topic | Role::Company) || is(t, "staff") || is(t, "worker")) {
         return Counted::Cuts;
     }
