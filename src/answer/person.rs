@@ -374,8 +374,12 @@ fn held_once(s: &Sentence<'_>, name: &Range<usize>) -> bool {
         return false;
     }
     let next = s.words.partition_point(|w| w.range.start < name.end);
-    let first = s.words[next..].iter().find(|w| !matches!(&*w.folded, "a" | "the" | "who" | "was" | "its"));
-    first.is_some_and(|w| matches!(&*w.folded, "former" | "formerly" | "ex" | "once" | "previously"))
+    let first = (next..s.words.len()).find(|&i| !matches!(&*s.words[i].folded, "a" | "the" | "who" | "was" | "its"));
+    first.is_some_and(|i| {
+        let once = matches!(&*s.words[i].folded, "former" | "formerly" | "ex" | "once" | "previously");
+        // "the former consultant who took over": another office.
+        once && s.asked[i..].iter().take(4).any(|asked| *asked)
+    })
 }
 
 /// Whether a name is that of what somebody else leads: "Save Point is run by three people".

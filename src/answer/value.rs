@@ -956,6 +956,10 @@ fn is_of_some(s: &Sentence<'_>, before: &[Word], after: &[Word]) -> bool {
 /// Whether those who are counted work at a place that is not asked about: "3,800 people work for Oracle in the Puget Sound region".
 fn is_placed(s: &Sentence<'_>, after: &[Word]) -> bool {
     let at = after.first().map_or(s.words.len(), |w| s.words.partition_point(|o| o.range.start < w.range.start));
+    // "58 temps in Vernon", where temps are asked for.
+    if s.asked.get(at).is_some_and(|asked| *asked) {
+        return false;
+    }
     (at..s.words.len().min(at + PLACED_NEAR)).any(|i| {
         let name = i + 1 + usize::from(s.words.get(i + 1).is_some_and(|w| w.folded == "the"));
         let capital = |w: &Word| s.text[w.range.clone()].starts_with(char::is_uppercase) && !s.asked[name];
