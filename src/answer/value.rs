@@ -963,9 +963,21 @@ fn is_placed(s: &Sentence<'_>, after: &[Word]) -> bool {
     (at..s.words.len().min(at + PLACED_NEAR)).any(|i| {
         let name = i + 1 + usize::from(s.words.get(i + 1).is_some_and(|w| w.folded == "the"));
         let capital = |w: &Word| s.text[w.range.clone()].starts_with(char::is_uppercase) && !s.asked[name];
-        s.words[i].folded == "in" && s.words.get(name).is_some_and(capital) && !is_dated(s, name)
+        // "In Santa Clara, Richardson and Kanata": at all of its places.
+        let all = |w: &Word| {
+            let rest = &s.text[w.range.end..];
+            rest.split(" and ")
+                .next()
+                .is_some_and(|list| list.contains(", ") && !list.contains(['.', ';']) && list.len() < LIST_OF_PLACES)
+                && rest.contains(" and ")
+        };
+        let place = |w: &Word| capital(w) && !all(w) && !is_dated(s, name);
+        s.words[i].folded == "in" && s.words.get(name).is_some_and(place)
     })
 }
+
+/// Bytes of a list of places before its last, at most.
+const LIST_OF_PLACES: usize = 60;
 
 /// What is left of such a number.
 const AT_A_PLACE: f32 = 0.4;

@@ -40,6 +40,37 @@ pub(super) fn has_its_own(text: &str, words: &[Word]) -> bool {
     words.windows(2).any(|pair| names(&pair[0]) && tells(&pair[1]))
 }
 
+/// Whether a word means any person: "the teamsters guy".
+pub(super) fn is_anybody(word: &str) -> bool {
+    const ANYBODY: &[&str] = &[
+        "guy",
+        "man",
+        "woman",
+        "lady",
+        "dude",
+        "person",
+        "people",
+        "ppl",
+        "folks",
+        "rep",
+        "reps",
+        "official",
+        "somebody",
+        "someone",
+        "dev",
+        "devs",
+        "worker",
+        "workers",
+        "employee",
+        "employees",
+        "member",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+    ];
+    ANYBODY.contains(&word)
+}
+
 /// Verbs of somebody who says how he sees something.
 const OPINES: &[&str] = &[
     "suspects", "suspect", "believes", "believe", "thinks", "think", "accuses", "accused", "accuse", "blames", "blamed", "blame",

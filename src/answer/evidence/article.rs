@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
             covers: share(question, rarity, |i| told[i]),
             written: Written::of(article, question),
             interviewed: voice::is_of(question, |i| title.matched[i]),
-            heard: question.voice.last().is_none_or(|i| {
+            heard: question.voice.iter().rfind(|i| !voice::is_anybody(&question.terms[**i].word)).is_none_or(|i| {
                 let office = !question.terms[*i].groups.is_empty();
                 office || told[*i] > 0.0 || reader.matched(body)[*i] > 0.0
             }),
@@ -455,7 +455,11 @@ fn headline(reader: &Reader<'_>, rarity: &[f32], found: &Retrieved, title: &Sket
     let percent = question.asks == Asks::Percent;
     let wanted = |a: &&amount::Amount| matches!(a.kind, Kind::Percent | Kind::Fraction) == percent;
     let amounts = amount::amounts(&found.article.title);
-    let of_cut = |a: &&amount::Amount| facts.repeated(&value::of_amount(a, if percent { "percent" } else { "count" })).is_some();
+    let names_unit = |asked: &crate::question::Company| title.mentions.iter().any(|m| *m.company == *asked.name);
+    let of_cut = |a: &&amount::Amount| {
+        let figure = facts.repeated(&value::of_amount(a, if percent { "percent" } else { "count" }));
+        figure.is_some_and(|f| question.companies.is_empty() || f.company(question, reader.lists, names_unit) >= OF_COMPANY)
+    };
     amounts.iter().filter(wanted).filter(of_cut).map(|a| a.value).collect()
 }
 
@@ -502,6 +506,9 @@ const ASKING: f32 = 0.5;
 fn is_about(a: f64, b: f64) -> bool {
     (a - b).abs() <= 0.1 * a.max(b)
 }
+
+/// The layoff of a headline that is of the company asked about less surely than this is another one's.
+const OF_COMPANY: f32 = 0.6;
 
 /// A headline that has so much of the question is what it asks about.
 const OF_TITLE: f32 = 0.7;
