@@ -903,7 +903,7 @@ fn open(s: &Sentence<'_>, a: &Amount) -> f32 {
 
 /// How surely an amount is the number of all who work there. `when` are words that tell which of several totals it is.
 fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
-    let (before, after) = around(s, &a.range, 5, 5);
+    let (before, after) = around(s, &a.range, 5, 6);
     let near = &before[before.len().saturating_sub(2)..];
     let total = [before, after].iter().any(|words| any(words, EMPLOYED) || any(words, TOTAL))
         || any(near, &["its", "their", "from", "to", "with", "we", "we'll"])

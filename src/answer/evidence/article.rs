@@ -460,7 +460,10 @@ fn headline(reader: &Reader<'_>, rarity: &[f32], found: &Retrieved, title: &Sket
         let figure = facts.repeated(&value::of_amount(a, if percent { "percent" } else { "count" }));
         figure.is_some_and(|f| question.companies.is_empty() || f.company(question, reader.lists, names_unit) >= OF_COMPANY)
     };
-    amounts.iter().filter(wanted).filter(of_cut).map(|a| a.value).collect()
+    let told: Vec<&amount::Amount> = amounts.iter().filter(wanted).filter(of_cut).collect();
+    // "Of the 124, how many": another number is asked for.
+    let given = told.iter().any(|a| names(question, &found.article.title[a.range.clone()]));
+    if given { Vec::new() } else { told.into_iter().map(|a| a.value).collect() }
 }
 
 /// Whether a sentence that answers the question has a value to point at.
