@@ -346,7 +346,7 @@ fn asked_for(
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
         // "did its executives take a pay cut": yes or no, whatever else is told of shares and sums.
-        Asks::Count | Asks::Percent | Asks::Money | Asks::Duration if asks_whether(folded) => {
+        Asks::Count | Asks::Percent | Asks::Money | Asks::Duration | Asks::Severance if asks_whether(folded) => {
             if about_cuts {
                 Asks::Summary
             } else {
