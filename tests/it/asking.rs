@@ -891,3 +891,98 @@ fn what_somebody_thinks_is_told_by_that_one() {
     let count = ask(&app, A, "how many are affected at quillmark according to the union");
     assert!(first(&count).contains("505"), "{count:#?}");
 }
+
+/// Articles in which much stands beside what is asked for.
+fn beside() -> App {
+    let articles = [
+        article(
+            "be1",
+            "2025-03-04",
+            "Zorbex lets 310 go",
+            "Zorbex is laying off 310 of its 4,100 employees, it said on Tuesday. Some 900 people work for Zorbex in the Oslo region.\n\n\
+             Zorbex lost $2.9 million in the fourth quarter of 2024, on revenue of $12.9 million.\n\n\
+             \"We hired for a boom that did not come,\" chief executive Ada Venn wrote. How many of the 310 jobs are in Bergen is \
+             unclear. Chief executive Ada Venn and president Olaf Berg take a pay cut of 20%.\n\n\
+             Those dismissed get severance, a spokesperson said. Talks end on 4 April.",
+        ),
+        article(
+            "be2",
+            "2025-06-10",
+            "Quillmark turns to Ivo Stahl",
+            "Quillmark, a maker of lamps, is laying off 75 people, it said on Tuesday. Ivo Stahl, a former finance chief of Zorbex, \
+             becomes chief executive of Quillmark.\n\n\
+             Lanterna, a lighting group, is buying the Quillmark stores. Ten of Quillmark's twelve designers are among those who go. \
+             They had £4.2million of public money for the Leeds factory, the town says.",
+        ),
+        article(
+            "be3",
+            "2025-09-02",
+            "Please stop calling it a journey",
+            "The best letter in the pile is that of Fiona Achter of Velmora, which let 95 people go in August.\n\n\
+             When Achter names the number, that is 7% of the company, readers can check it.",
+        ),
+    ];
+    holding(&articles)
+}
+
+#[test]
+fn how_many_work_there_is_not_told_by_those_who_go() {
+    let app = beside();
+    check(&app, &[("zorbex headcount", "4,100", "4,100"), ("how many people work for zorbex", "4,100", "4,100")]);
+    for of_those_who_go in ["quillmark headcount", "how many workers did quillmark have"] {
+        let answer = ask(&app, A, of_those_who_go);
+        assert!(answer.abstained, "{of_those_who_go}: {answer:#?}");
+    }
+    // That a number is not known is no number.
+    let answer = ask(&app, A, "how many zorbex jobs in bergen");
+    assert!(answer.headline.is_none(), "{answer:#?}");
+}
+
+#[test]
+fn of_several_sums_or_offices_in_one_sentence_the_one_asked_for_is_stated() {
+    let app = beside();
+    let questions = [
+        ("zorbex loss q4 2024", "lost $2.9 million", "$2.9 million"),
+        ("zorbex revenue q4 2024", "$12.9 million", "$12.9 million"),
+        ("who is president of zorbex", "president Olaf Berg", "Olaf Berg"),
+        ("how much public money did quillmark get for leeds", "public money", "£4.2million"),
+    ];
+    check(&app, &questions);
+    assert!(ask(&app, A, "who is cfo of zorbex").abstained);
+}
+
+#[test]
+fn what_may_be_answered_with_yes_or_no_is_answered_with_what_is_told_of_it() {
+    let app = beside();
+    for (question, told) in
+        [("did zorbex executives take a pay cut", "pay cut of 20%"), ("did zorbex pay severance", "get severance")]
+    {
+        let answer = ask(&app, A, question);
+        assert!(!answer.abstained && answer.citations.iter().any(|c| c.text().contains(told)), "{question}: {answer:#?}");
+    }
+}
+
+#[test]
+fn only_whoever_is_asked_for_is_quoted_and_only_on_what_it_is_about() {
+    let app = beside();
+    let answer = ask(&app, A, "what did ada venn say about hiring");
+    assert!(first(&answer).contains("hired for a boom"), "{answer:#?}");
+    for nothing in ["what did ada lovelace say about the layoffs", "what did ada venn say about unions"] {
+        let answer = ask(&app, A, nothing);
+        assert!(answer.abstained, "{nothing}: {answer:#?}");
+    }
+}
+
+#[test]
+fn whoever_buys_may_open_the_sentence() {
+    let answer = ask(&beside(), A, "who bought the quillmark stores");
+    assert!(first(&answer).starts_with("Lanterna"), "{answer:#?}");
+}
+
+#[test]
+fn a_person_is_no_company_whatever_is_told_beside_the_name() {
+    let app = beside();
+    let answer = ask(&app, A, "velmora august 2025 layoffs what percent");
+    assert!(first(&answer).contains("7% of the company"), "{answer:#?}");
+    assert_eq!(app.companies(A, "Fiona", 5).expect("it can be read"), [""; 0]);
+}
