@@ -345,6 +345,8 @@ fn asked_for(
         Asks::Percent | Asks::Money if counts_people(folded) => Asks::Count,
         // "acme cuts may 2023": the number is told with everything else.
         Asks::Count if about_cuts && !ask_words.say_number(folded) => Asks::Summary,
+        // "which countries are spared"
+        Asks::List if !companies.is_empty() && asks_which_places(folded) => Asks::Place,
         // "did its executives take a pay cut": yes or no, whatever else is told of shares and sums.
         Asks::Count | Asks::Percent | Asks::Money | Asks::Duration | Asks::Severance if asks_whether(folded) => {
             if about_cuts {
@@ -367,6 +369,13 @@ fn asked_for(
         }
         asks => asks,
     }
+}
+
+/// "which countries", "in what cities": places of a company are asked for by their kind.
+fn asks_which_places(folded: &[&str]) -> bool {
+    const PLACES: &[&str] = &["countries", "cities", "towns", "states", "regions", "places", "locations"];
+    let opening = &folded[..folded.len().min(3)];
+    opening.windows(2).any(|pair| matches!(pair[0], "which" | "what") && PLACES.contains(&pair[1]))
 }
 
 /// "did they close a studio": it opens with a verb, and no word asks for more than yes or no.
