@@ -58,7 +58,8 @@ pub(super) fn of_subject(article: &Text<'_>, layoffs: &[Layoff], names: &Names, 
         n.text == primary.company && !n.known && !spoken_for && n.title && n.count >= 2
     };
     if names.table.iter().any(|n| plain(&n)) && is_distinctive(&primary.company, &body) {
-        learnt.push(Learnt { name: primary.company.clone(), short: short(&primary.company, &body) });
+        // What begins its name may well be somebody else's.
+        learnt.push(Learnt { name: primary.company.clone(), short: None });
         learnt.sort();
     }
 }
