@@ -49,6 +49,8 @@ pub(super) struct Sentence<'a> {
     pub(super) quoted: bool,
     /// Whether its article has this word after one that stands before places, in any of its sentences.
     pub(super) is_place: &'a dyn Fn(&str) -> bool,
+    /// Whether a number was found to be of those who go, where it is asked how many work there or stay.
+    pub(super) is_cut: &'a dyn Fn(&Amount) -> bool,
     /// Whether a word, folded, is the last of a full name that the article has: reports give that once.
     pub(super) is_surname: &'a dyn Fn(&str) -> bool,
     /// For each of its words, whether the question has it, or a phrase it belongs to, among its content.
@@ -579,12 +581,12 @@ fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let fee = |a: &Amount| sold && around(s, &a.range, 6, 0).0.iter().any(|w| w.folded == "fee");
     let of_price = |a: &Amount| if by_for && !priced(a) || fee(a) { OTHERWISE_SAID } else { 1.0 };
     let wanted: Vec<Group> = SUMS.iter().filter(|kind| asked(kind)).filter_map(|kind| group(kind)).collect();
-    let of_other = |a: &Amount| {
-        if !wanted.is_empty() && sum_of(s, a, vocabulary).is_some_and(|groups| !groups.iter().any(|g| wanted.contains(g))) {
-            OTHER_SUM
-        } else {
-            1.0
-        }
+    let of_other = |a: &Amount| match sum_of(s, a, vocabulary) {
+        _ if wanted.is_empty() => 1.0,
+        Some(groups) if groups.iter().any(|g| wanted.contains(g)) => 1.0,
+        Some(_) => OTHER_SUM,
+        // "Sold goods for 32 billion and earned 9": what is asked for stands in another clause.
+        None => OF_ANOTHER_CLAUSE,
     };
     let all = |a: &Amount| if a.kind == Kind::Money { fit } else { fit * 0.8 } * of_price(a) * of_other(a);
     best(s, sums.map(|a| (all(a), a)), "money")
@@ -601,18 +603,21 @@ fn sum_of(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> Option<Vec<G
     };
     let gap = |w: &Word| {
         let between = match w.range.end <= a.range.start {
-            true => w.range.end..a.range.start,
-            false => a.range.end.min(w.range.start)..w.range.start,
+            true => &s.text[w.range.end..a.range.start],
+            false => &s.text[a.range.end.min(w.range.start)..w.range.start],
         };
-        between.len() + OF_ANOTHER_PART * s.text[between].matches([',', ';']).count()
+        let another = between.contains([',', ';']) || between.contains(" and ") || between.contains(" while ");
+        (!another && between.len() < SUM_NEAR).then_some(between.len())
     };
-    let near = s.words.iter().filter_map(|w| Some((gap(w), of(w)?))).filter(|(gap, _)| *gap < SUM_NEAR);
+    let near = s.words.iter().filter_map(|w| Some((gap(w)?, of(w)?)));
     near.min_by_key(|(gap, _)| *gap).map(|(_, groups)| groups)
 }
 
-/// Bytes between a sum and the word for what it is of, at most; and as if so many stood where a comma does.
-const SUM_NEAR: usize = 40;
-const OF_ANOTHER_PART: usize = 25;
+/// What is left of a sum of whose clause nothing says what it is of.
+const OF_ANOTHER_CLAUSE: f32 = 0.9;
+
+/// Bytes between a sum and the word for what it is of, at most.
+const SUM_NEAR: usize = 80;
 
 /// Whether a sentence says that something is sold.
 fn is_price(s: &Sentence<'_>) -> bool {
@@ -674,15 +679,16 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     };
     // "how many jobs are at risk": "430 jobs are at risk".
     let at_risk = (1..s.words.len()).any(|i| s.asked[i] && s.words[i].folded == "risk" && s.words[i - 1].folded == "at");
+    let gone = |a: &Amount| if (s.is_cut)(a) { GONE } else { 1.0 };
     let judge = |a: &Amount| match question.counted {
         Counted::Cuts => cut(s, a, cuts || at_risk || leave(a)) * spared(a),
         Counted::Openings => open(s, a),
-        Counted::Staff => employed(s, a, &[]),
+        Counted::Staff => employed(s, a, &[]) * gone(a),
         Counted::Remaining => {
             let (before, after) = around(s, &a.range, 5, 5);
             let stay = any(before, REMAINING) || any(after, REMAINING);
             // "told 560 people, 12 per cent of its staff of 4,700, to leave": so many were there before.
-            employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 }
+            employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 } * gone(a)
         }
         Counted::Hired => hired(s, a),
         Counted::Moved => told_by(s, a, MOVING, 8),
@@ -706,6 +712,9 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { staged(a, judge(a) * then(a)) };
     best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
 }
+
+/// What is left of a number of those who go, where it is asked how many work there or stay.
+const GONE: f32 = 0.4;
 
 /// How surely a number is of those who go that is said to have held in the end.
 const SETTLED: f32 = 0.8;

@@ -473,6 +473,12 @@ fn counted(
     {
         return Counted::Staff;
     }
+    // "acme number of employees"; "acme july 2022 number of workers" is asked of a round.
+    let number_of =
+        |w: &[&str]| w[0] == "number" && w[1] == "of" && matches!(w[2], "employees" | "staff" | "workers" | "staffers");
+    if !about_cuts && !terms.iter().any(|t| t.role == Role::Time) && folded.windows(3).any(number_of) {
+        return Counted::Staff;
+    }
     // "how many will acme have once it's done"; "how many lost their job once it was over" asks for those who went.
     let once = folded.iter().position(|w| *w == "once");
     if !about_cuts && once.is_some_and(|at| folded[at..].iter().any(|w| matches!(*w, "done" | "over"))) {

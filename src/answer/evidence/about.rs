@@ -186,6 +186,10 @@ pub(super) fn company(
             return 0.85;
         }
         if let Some(m) = sketch.mentions.iter().find(|m| of(m)) {
+            // "The company behind TurboTax and Credit Karma": what is told is its own, not theirs.
+            if asked.parent.is_some() && stands_for_owner(&sketch.words, m) {
+                return OF_THE_OWNER;
+            }
             // What is said of a unit is not said of the whole.
             return if is(&m.company) { 1.0 } else { 0.8 };
         }
@@ -227,6 +231,20 @@ pub(super) fn company(
     let fits = question.companies.iter().map(one);
     fits.fold(0.03, f32::max)
 }
+
+/// Whether a name only says whose company is meant: "the company behind Square and Cash App", "the owner of Instagram".
+pub(super) fn stands_for_owner(words: &[Word], mention: &names::Mention) -> bool {
+    let first = words.partition_point(|w| w.range.end <= mention.range.start);
+    let word = |i: usize| words.get(i).map_or("", |w| w.folded.as_str());
+    (first.saturating_sub(OWNED_NEAR)..first).any(|i| {
+        word(i) == "behind" || word(i) == "of" && i > 0 && matches!(word(i - 1), "company" | "owner" | "parent" | "maker")
+    })
+}
+
+/// Words between what says that a company owns others and their names, at most.
+const OWNED_NEAR: usize = 6;
+/// How surely the figure of a company that is named by what it owns is of one of those.
+const OF_THE_OWNER: f32 = 0.25;
 
 /// Words between a number and the company it is placed at, at most.
 pub(super) const PLACED: usize = 4;

@@ -17,9 +17,9 @@ use super::quoted::{attributions, quotations};
 use super::reader::{Reader, Sketch, is_heading, starts_paragraph};
 use super::section::sections;
 use super::sense::{counts_openings, senses};
-use super::told::{BY_WORDS, Told, leave_out_cuts};
+use super::told::{BY_WORDS, Told};
 use super::when::{Written, dates};
-use super::{Evidence, Features, Retrieved, TOLD_OF, takes_figures};
+use super::{Evidence, Features, Retrieved, TOLD_OF, counts_staff, takes_figures};
 use crate::article::Provenance;
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense;
@@ -227,6 +227,9 @@ impl<'a> Page<'a> {
             groups: &sketch.groups,
             quoted: self.quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
             is_place: &|word| self.places.contains(word),
+            is_cut: &|a| {
+                counts_staff(question) && self.read.is_some_and(|facts| facts.repeated(&value::of_amount(a, "count")).is_some())
+            },
             is_surname: &|word| self.surnames.contains(word),
             asked: &sketch.asked,
             says_why: carried.previous.as_ref().is_some_and(|p| reason::leads_to(&p.words, p.asks))
@@ -320,7 +323,7 @@ impl<'a> Page<'a> {
         };
         // "Of the 190 roles at risk, 141 were made redundant in the end": the number found to be a layoff's is the first.
         let settled = settled.filter(|settled| told.iter().all(|told| told.value != settled.value));
-        let told = told.into_iter().chain(settled).map(|told| leave_out_cuts(question, self.read, told)).collect();
+        let told = told.into_iter().chain(settled).collect();
         if question.asks == Asks::Count && value::leaves_open(read) {
             return (told, false);
         }

@@ -6,12 +6,12 @@ use super::super::doubts;
 use super::super::facts::{self, Facts};
 use super::super::value::{self, Value};
 use super::Standing;
-use super::about::{About, OTHER_SECTION, company};
+use super::about::{About, OTHER_SECTION, company, stands_for_owner};
 use super::reader::{Reader, Sketch};
 use super::when::{ANOTHER_TIME, BACKGROUND, Written, when, without_asides};
 use crate::layoff::{CountIs, Status};
 use crate::names;
-use crate::question::{Asks, Counted, Order, Question};
+use crate::question::{Asks, Order, Question};
 use crate::text::term::Word;
 use crate::time;
 
@@ -88,7 +88,9 @@ impl Told {
     /// layoffs and no figure of this sentence is among them, a number here counts something else.
     pub(super) fn or_by_facts(self, reader: &Reader<'_>, facts: &Facts, sketch: &Sketch, times: &[time::Mention]) -> Vec<Told> {
         let question = reader.question;
-        let names_unit = |asked: &crate::question::Company| sketch.mentions.iter().any(|m| *m.company == *asked.name);
+        let names_unit = |asked: &crate::question::Company| {
+            sketch.mentions.iter().any(|m| *m.company == *asked.name && !stands_for_owner(&sketch.words, m))
+        };
         if question.asks == Asks::Reason {
             let stated = facts.reason_in(&sketch.range).is_some();
             let surely = if self.fit > doubts::WITHOUT_CAUSE { 1.0 } else { WITHOUT_A_WORD };
@@ -236,16 +238,6 @@ pub(super) const OF_PART: f32 = 0.95;
 
 /// A figure that fits the time asked about less is of another time.
 pub(super) const OTHER_TIME: f32 = 0.3;
-
-/// Where it is asked how many work there or stay, the number of those who go is not it.
-pub(super) fn leave_out_cuts(question: &Question, facts: Option<&Facts>, told: Told) -> Told {
-    let counts_staff = question.asks == Asks::Count && matches!(question.counted, Counted::Staff | Counted::Remaining);
-    let is_cut = || told.value.as_ref().zip(facts).is_some_and(|(value, facts)| facts.repeated(value).is_some());
-    if counts_staff && is_cut() { Told { fit: told.fit * GONE, ..told } } else { told }
-}
-
-/// What is left of such a number.
-pub(super) const GONE: f32 = 0.4;
 
 /// Where the figure that held in the end is asked for, one that is only rumoured is hardly it.
 pub(super) fn unsettled(question: &Question, figure: &facts::Figure<'_>) -> f32 {
