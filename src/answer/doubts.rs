@@ -135,7 +135,9 @@ fn speaks_of_it(question: &Question, best: &Evidence) -> bool {
 fn is_on_topic(question: &Question, best: &Evidence) -> bool {
     let opens = |t: &QuestionTerm| matches!(&*t.word, "about" | "on" | "regarding");
     let Some(about) = question.terms.iter().rposition(opens) else { return true };
-    let topic = |i: &usize| question.terms[*i].role == Role::Content && !question.voice.contains(i);
+    // "About the lower layoff number": what kind of number is no topic.
+    let describes = |i: usize| question.terms.get(i + 1).is_some_and(|next| next.role == Role::Topic);
+    let topic = |i: &usize| question.terms[*i].role == Role::Content && !question.voice.contains(i) && !describes(*i);
     let mut topic = (about + 1..question.terms.len()).filter(topic).peekable();
     topic.peek().is_none() || topic.any(|i| best.around[i] > 0.0)
 }

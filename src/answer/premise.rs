@@ -111,7 +111,11 @@ impl<'a> Told<'a> {
         }
         let nowhere = |i: usize| self.judged.iter().all(|e| e.around[i] == 0.0);
         let unknown = |(i, term): (usize, &QuestionTerm)| !is_number(term) && term.synonyms.is_empty() && nowhere(i);
-        let names: Vec<usize> = self.telling().filter(|(i, term)| !is_number(term) && self.is_name(*i)).map(|(i, _)| i).collect();
+        // Whoever is quoted is not named in every sentence of theirs.
+        let quoted = self.question.asks == Asks::Quotation && best.heard;
+        let speaks = |i: usize| quoted && self.question.voice.contains(&i);
+        let is_name = |(i, term): &(usize, &QuestionTerm)| !is_number(term) && self.is_name(*i) && !speaks(*i);
+        let names: Vec<usize> = self.telling().filter(is_name).map(|(i, _)| i).collect();
         if !names.iter().all(|i| best.around[*i] > 0.0) {
             return false;
         }
@@ -122,7 +126,7 @@ impl<'a> Told<'a> {
         };
         // "why did the ferry go": words beside a name that is told are others for what is told of it.
         let beside = |i: usize| names.is_empty() || names.contains(&(i + 1));
-        !self.telling().any(|(i, term)| named(i) && beside(i) && unknown((i, term)))
+        !self.telling().any(|(i, term)| named(i) && beside(i) && !speaks(i) && unknown((i, term)))
     }
 
     /// "When did Acme buy Zorbex": a sentence about one of them tells nothing of what lies between both.

@@ -687,6 +687,10 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
         Counted::Remaining => {
             let (before, after) = around(s, &a.range, 5, 5);
             let stay = any(before, REMAINING) || any(after, REMAINING);
+            // "From about 3,667 down to 2,567"
+            if matches!(before, [.., down, to] if down.folded == "down" && to.folded == "to") {
+                return DOWN_TO * gone(a);
+            }
             // "told 560 people, 12 per cent of its staff of 4,700, to leave": so many were there before.
             employed(s, a, REMAINING) * if cuts && !stay { 0.6 } else { 1.0 } * gone(a)
         }
@@ -712,6 +716,9 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { staged(a, judge(a) * then(a)) };
     best(s, amounts.iter().filter(plausible).map(|a| (fit(a), a)), "count")
 }
+
+/// How surely a number that the staff comes down to is of those who stay.
+const DOWN_TO: f32 = 0.9;
 
 /// What is left of a number of those who go, where it is asked how many work there or stay.
 const GONE: f32 = 0.4;

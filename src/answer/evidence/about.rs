@@ -17,6 +17,13 @@ use crate::vocabulary::Group;
 /// Whether a sentence tells of a whole industry: "100,000 technology workers were laid off across the industry".
 pub(super) fn is_of_the_industry(words: &[Word]) -> bool {
     words.windows(3).any(|w| {
+        // "An estimated 61,000 people have been laid off by technology companies."
+        let companies = matches!(&*w[0].folded, "by" | "at" | "among")
+            && matches!(&*w[1].folded, "tech" | "technology" | "it")
+            && matches!(&*w[2].folded, "companies" | "firms" | "employers");
+        if companies {
+            return true;
+        }
         matches!(&*w[0].folded, "across" | "in")
             && matches!(&*w[1].folded, "the" | "tech" | "technology" | "our")
             && matches!(&*w[2].folded, "industry" | "sector")
