@@ -922,7 +922,7 @@ fn person<'a>(question: &Question, s: &Sentence<'a>, name: &'a [Word]) -> Option
     let introduced = first > 0 || beside || explained(s, words).is_some();
     let named = |w: &Word| question.terms.iter().any(|t| t.word == w.folded) || is(NO_PERSON, w);
     // "Sirohi took over in October": of whom the article has the full name elsewhere.
-    let family = words.len() == 1 && first == 0 && (s.is_surname)(&words[0].folded);
+    let family = words.len() == 1 && first == 0 && !introduced && (s.is_surname)(&words[0].folded);
     let possible = (2..=4).contains(&words.len()) || addressed && words.len() == 1 || family;
     let before = before.filter(|_| first == 0).map(|w| w.folded.as_str());
     let elsewhere = matches!(before, Some("in" | "at" | "on" | "near" | "the")) || s.text[..start].ends_with('(');

@@ -315,6 +315,10 @@ impl<'a> Page<'a> {
     fn told(&self, read: &value::Sentence<'_>, sketch: &Sketch, about: &About<'_>) -> (Vec<Told>, bool) {
         let question = self.reader.question;
         let told = Told::by_words(self.reader, read, sketch, about, self.written);
+        // "How many of the 716 jobs are in China remains unclear": it says so, and no layoff's number.
+        if question.asks == Asks::Count && value::leaves_open(read) {
+            return (vec![told], false);
+        }
         let settled = (stage(question, read, told.value.as_ref()) == Some(Stage::Settled)).then(|| told.clone());
         let told = match self.facts() {
             Some(facts) => told.or_by_facts(self.reader, facts, sketch, read.times),
@@ -324,9 +328,6 @@ impl<'a> Page<'a> {
         // "Of the 190 roles at risk, 141 were made redundant in the end": the number found to be a layoff's is the first.
         let settled = settled.filter(|settled| told.iter().all(|told| told.value != settled.value));
         let told = told.into_iter().chain(settled).collect();
-        if question.asks == Asks::Count && value::leaves_open(read) {
-            return (told, false);
-        }
         match self.reader.of_part(read, sketch) {
             Some(value) => (Told::of_part(told, value), true),
             None => (told, false),

@@ -150,9 +150,6 @@ impl Told {
             });
             return told.collect();
         }
-        if question.asks == Asks::Count && self.fit <= value::ABSENT {
-            return vec![self];
-        }
         let mut figures = facts.in_sentence(question.asks, &sketch.range);
         if figures.is_empty() && self.fit >= 0.6 {
             figures.extend(self.value.as_ref().and_then(|value| facts.repeated(value)));
