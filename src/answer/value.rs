@@ -581,10 +581,14 @@ fn money(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let fee = |a: &Amount| sold && around(s, &a.range, 6, 0).0.iter().any(|w| w.folded == "fee");
     let of_price = |a: &Amount| if by_for && !priced(a) || fee(a) { OTHERWISE_SAID } else { 1.0 };
     let wanted: Vec<Group> = SUMS.iter().filter(|kind| asked(kind)).filter_map(|kind| group(kind)).collect();
+    let is_wanted = |groups: &Vec<Group>| groups.iter().any(|g| wanted.contains(g));
+    let said_of_one =
+        !wanted.is_empty() && sums.clone().any(|a| sum_of(s, a, vocabulary).is_some_and(|groups| is_wanted(&groups)));
     let of_other = |a: &Amount| match sum_of(s, a, vocabulary) {
         _ if wanted.is_empty() => 1.0,
-        Some(groups) if groups.iter().any(|g| wanted.contains(g)) => 1.0,
+        Some(groups) if is_wanted(&groups) => 1.0,
         Some(_) => OTHER_SUM,
+        None if said_of_one => OTHER_SUM,
         // "Sold goods for 32 billion and earned 9": what is asked for stands in another clause.
         None => OF_ANOTHER_CLAUSE,
     };

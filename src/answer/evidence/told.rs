@@ -55,6 +55,15 @@ impl Told {
     ) -> Told {
         let question = reader.question;
         let value::Found { fit, value } = value::find(question, read, reader.lists.vocabulary);
+        // "Who runs Reality Labs": not whoever leads the company that it is a part of.
+        let leads = |asked: &crate::question::Company, name: &str| {
+            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let parent = asked.parent.as_deref();
+            reader.lists.names.led_by(&last).iter().any(|led| Some(&**led) == parent)
+        };
+        let person = value.as_ref().filter(|v| v.kind == "person").map(|v| &read.text[v.range.clone()]);
+        let of_parent = person.is_some_and(|name| question.companies.iter().any(|asked| leads(asked, name)));
+        let fit = if of_parent { fit * OF_PARENT } else { fit };
         let company = company(question, reader.lists.names, sketch, value.as_ref().map(|v| &v.range), about);
         let own_times = without_asides(read, value.as_ref());
         let times = reader.times.iter().map(|(bounds, likely)| {
@@ -229,6 +238,9 @@ pub(super) const OF_SEVERAL_ROUNDS: f32 = 0.6;
 
 /// How surely a sentence gives the reason that the reading of its article found there, and that no word of causes tells.
 pub(super) const WITHOUT_A_WORD: f32 = 0.7;
+
+/// What is left of whoever leads the whole company, where the head of a part of it is asked for.
+const OF_PARENT: f32 = 0.25;
 
 /// How surely a number beside the name of a part is what is asked for.
 pub(super) const OF_PART: f32 = 0.95;
