@@ -7,7 +7,7 @@ use crate::layoff::Learnt;
 use crate::text::term::{self, Terms};
 
 /// Rises whenever fields, terms or passages change: an index of another version is rebuilt.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The fields of a passage. Its words are not stored: the library has them.
 #[derive(Debug, Clone, Copy)]

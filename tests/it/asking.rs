@@ -986,3 +986,21 @@ fn a_person_is_no_company_whatever_is_told_beside_the_name() {
     assert!(first(&answer).contains("7% of the company"), "{answer:#?}");
     assert_eq!(app.companies(A, "Fiona", 5).expect("it can be read"), [""; 0]);
 }
+
+#[test]
+fn whoever_leads_the_whole_does_not_lead_a_part_of_it() {
+    let app = holding(&[article(
+        "rl",
+        "2026-01-14",
+        "Reality Labs loses a tenth of its people",
+        "Meta lets 1,500 people at Reality Labs go, it said on Tuesday. Chief executive Mark Zuckerberg had announced less spending \
+         there.\n\nAndrew Bosworth, the head of Reality Labs, called the division to a meeting. The company behind Instagram and \
+         WhatsApp will cut 2% of its workforce, an analyst expects.",
+    )]);
+    let answer = ask(&app, A, "who is the head of reality labs");
+    assert!(first(&answer).starts_with("Andrew Bosworth"), "{answer:#?}");
+    assert!(answer.headline.as_deref().is_none_or(|line| line.contains("Bosworth")), "{answer:#?}");
+    // What an owner is named by is not whose figure it is.
+    let answer = ask(&app, A, "whatsapp layoffs percent");
+    assert!(answer.headline.is_none(), "{answer:#?}");
+}

@@ -50,8 +50,15 @@ pub(in crate::layoff) fn is_of_its_maker(line: &Line<'_>, j: usize) -> bool {
         "developer",
         "home"
     ];
-    line.is(j.wrapping_sub(1), words!["of"]) && line.is(j.wrapping_sub(2), MAKERS)
+    // "The company behind TurboTax, Credit Karma and Mailchimp"
+    let listed = |i: &usize| line.name(*i).is_some() || line.mark(*i) == Some(',') || line.is(*i, words!["and"]);
+    let before = (j.saturating_sub(LISTED)..j).rev().find(|i| !listed(i));
+    let behind = before.is_some_and(|i| line.is(i, words!["behind"]) && line.has(i.wrapping_sub(1), FIRM));
+    behind || line.is(j.wrapping_sub(1), words!["of"]) && line.is(j.wrapping_sub(2), MAKERS)
 }
+
+/// Tokens of a list of what a company owns, at most.
+const LISTED: usize = 8;
 
 /// "Nuro, backed by SoftBank, Google and Tiger Global, fires about 20 percent": whoever stands behind a company.
 fn is_backer(line: &Line<'_>, j: usize) -> bool {
