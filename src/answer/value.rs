@@ -613,7 +613,9 @@ fn sum_of(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> Option<Vec<G
         let another = between.contains([',', ';']) || between.contains(" and ") || between.contains(" while ");
         (!another && between.len() < SUM_NEAR).then_some(between.len())
     };
-    let near = s.words.iter().filter_map(|w| Some((gap(w)?, of(w)?)));
+    let from = s.words.partition_point(|w| w.range.end + SUM_NEAR < a.range.start);
+    let to = s.words.partition_point(|w| w.range.start < a.range.end + SUM_NEAR);
+    let near = s.words[from..to].iter().filter_map(|w| Some((gap(w)?, of(w)?)));
     near.min_by_key(|(gap, _)| *gap).map(|(_, groups)| groups)
 }
 
@@ -966,10 +968,7 @@ fn is_of_some(s: &Sentence<'_>, before: &[Word], after: &[Word]) -> bool {
     let verb = first + employs.unwrap_or(before.len());
     let subject = verb.saturating_sub(6)..verb.min(s.words.len());
     let of_site = employs.is_some() && subject.clone().any(|i| is_part(&s.words[i]));
-    let asked = s.asked_words().any(|w| {
-        let i = s.words.partition_point(|o| o.range.start < w.range.start);
-        subject.contains(&i) && !is_part(w)
-    });
+    let asked = subject.clone().any(|i| s.asked[i] && !is_part(&s.words[i]));
     of_site && !asked || any(before, OTHERS) || any(after, &["members", "complaints"])
 }
 
@@ -986,10 +985,9 @@ fn is_placed(s: &Sentence<'_>, after: &[Word]) -> bool {
         // "In Santa Clara, Richardson and Kanata": at all of its places.
         let all = |w: &Word| {
             let rest = &s.text[w.range.end..];
-            rest.split(" and ")
-                .next()
-                .is_some_and(|list| list.contains(", ") && !list.contains(['.', ';']) && list.len() < LIST_OF_PLACES)
-                && rest.contains(" and ")
+            let end = rest.char_indices().map(|(i, _)| i).find(|i| *i > LIST_OF_PLACES).unwrap_or(rest.len());
+            let list = rest[..end].split_once(" and ").map(|(list, _)| list);
+            list.is_some_and(|list| list.contains(", ") && !list.contains(['.', ';']))
         };
         let place = |w: &Word| capital(w) && !all(w) && !is_dated(s, name);
         s.words[i].folded == "in" && s.words.get(name).is_some_and(place)
@@ -1164,9 +1162,12 @@ fn date_in(s: &Sentence<'_>) -> Found {
         (Precision::Span, _) if m.period.days() <= PART_OF_A_MONTH => 0.9,
         _ => 0.7,
     };
+    let asked: Vec<&Word> = s.asked_words().collect();
     let far = |m: &time::Mention| {
-        let gap = |w: &Word| w.range.start.saturating_sub(m.range.end).max(m.range.start.saturating_sub(w.range.end));
-        s.asked_words().map(gap).min().unwrap_or(0)
+        let gap = |w: &&Word| w.range.start.saturating_sub(m.range.end).max(m.range.start.saturating_sub(w.range.end));
+        // Only the words next to it on either side can be the nearest.
+        let next = asked.partition_point(|w| w.range.start < m.range.start);
+        asked[next.saturating_sub(1)..asked.len().min(next + 1)].iter().map(gap).min().unwrap_or(0)
     };
     let nearer =
         |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| fit > best || fit == best && far(m) < far(b);

@@ -54,6 +54,9 @@ const SEASON: std::ops::RangeInclusive<i32> = 32..=200;
 /// How far before a date `will` still speaks of it, in words.
 const AHEAD_WITHIN: usize = 6;
 
+/// Tokens before a time among which a verb tells whether it lies ahead, at most.
+const LONGEST_CLAUSE: usize = 100;
+
 /// Words of which a sentence has to have two before a time to tell of something in the present tense.
 const SUBJECT_AND_VERB: usize = 2;
 
@@ -259,10 +262,13 @@ impl Grammar<'_> {
         let mut sentence = (first..=at).rev().find(breaks).unwrap_or(first)..=at;
         let ahead = |i: usize| self.tokens[i].word == Word::Ahead;
         // "We close Halifax at the end of April": of what has happened another tense would tell.
-        let opens = (0..=at).rev().find(breaks).unwrap_or(0);
         let told = |i: usize| self.raw(i).ends_with("ed") || self.is(i, PAST);
         let ends = matches!(point.cut, Some(Cut::Part(Part::End)));
-        let present = ends && at - opens >= SUBJECT_AND_VERB && !(opens..=at).any(told);
+        let present = ends && {
+            let first = at.saturating_sub(LONGEST_CLAUSE);
+            let opens = (first..=at).rev().find(breaks).unwrap_or(first);
+            at - opens >= SUBJECT_AND_VERB && !(opens..=at).any(told)
+        };
         match (relation, point.what) {
             // "in the nine months through September" reports.
             (Relation::Until, _) if matches!(self.back(at), Word::Units(_)) => Lean::Past,

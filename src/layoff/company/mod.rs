@@ -42,11 +42,11 @@ pub struct Name {
 }
 
 impl Name {
-    /// Notes what the article calls it by.
-    fn shortened(&mut self, form: &str) {
+    /// Notes what the article calls it by. What the text also writes small is a word, and calls nobody.
+    fn shortened(&mut self, form: &str, body: &str) {
         let Some((first, last)) = self.text.split_once(' ') else { return };
         self.by_first |= form == first;
-        self.by_last |= form == last;
+        self.by_last |= form == last && (self.by_last || !word_in(body, &form.to_lowercase()));
     }
 
     /// Whether it is shortened as people are: by the last of two words, and never by the first ("Ada Venn … Venn"). Companies
@@ -109,9 +109,7 @@ pub fn names(article: &Text<'_>, lines: &mut [Line<'_>], mentions: &dyn Mentions
         }
         let (name, skip) = &canonical[key.as_str()];
         let id = names.id(name);
-        if !word_in(article.body, &key.to_lowercase()) {
-            names.table[id].shortened(key);
-        }
+        names.table[id].shortened(key, article.body);
         replace(&mut lines[l], run.start + skip..run.end, id);
     }
     headline(&mut lines[0], &mut names, shouting);
