@@ -119,8 +119,7 @@ fn is_valued(question: &Question, best: &Evidence, lists: Lists<'_>) -> bool {
         // "how many engineers": a number of people in general is none of them.
         Asks::Count => {
             // How many work there is not told by those who go.
-            let staff = matches!(question.counted, Counted::Staff | Counted::Remaining);
-            question.of_whom.is_none_or(|whom| best.speaks_of(whom)) && !(staff && f.kind < OF_STAFF)
+            question.of_whom.is_none_or(|whom| best.speaks_of(whom)) && !(question.counts_staff() && f.kind < OF_STAFF)
         }
         _ => true,
     }

@@ -305,7 +305,7 @@ fn read_closely(
     lists: Lists<'_>,
 ) -> Vec<Option<Facts>> {
     // How many work there is told apart from those who go.
-    let wanted = facts::about_cuts(question) || takes_figures(question) || counts_staff(question);
+    let wanted = facts::about_cuts(question) || takes_figures(question) || question.counts_staff();
     let mut read = 0;
     let each = retrieved.iter().zip(sentences).map(|(found, sentences)| {
         let closely = wanted && read < READ_CLOSELY;
@@ -315,11 +315,6 @@ fn read_closely(
     let mut facts: Vec<Option<Facts>> = each.collect();
     Facts::date_by_each_other(&mut facts, lists);
     facts
-}
-
-/// Whether it is asked how many work there, or stay.
-fn counts_staff(question: &Question) -> bool {
-    question.asks == Asks::Count && matches!(question.counted, Counted::Staff | Counted::Remaining)
 }
 
 /// Whether figures that were found to be cuts answer the question.

@@ -110,11 +110,11 @@ impl<'a> Told<'a> {
             return true;
         }
         let nowhere = |i: usize| self.judged.iter().all(|e| e.around[i] == 0.0);
-        let unknown = |(i, term): (usize, &QuestionTerm)| !is_number(term) && term.synonyms.is_empty() && nowhere(i);
+        let unknown = |(i, term): (usize, &QuestionTerm)| !term.is_number() && term.synonyms.is_empty() && nowhere(i);
         // Whoever is quoted is not named in every sentence of theirs.
         let quoted = self.question.asks == Asks::Quotation && best.heard;
         let speaks = |i: usize| quoted && self.question.voice.contains(&i);
-        let is_name = |(i, term): &(usize, &QuestionTerm)| !is_number(term) && self.is_name(*i) && !speaks(*i);
+        let is_name = |(i, term): &(usize, &QuestionTerm)| !term.is_number() && self.is_name(*i) && !speaks(*i);
         let names: Vec<usize> = self.telling().filter(is_name).map(|(i, _)| i).collect();
         if !names.iter().all(|i| best.around[*i] > 0.0) {
             return false;
@@ -150,7 +150,7 @@ impl<'a> Told<'a> {
         let verb_term = &self.question.terms[verb];
         // "Why did it close Leeds according to Venn": who says so is no part of what was done.
         let end = self.question.terms.iter().skip(verb).position(|t| t.word == "according").map_or(usize::MAX, |at| verb + at);
-        let said = self.telling().filter(|(i, t)| *i > verb && *i < end && !is_number(t));
+        let said = self.telling().filter(|(i, t)| *i > verb && *i < end && !t.is_number());
         let objects: Vec<(usize, bool)> = said.map(|(i, _)| (i, self.is_name(i))).collect();
         self.judged.iter().filter(|e| e.features.company >= OF_COMPANY).any(|e| {
             let done = match verb_term.role {
@@ -285,7 +285,7 @@ impl<'a> Told<'a> {
         let placed = |i: usize| i > 0 && matches!(&*question.terms[i - 1].word, "in" | "at" | "from" | "near");
         // What stands in none of the articles found is written as a name in others.
         let nowhere = |i: usize| question.terms[i].synonyms.is_empty() && self.judged.iter().all(|e| e.around[i] == 0.0);
-        if self.telling().any(|(i, term)| placed(i) && !is_number(term) && missing(i) && (nowhere(i) || self.is_name(i))) {
+        if self.telling().any(|(i, term)| placed(i) && !term.is_number() && missing(i) && (nowhere(i) || self.is_name(i))) {
             return false;
         }
         let terms = &question.terms;
@@ -596,11 +596,6 @@ const YEAR: i32 = 360;
 const BESIDE_YEAR: f32 = 0.35;
 /// Words after a share within which it says of what.
 const AFTER_SHARE: usize = 7;
-
-/// Whether a word is a number: it is written in too many ways to be missed.
-fn is_number(term: &QuestionTerm) -> bool {
-    term.word.starts_with(|c: char| c.is_ascii_digit())
-}
 
 /// A sentence that speaks less surely of the company tells of another one's deeds.
 const OF_COMPANY: f32 = 0.35;

@@ -41,7 +41,7 @@ pub(super) fn has_its_own(text: &str, words: &[Word]) -> bool {
 }
 
 /// Whether a word means any person: "the teamsters guy".
-pub(super) fn is_anybody(word: &str) -> bool {
+pub(super) fn names_nobody(word: &str) -> bool {
     const ANYBODY: &[&str] = &[
         "guy",
         "man",

@@ -312,14 +312,18 @@ impl App {
                 (bare[i], written[i]) = (owners[i].clone(), of_owners[i]);
             }
         }
+        let may_name = |i: usize| {
+            let term = &question.terms[i];
+            term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty()
+        };
         // "what did daniel ek say": who speaks is no company.
         let is_name = |&i: &usize| {
             if question.voice.contains(&i) || question.voice.contains(&(i + 1)) && question.asks == Asks::Quotation {
                 return false;
             }
-            let (term, written) = (&question.terms[i], &written[i]);
-            let usual = term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && bare[i].len() >= 3;
-            usual
+            let written = &written[i];
+            may_name(i)
+                && bare[i].len() >= 3
                 && !bare[i].starts_with(|c: char| c.is_ascii_digit())
                 && written.capitalised > 0
                 && written.capitalised * 10 >= written.all * 9
@@ -340,10 +344,7 @@ impl App {
         let Some(first) = (0..bare.len()).find(|i| is_name(i) && !is_place(*i)) else { return Ok(None) };
         let length = (first..bare.len()).take_while(|i| is_name(i)).count();
         // "kesarine aachen": a town, beside a name that is not spelt as any article has it.
-        let misspelt = |i: usize| {
-            let term = &question.terms[i];
-            term.role == Role::Content && term.weight >= 0.9 && term.synonyms.is_empty() && written[i].all == 0
-        };
+        let misspelt = |i: usize| may_name(i) && written[i].all == 0;
         if length == 1 && places::is_place(&bare[first]) && (0..bare.len()).any(misspelt) {
             return Ok(None);
         }
@@ -379,8 +380,7 @@ impl App {
         for i in unknown {
             let known = self.correct(question, i, corpus, names)?;
             // Numbers are written in too many ways to be missed.
-            question.terms[i].absent =
-                !known && question.terms[i].weight >= 0.9 && !question.terms[i].word.starts_with(|c: char| c.is_ascii_digit());
+            question.terms[i].absent = !known && question.terms[i].weight >= 0.9 && !question.terms[i].is_number();
             corrected |= known;
         }
         if corrected {

@@ -163,6 +163,11 @@ pub struct QuestionTerm {
 }
 
 impl QuestionTerm {
+    /// Whether it is a number: those are written in too many ways to be missed.
+    pub fn is_number(&self) -> bool {
+        self.word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether it says which layoff, or which part of one, is meant: words that weigh less say little.
     pub fn is_telling(&self) -> bool {
         const TELLING: f32 = 0.8;
@@ -246,6 +251,11 @@ impl Question {
     /// Whether it is asked whose a company is: "who owns acme".
     pub fn asks_for_owner(&self) -> bool {
         asks::asks_for_owner(self.terms.iter().map(|t| &*t.word))
+    }
+
+    /// Whether it is asked how many work there, or stay.
+    pub fn counts_staff(&self) -> bool {
+        self.asks == Asks::Count && matches!(self.counted, Counted::Staff | Counted::Remaining)
     }
 
     /// Whether it says that the present is meant: "acme ceo now".

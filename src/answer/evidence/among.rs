@@ -321,8 +321,7 @@ const OTHER_PART: f32 = 0.6;
 
 /// Prefers, where it is asked how many work there now, what the latest article says that says so.
 pub(super) fn staff_now(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
-    let staff = question.asks == Asks::Count && matches!(question.counted, Counted::Staff | Counted::Remaining);
-    if !staff || question.is_dated() || question.order.is_some() || !question.says_now() {
+    if !question.counts_staff() || question.is_dated() || question.order.is_some() || !question.says_now() {
         return;
     }
     let published = |e: &Evidence| retrieved[e.article].article.published;

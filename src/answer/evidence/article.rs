@@ -19,7 +19,7 @@ use super::section::sections;
 use super::sense::{counts_openings, senses};
 use super::told::{BY_WORDS, Told};
 use super::when::{Written, dates};
-use super::{Evidence, Features, Retrieved, TOLD_OF, counts_staff, takes_figures};
+use super::{Evidence, Features, Retrieved, TOLD_OF, takes_figures};
 use crate::article::Provenance;
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense;
@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
             covers: share(question, rarity, |i| told[i]),
             written: Written::of(article, question),
             interviewed: voice::is_of(question, |i| title.matched[i]),
-            heard: question.voice.iter().rfind(|i| !voice::is_anybody(&question.terms[**i].word)).is_none_or(|i| {
+            heard: question.voice.iter().rfind(|i| !voice::names_nobody(&question.terms[**i].word)).is_none_or(|i| {
                 let office = !question.terms[*i].groups.is_empty();
                 office || told[*i] > 0.0 || reader.matched(body)[*i] > 0.0
             }),
@@ -204,11 +204,6 @@ impl<'a> Page<'a> {
         self.read.filter(|_| takes_figures(self.reader.question))
     }
 
-    /// Whether the question is for the number of a layoff.
-    fn wants_number(&self) -> bool {
-        wants_number(self.reader.question)
-    }
-
     fn judge_sentence(&self, at: usize, retrieval: f32, carried: &mut Carried, judged: &mut Vec<Evidence>) {
         let (reader, question) = (self.reader, self.reader.question);
         let sketch = self.sketch(at);
@@ -228,7 +223,7 @@ impl<'a> Page<'a> {
             quoted: self.quoted.iter().any(|q| q.start < sketch.range.end && sketch.range.start < q.end),
             is_place: &|word| self.places.contains(word),
             is_cut: &|a| {
-                counts_staff(question) && self.read.is_some_and(|facts| facts.repeated(&value::of_amount(a, "count")).is_some())
+                question.counts_staff() && self.read.is_some_and(|facts| facts.repeated(&value::of_amount(a, "count")).is_some())
             },
             is_surname: &|word| self.surnames.contains(word),
             asked: &sketch.asked,
@@ -367,7 +362,7 @@ impl<'a> Page<'a> {
 
     fn features(&self, seen: &Seen<'_>, told: &Told, stage: Option<Stage>) -> Features {
         let (question, text, value) = (self.reader.question, seen.read.text, told.value.as_ref());
-        let of_whole = self.wants_number() && !seen.part;
+        let of_whole = wants_number(question) && !seen.part;
         let settled = stage == Some(Stage::Settled);
         let proven = !of_whole || told.whose.is_some() || settled || names_part(text, seen.sketch, value);
         let titled = value.and_then(|value| value.number).is_none_or(|number| {
@@ -436,6 +431,7 @@ fn sketch(reader: &Reader<'_>, body: &str, sentences: &[Range<usize>], at: usize
     reader.sketch(&body[range.clone()], range, starts_paragraph(body, sentences, at))
 }
 
+/// Whether the question is for the number of a layoff.
 fn wants_number(question: &Question) -> bool {
     takes_figures(question) && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary)
 }
@@ -488,7 +484,7 @@ fn names(question: &Question, value: &str) -> bool {
 
 /// Whether the question has a number, of those whose day is asked for.
 fn names_number(question: &Question) -> bool {
-    question.terms.iter().any(|t| t.role != Role::Time && t.word.starts_with(|c: char| c.is_ascii_digit()))
+    question.terms.iter().any(|t| t.role != Role::Time && t.is_number())
 }
 
 /// What a figure is worth in an article that is not read closely, since nobody has checked what it counts.
