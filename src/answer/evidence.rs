@@ -23,12 +23,12 @@ pub(super) use told::sums_rounds;
 
 use super::Weights;
 use super::facts::{self, Facts};
-use super::outcome::Stage;
 use super::person;
 use super::value::Value;
 use crate::article::Article;
 use crate::layoff::Status;
 use crate::names::Names;
+use crate::question::outcome::Stage;
 use crate::question::{Asks, Counted, Question};
 use crate::text::sentence;
 use crate::time;

@@ -116,6 +116,8 @@ impl Row {
         let jobs = |count: u64| if count == 1 { "1 job".to_owned() } else { format!("{} jobs", grouped(count)) };
         let count = self.count.filter(|count| !label.contains(&grouped(*count))).map(jobs);
         let percent = self.percent.map(|percent| format!("{percent}% of staff"));
+        // "Up to 15% of staff"
+        let percent = percent.filter(|_| !label.contains("% of staff"));
         let date = self.date.filter(|day| !label.contains(&day.year().to_string()));
         let date = date.map(|day| day.strftime("%B %Y").to_string());
         let label = self.label.clone().filter(|label| !label.is_empty());

@@ -2,17 +2,8 @@
 
 use std::ops::Range;
 
-use crate::question::outcome;
+use crate::question::outcome::{self, Stage};
 use crate::text::term::Word;
-
-/// How far a round had come that a number tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// It is over: "in the end 376 people left", "when the consultation closed it was 158".
-    Settled,
-    /// It was still to come: "430 jobs are at risk", "up to 600", "500 were planned".
-    Open,
-}
 
 /// Words of what is still to come.
 const OPEN: &[&str] = &[
@@ -39,6 +30,7 @@ const OPEN: &[&str] = &[
     "intended",
     "intention",
     "meant",
+    "wanted",
     "initially",
     "originally",
     "original",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::outcome::{self, Stage};
+use super::outcome;
 use super::{part, person, reason};
 use crate::names;
 use crate::places;
@@ -712,11 +712,11 @@ fn count(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Foun
     let asked = if question.is_dated() { question.times() } else { Vec::new() };
     let then = |a: &Amount| if is_of_another_time(&asked, s, a) { OTHER_TIMES } else { 1.0 };
     // "Of the 190 jobs at risk, 141 went in the end": where it is asked what came of it.
-    let stage = |a: &Amount| if question.in_the_end { outcome::stage(s.text, s.words, &a.range) } else { None };
+    let stage = |a: &Amount| question.stage.and_then(|asked| Some((asked, outcome::stage(s.text, s.words, &a.range)?)));
     let staged = |a: &Amount, fit: f32| match stage(a) {
-        Some(Stage::Open) => fit * STILL_OPEN,
+        Some((asked, told)) if asked != told => fit * OTHER_STAGE,
         // "When the talks were over, the number was 262": of whom need not be said again.
-        Some(Stage::Settled) if fit > UNITS && question.counted == Counted::Cuts => fit.max(SETTLED),
+        Some(_) if fit > UNITS && question.counted == Counted::Cuts => fit.max(OF_STAGE),
         _ => fit,
     };
     let fit = |a: &Amount| if a.kind == Kind::Fraction { 0.3 } else { staged(a, judge(a) * then(a)) };
@@ -729,14 +729,15 @@ const DOWN_TO: f32 = 0.9;
 /// What is left of a number of those who go, where it is asked how many work there or stay.
 const GONE: f32 = 0.4;
 
-/// How surely a number is of those who go that is said to have held in the end.
-const SETTLED: f32 = 0.8;
+/// How surely a number is of those who go that is said to have held in the end, or to have been planned, as was asked.
+const OF_STAGE: f32 = 0.8;
 
 /// What is a number of weeks, months or places is less surely one of people than this.
 pub(super) const UNITS: f32 = 0.2;
 
-/// What is left of a number that was only planned or feared, where the one is asked for that held in the end.
-const STILL_OPEN: f32 = 0.8;
+/// What is left of a number that was only planned or feared, where the one is asked for that held in the end; or of that, where
+/// the other is asked for.
+const OTHER_STAGE: f32 = 0.8;
 
 /// Whether an amount may be of those who go, rather than of those who work there or come.
 pub(super) fn may_be_cut(s: &Sentence<'_>, a: &Amount, vocabulary: &Vocabulary) -> bool {

@@ -16,11 +16,18 @@ use crate::index::{self, Hit, Query, Weighted};
 use crate::layoff::Learnt;
 use crate::names::Names;
 use crate::places;
-use crate::question::{self, Asks, Company, Filters, Question, QuestionTerm, Role};
+use crate::question::{self, Asks, Company, Filters, Order, Question, QuestionTerm, Role};
 use crate::text::term::{self, Terms};
 
 /// Passages that are read closely for an answer.
 const PASSAGES: usize = 24;
+
+/// Passages from which those are taken, where the question is for the first or the latest of several rounds: the rank says
+/// nothing of the day.
+const OF_ANY_DAY: usize = 72;
+
+/// Of these, as many are read for their rank, the others for their day.
+const BY_RANK: usize = 16;
 
 /// Passages that a search ranks, at least.
 const RANKED: usize = 100;
@@ -210,8 +217,13 @@ impl App {
     fn answer(&self, mut question: Question, corpus: Corpus, names: &Names) -> Result<Explained, AppError> {
         let idf = self.idf(&mut question, corpus, names)?;
         let rarity = rarity(&question, &idf);
-        let hits = self.index.search(corpus, &query(&question, &rarity, names, true), PASSAGES)?;
-        let retrieved = self.read(hits, corpus, question.source.as_deref())?;
+        let order = question.order.filter(|_| !question.companies.is_empty());
+        let wanted = if order.is_some() { OF_ANY_DAY } else { PASSAGES };
+        let hits = self.index.search(corpus, &query(&question, &rarity, names, true), wanted)?;
+        let mut retrieved = self.read(hits, corpus, question.source.as_deref())?;
+        if let Some(order) = order {
+            keep_by_day(&mut retrieved, order);
+        }
         let lists = self.lists(names);
         let mut judged = answer::judge(&question, &rarity, &retrieved, lists);
         let corrected = self.corrected_in(corpus, &retrieved)?;
@@ -454,6 +466,33 @@ impl App {
         }
         Ok(retrieved)
     }
+}
+
+/// Keeps the best passages, and the best one of each of the articles that come last, or first, as the order says.
+fn keep_by_day(retrieved: &mut Vec<Retrieved>, order: Order) {
+    let mut scores: Vec<f32> = retrieved.iter().flat_map(|r| &r.passages).map(|(_, score)| *score).collect();
+    if scores.len() <= PASSAGES {
+        return;
+    }
+    scores.sort_by(|a, b| b.total_cmp(a));
+    let sure = scores[BY_RANK - 1];
+    let mut others: Vec<(Date, ArticleId)> = retrieved
+        .iter()
+        .filter(|r| r.passages.iter().all(|(_, score)| *score < sure))
+        .filter_map(|r| Some((r.article.published?, r.article.id)))
+        .collect();
+    others.sort_unstable();
+    if !matches!(order, Order::Nth(_)) {
+        others.reverse();
+    }
+    others.truncate(PASSAGES - BY_RANK);
+    for r in retrieved.iter_mut() {
+        let id = r.article.id;
+        let best = r.passages.iter().map(|(_, score)| *score).fold(f32::MIN, f32::max);
+        let of_day = others.iter().any(|(_, other)| *other == id);
+        r.passages.retain(|(_, score)| *score >= sure || of_day && *score >= best);
+    }
+    retrieved.retain(|r| !r.passages.is_empty());
 }
 
 /// Nouns for a part of a company, which a place before them describes.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::vocabulary::{DEPARTMENT, PLACE, cues};
+use super::vocabulary::{DEPARTMENT, FORCE, PLACE, STAFF, cues};
 use super::{CountIs, DateBasis, Layoff, ReasonClass, Status};
 use crate::article::{ArticleId, Corpus, Provenance};
 use crate::text::term;
@@ -33,8 +33,12 @@ pub struct Fact {
     pub count_max: Option<u64>,
     /// How firmly the count is stated; none without any.
     pub count_is: Option<CountIs>,
-    /// The share in points: 13 means 13 %.
+    /// The share in points: 13 means 13 %; the lower end of a range.
     pub percent: Option<f64>,
+    /// The upper end of a range.
+    pub percent_max: Option<f64>,
+    /// How firmly the share is stated; none without any, or where a list gives it.
+    pub percent_is: Option<CountIs>,
     /// The words for what it is a share of.
     pub percent_of: Option<Arc<str>>,
     /// When: one day, or a month where no more is said.
@@ -310,6 +314,8 @@ impl Fact {
             count_max: None,
             count_is: None,
             percent: None,
+            percent_max: None,
+            percent_is: None,
             percent_of: None,
             date: None,
             date_basis: None,
@@ -364,8 +370,10 @@ impl Fact {
         }
         match correction.percent {
             Change::Same => {}
-            Change::To(percent) => self.percent = Some(percent),
-            Change::Nothing => (self.percent, self.percent_of) = (None, None),
+            Change::To(percent) => (self.percent, self.percent_max, self.percent_is) = (Some(percent), None, None),
+            Change::Nothing => {
+                (self.percent, self.percent_max, self.percent_is, self.percent_of) = (None, None, None, None);
+            }
         }
         match correction.date {
             Change::Same => {}
@@ -406,6 +414,14 @@ fn names_part(of: &str) -> bool {
         "of",
         "all",
     ];
+    // "the 15,000 employees in Reality Labs", "the people in its devices division"
+    let within = of.split_once(" in ").is_some_and(|(_, whose)| {
+        let words = || whose.split_whitespace();
+        words().any(|word| word.starts_with(char::is_uppercase)) || words().next_back().is_some_and(|last| GROUPS.contains(&last))
+    });
+    if within || is_kind_of_staff(of) {
+        return true;
+    }
     let words: Vec<String> = of.split_whitespace().map(str::to_lowercase).collect();
     let mut telling =
         words.iter().filter(|word| !PLAIN.contains(&word.as_str()) && !word.starts_with(|c: char| c.is_ascii_digit()));
@@ -413,6 +429,76 @@ fn names_part(of: &str) -> bool {
     let is_part = |word: &String| !GROUPS.contains(&word.as_str()) && cues(word) & (DEPARTMENT | PLACE) != 0;
     let grouped = words.last().is_some_and(|last| GROUPS.contains(&last.as_str()));
     first.is_some_and(|first| is_part(first) || grouped && !GROUPS.contains(&first.as_str()) && !first.ends_with("'s"))
+}
+
+/// Whether a word right before the staff says what kind of staff it is: "its salaried employees", "the corporate posts", "22,000
+/// gaming staff".
+fn is_kind_of_staff(of: &str) -> bool {
+    /// Words before the staff that leave it whole.
+    const WHOLE: &[&str] = &[
+        "its",
+        "the",
+        "their",
+        "our",
+        "his",
+        "whole",
+        "entire",
+        "total",
+        "global",
+        "current",
+        "full-time",
+        "own",
+        "overall",
+        "worldwide",
+        "international",
+        "small",
+        "large",
+        "remaining",
+        "existing",
+        "present",
+        "combined",
+        "permanent",
+        "active",
+        "on-roll",
+        "company",
+        "group",
+        "firm",
+        "startup",
+        "start-up",
+        "studio",
+        "of",
+        "all",
+        "by",
+        "with",
+        "off",
+        "than",
+        "over",
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "nearly",
+        "approximately",
+        "almost",
+        "estimated",
+        "and",
+        "or",
+        "reduction",
+        "cut",
+        "planned",
+        "former",
+        "then",
+        "then-current",
+        "strong",
+        "1st",
+        "person",
+    ];
+    let words: Vec<&str> = of.split_whitespace().collect();
+    let is_staff = |word: &str| cues(word.to_lowercase()) & (STAFF | FORCE) != 0;
+    let nouns = words.iter().rev().take_while(|word| is_staff(word)).count();
+    let Some(kind) = words.len().checked_sub(nouns + 1).and_then(|at| words.get(at)).filter(|_| nouns > 0) else { return false };
+    // A name may be the company's own: "the Riot workforce", "Zorbex's staff".
+    kind.starts_with(|c: char| c.is_lowercase()) && !kind.contains('\'') && !kind.contains('’') && !WHOLE.contains(kind)
 }
 
 /// The facts that somebody may see, at one moment. Cheap to hold and to hand around.
@@ -466,11 +552,30 @@ mod tests {
 
     #[test]
     fn a_share_of_a_team_is_none_of_the_company() {
-        for part in ["its marketing team", "US staff", "the narrative team", "its engineering workforce", "the design department"]
-        {
+        for part in [
+            "its marketing team",
+            "US staff",
+            "the narrative team",
+            "its engineering workforce",
+            "the design department",
+            "Microsoft's 22,000 gaming staff",
+            "the corporate posts",
+            "its salaried employees",
+            "the roughly 15,000 employees in Reality Labs",
+        ] {
             assert!(names_part(part), "{part}");
         }
-        for whole in ["its staff", "the workforce", "its 2,000 employees", "their team", "Acme's team", "its global workforce"] {
+        for whole in [
+            "its staff",
+            "the workforce",
+            "its 2,000 employees",
+            "their team",
+            "Acme's team",
+            "its global workforce",
+            "the Riot workforce",
+            "by 260 people",
+            "roughly 5,200 employees",
+        ] {
             assert!(!names_part(whole), "{whole}");
         }
     }

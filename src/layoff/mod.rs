@@ -38,7 +38,7 @@ pub use learn::{Learnt, learn};
 
 /// The number of the rules by which articles are read: raised with every change of them, so that what is stored of older
 /// ones is read anew.
-pub const RULES: u32 = 18;
+pub const RULES: u32 = 19;
 
 /// An article as the extraction reads it.
 #[derive(Debug, Clone, Copy)]
@@ -201,8 +201,12 @@ pub struct Layoff {
     pub count_max: Option<u64>,
     /// How firmly the count is stated; none without any.
     pub count_is: Option<CountIs>,
-    /// The share in points: 13 means 13 %.
+    /// The share in points: 13 means 13 %; the lower end of a range.
     pub percent: Option<f64>,
+    /// The upper end of a range.
+    pub percent_max: Option<f64>,
+    /// How firmly the share is stated; none without any.
+    pub percent_is: Option<CountIs>,
     /// The words for what it is a share of.
     pub percent_of: Option<String>,
     /// When: one day, or a month where no more is said.

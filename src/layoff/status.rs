@@ -31,23 +31,17 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let mut confirmed = false;
     let mut whispered = false;
     let mut begun = false;
+    let mut unsure = false;
     for line in lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 2)) {
         let lead = line.rank <= Some(1);
         maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
         // "has begun to let people go, sources said", "100 employees already fired"
-        begun |= lead
-            && (1..line.toks.len()).any(|i| {
-                line.is(i, words!["begun", "started", "initiated"])
-                    && line.is(i - 1, words!["has", "have"])
-                    && (i..i + 6).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | LET | LAY | VOLUNTARY))
-                    && !(0..i).any(|j| line.is(j, words!["rumours", "rumors", "talks", "speculation"]))
-                    || line.is(i, words!["already"]) && line.has(i + 1, CUT | STRONG)
+        begun |= lead && (1..line.toks.len()).any(|i| is_begun(line, i));
+        done |= lead && (1..line.toks.len()).any(|i| is_suffered(line, i));
+        confirmed |=
+            line.toks.iter().enumerate().any(|(i, t)| {
+                t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm") && !is_negated(line, i)
             });
-        confirmed |= line
-            .toks
-            .iter()
-            .enumerate()
-            .any(|(i, t)| t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm"));
         // "is to cut 5,000 jobs, people familiar with the plan said", "sources told the Courier".
         whispered |= lead
             && (0..line.toks.len()).any(|i| {
@@ -69,14 +63,16 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             });
     }
     for (&cut, line) in cuts.iter().zip(lines) {
-        if cut == usize::MAX {
+        // What an analyst thinks would have to go, further down, is no plan of the company's.
+        if cut == usize::MAX || line.rank.is_some_and(|rank| rank > HEAD) && (done || begun) {
             continue;
         }
+        unsure |= is_unsure(line);
         let word = line.word(cut).to_ascii_lowercase();
         let before = |d: usize| line.word(cut.wrapping_sub(d)).to_ascii_lowercase();
         if matches!(before(1).as_str(), "has" | "have")
             || word == "laid" && before(1) != "be"
-            || matches!(word.as_str(), "fired" | "lays" | "lets")
+            || matches!(word.as_str(), "fired" | "fires" | "lays" | "lets")
             // Not the noun: "job cuts at Acme".
             || word == "cuts" && !line.has(cut.wrapping_sub(1), STAFF | FORCE)
         {
@@ -90,13 +86,51 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             planned = true;
         }
     }
+    // "To lay off 300" in a headline over "has begun to lay off".
+    let planned = planned && !begun;
     match () {
+        () if unsure && !confirmed => Status::Rumoured,
         () if (maybe || whispered && !done) && !(firm || confirmed || begun) => Status::Rumoured,
         () if confirmed => Status::Confirmed,
         () if done && !planned => Status::CarriedOut,
         () if planned && !firm => Status::Planned,
         () => Status::Announced,
     }
+}
+
+/// Sentences in which a report says how far things have come.
+const HEAD: usize = 2;
+
+/// "Has not confirmed", "could not be confirmed".
+fn is_negated(line: &Line<'_>, i: usize) -> bool {
+    (1..4).any(|d| line.is(i.wrapping_sub(d), words!["not", "never", "n't", "hasn't", "haven't", "didn't", "couldn't", "cannot"]))
+}
+
+/// "An estimate that the company has not confirmed", "how many went is unconfirmed".
+fn is_unsure(line: &Line<'_>) -> bool {
+    (0..line.toks.len())
+        .any(|i| line.is(i, words!["unconfirmed"]) || line.is(i, words!["confirm", "confirmed"]) && is_negated(line, i))
+}
+
+/// "Has begun to let people go", "started laying off", "100 employees already fired".
+fn is_begun(line: &Line<'_>, i: usize) -> bool {
+    let cuts = || (i..i + 6).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | LET | LAY | VOLUNTARY));
+    let of_talk = || (0..i).any(|j| line.is(j, words!["rumours", "rumors", "talks", "speculation"]));
+    let already = line.is(i, words!["already"]) && line.has(i + 1, CUT | STRONG);
+    let has = line.is(i, words!["begun", "started", "initiated"]) && line.is(i - 1, words!["has", "have"]);
+    // "Acme began to lay people off", not "Acme started the year with 300".
+    let acts = line.is(i, words!["began", "begins", "started", "starts"]) && line.name(i - 1).is_some();
+    already || (has || acts) && cuts() && !of_talk()
+}
+
+/// "Lost their jobs", "are out of a job": told of those who went.
+fn is_suffered(line: &Line<'_>, i: usize) -> bool {
+    let job = |j: usize| line.is(j, words!["job", "jobs"]);
+    line.is(i, words!["lost"]) && line.is(i + 1, words!["their"]) && job(i + 2)
+        || line.is(i, words!["out"])
+            && line.is(i + 1, words!["of"])
+            && (job(i + 3) || job(i + 2))
+            && line.is(i - 1, words!["are", "were"])
 }
 
 /// Whether a cut stands near, so that "may" is said of it and not of the weather.

@@ -100,6 +100,11 @@ const STEPS: &[&str] = &[
     "
     ALTER TABLE layoffs ADD COLUMN is_replaced INTEGER NOT NULL DEFAULT 0;
     ",
+    // 7: how firmly a share is stated. What articles tell is read anew.
+    "
+    ALTER TABLE layoffs ADD COLUMN percent_is TEXT;
+    ALTER TABLE layoffs ADD COLUMN percent_max REAL;
+    ",
 ];
 
 /// Layoffs: what articles tell (derived: read again at any time), rows of imported lists and corrections (not derived), a

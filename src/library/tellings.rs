@@ -157,7 +157,7 @@ fn tell(transaction: &Transaction<'_>, telling: &Telling, rules: &str) -> Result
     // Two that tell the same have the same id, and are one.
     let mut insert = transaction.prepare_cached(
         "INSERT OR IGNORE INTO layoffs VALUES
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
     )?;
     for (n, (layoff, parent)) in telling.layoffs.iter().enumerate() {
         insert.execute(params![
@@ -186,6 +186,8 @@ fn tell(transaction: &Transaction<'_>, telling: &Telling, rules: &str) -> Result
             proof_text(&layoff.proof),
             layoff.part,
             layoff.replaced,
+            layoff.percent_is.map(word),
+            layoff.percent_max,
         ])?;
     }
     fact_log::note(transaction, corpus, Some(telling.article), FactChange::Told)
@@ -216,7 +218,7 @@ fn worded<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result
 const TOLD_BY_ARTICLES: &str = "
     SELECT layoffs.id, articles.id, company, parent, count, count_max, count_is, percent, percent_of, since, until, date_basis,
            status, reason, reason_class, reason_denied, said_by, division, place, is_primary, span_total,
-           provenance, source, based_on, url, published, sketch, is_part, is_replaced
+           provenance, source, based_on, url, published, sketch, is_part, is_replaced, percent_is, percent_max
     FROM layoffs JOIN tellings USING (article_id) JOIN articles ON articles.id = tellings.article_id
     WHERE articles.corpus = ?1 AND articles.version = tellings.version";
 
@@ -266,6 +268,7 @@ impl Reading {
             fact.place = self.string(row, 18)?;
             (fact.primary, fact.span_total) = (row.get(19)?, row.get(20)?);
             (fact.part, fact.replaced) = (row.get(27)?, row.get(28)?);
+            (fact.percent_is, fact.percent_max) = (worded(row, 29)?, row.get(30)?);
             self.facts.push(fact);
         }
         Ok(())

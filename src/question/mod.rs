@@ -211,8 +211,8 @@ pub struct Question {
     pub bounds: Bounds,
     /// Which of several events it means.
     pub order: Option<Order>,
-    /// Whether it asks for the number that held in the end, not the one that was planned or feared.
-    pub in_the_end: bool,
+    /// Whether it asks for the number that held in the end, or for the one that was planned or feared at first.
+    pub stage: Option<outcome::Stage>,
     /// The publisher it wants.
     pub source: Option<String>,
     /// Its words.

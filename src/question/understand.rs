@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::kind::{Judged, Kinds};
+use super::outcome::Stage;
 use super::{AskWords, Asks, Company, Counted, Order, Question, QuestionTerm, Role, asks, outcome, voice};
 use crate::names::{Mode, Names};
 use crate::places;
@@ -152,7 +153,9 @@ pub fn understand(
         }
         asks => asks.unwrap_or(Asks::Summary),
     };
-    let in_the_end = outcome::is_asked_for(&words);
+    let numbers = matches!(asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let stage = outcome::asked_for(&words).filter(|stage| *stage == Stage::Settled || numbers);
+    let in_the_end = stage == Some(Stage::Settled);
     let is_of_hires = ask_words.counted(&folded) == Some(Counted::Hired);
     let order = order(&words, &in_time)
         .or((deadline && !is_of_hires || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest))
@@ -167,6 +170,9 @@ pub fn understand(
         // "the real reason", "is really behind it"
         "real" | "true" | "truly" | "genuine" => folded.get(i + 1).is_none_or(|next| *next != "estate"),
         "tally" | "toll" => in_the_end && asks == Asks::Count,
+        // "what number was going round before it got confirmed"
+        "feared" | "rumoured" | "rumored" | "going" | "round" | "initially" | "originally" | "official" | "confirmed"
+        | "announced" | "public" => stage == Some(Stage::Open),
         // "what does she think is behind it", "the owners' version"
         "behind" | "motive" | "version" | "acc" => asks == Asks::Reason,
         _ if voice::thinks(word) => asks == Asks::Reason,
@@ -243,7 +249,7 @@ pub fn understand(
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
         order,
-        in_the_end,
+        stage,
         voice,
         companies,
         described: Vec::new(),

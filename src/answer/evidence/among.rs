@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::super::outcome::Stage;
 use super::super::person;
 use super::super::value::{self, Value};
 use super::reader::{MONTHS, Sketch};
 use super::{Evidence, Retrieved, TOLD_OF};
+use crate::question::outcome::Stage;
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::text::number::ordinal;
 use crate::text::term::{self, Word};
@@ -196,24 +196,26 @@ pub(super) fn order(question: &Question, retrieved: &[Retrieved], judged: &mut [
     }
 }
 
-/// Prefers, where it is asked for what came of a round in the end, what says that it is over to what tells of a plan.
+/// Prefers, where it is asked for what came of a round in the end, what says that it is over to what tells of a plan; where it
+/// is asked for the plan, the other way round.
 pub(super) fn settle(question: &Question, judged: &mut [Evidence]) {
-    if !question.in_the_end {
-        return;
-    }
+    let Some(asked) = question.stage else { return };
     // The number of a part says nothing of what came of the whole.
     let is_whole = |e: &Evidence| e.whose.is_some() || e.features.proven == 1.0;
     let number = |e: &Evidence| e.value.as_ref().and_then(|v| v.number);
-    let settled: Vec<f64> =
-        judged.iter().filter(|e| is_credible(e) && is_whole(e) && e.stage == Some(Stage::Settled)).filter_map(number).collect();
+    let told: Vec<f64> =
+        judged.iter().filter(|e| is_credible(e) && is_whole(e) && e.stage == Some(asked)).filter_map(number).collect();
     let is_final = question.order == Some(Order::Final);
     for e in judged {
         match e.stage {
-            Some(Stage::Settled) if is_final => e.features.order = 1.0,
-            Some(Stage::Open) => e.features.order *= STILL_OPEN,
-            None if is_final && !settled.is_empty() => {
-                let same = number(e).is_some_and(|n| settled.contains(&n));
-                e.features.order = if same { 1.0 } else { e.features.order.min(NOT_SETTLED) };
+            Some(stage) if stage != asked => e.features.order *= OTHER_STAGE,
+            Some(_) if is_final => e.features.order = 1.0,
+            None if (is_final || asked == Stage::Open) && !told.is_empty() => {
+                match number(e).is_some_and(|n| told.contains(&n)) {
+                    true if is_final => e.features.order = 1.0,
+                    true => {}
+                    false => e.features.order = e.features.order.min(NOT_OF_STAGE),
+                }
             }
             _ => {}
         }
@@ -234,11 +236,12 @@ pub(super) fn whose_number(question: &Question, judged: &mut [Evidence]) {
 /// What is left of a number of somebody else.
 const OTHERS_NUMBER: f32 = 0.5;
 
-/// What is left of a number that was planned or feared, where the one is asked for that held in the end.
-const STILL_OPEN: f32 = 0.5;
+/// What is left of a number that was planned or feared, where the one is asked for that held in the end, and of that where the
+/// other is asked for.
+const OTHER_STAGE: f32 = 0.5;
 
-/// The most for a number of which nothing is said, where another is said to have held in the end.
-const NOT_SETTLED: f32 = 0.7;
+/// The most for a number of which nothing is said, where another is said to be of the stage asked about.
+const NOT_OF_STAGE: f32 = 0.7;
 
 /// Where the part that is asked about is told of, the numbers of others are no answers.
 pub(super) fn parts(judged: &mut [Evidence]) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::super::facts::{self, Facts};
-use super::super::outcome::{self, Stage};
+use super::super::outcome;
 use super::super::reason;
 use super::super::value::{self, Value};
 use super::super::voice;
@@ -21,6 +21,7 @@ use super::told::{BY_WORDS, Told};
 use super::when::{Written, dates};
 use super::{Evidence, Features, Retrieved, TOLD_OF, takes_figures};
 use crate::article::Provenance;
+use crate::question::outcome::Stage;
 use crate::question::{Asks, Counted, Order, Question, Role};
 use crate::sense;
 use crate::text::amount::{self, Kind};
@@ -436,9 +437,9 @@ fn wants_number(question: &Question) -> bool {
     takes_figures(question) && matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary)
 }
 
-/// How far the round had come that a value tells of, where it is asked for what came of it in the end.
+/// How far the round had come that a value tells of, where it is asked for what was planned of it or came of it.
 fn stage(question: &Question, read: &value::Sentence<'_>, value: Option<&Value>) -> Option<Stage> {
-    let value = value.filter(|v| question.in_the_end && matches!(v.kind, "count" | "percent"))?;
+    let value = value.filter(|v| question.stage.is_some() && matches!(v.kind, "count" | "percent"))?;
     outcome::stage(read.text, read.words, &value.range)
 }
 

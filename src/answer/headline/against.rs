@@ -5,6 +5,7 @@ use super::super::value::CUTTING;
 use super::super::{Lists, facts};
 use super::phrase::{goes_on, names_part, place_of, with_terms};
 use super::{ITS_OWN, OF_THEN};
+use crate::question::outcome::Stage;
 use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
@@ -28,6 +29,10 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         || is_numeral_of_name(evidence, text)
         || evidence.value.as_ref().is_some_and(|v| v.hedge == Hedge::Vague) && tells_exactly(text)
     {
+        return true;
+    }
+    // What was feared at first is no headline but where the quote says that it was.
+    if question.stage == Some(Stage::Open) && evidence.stage != Some(Stage::Open) {
         return true;
     }
     match question.asks {

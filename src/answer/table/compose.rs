@@ -319,7 +319,7 @@ fn value_words(line: &Line<'_>) -> Option<String> {
     }
     match (event.count, event.percent) {
         (Some(count), _) if line.count == Some(count.low) => Some(format!("{count} jobs")),
-        (None, Some(percent)) => Some(format!("{percent}% of staff")),
+        (None, Some(_)) => event.share_words(),
         _ => None,
     }
 }

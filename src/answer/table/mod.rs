@@ -435,6 +435,7 @@ fn line(event: &Event) -> Line<'_> {
 fn label(event: &Event) -> Option<String> {
     let mut said = Vec::new();
     said.extend(event.count.filter(|c| c.is != CountIs::Exact || c.high.is_some()).map(|c| c.to_string()));
+    said.extend(event.share_words().filter(|_| event.is_share_bounded()));
     said.extend(event.part_words().or_else(|| event.division.as_deref().map(str::to_owned)));
     said.extend(match event.status {
         Status::Planned => Some("planned".to_owned()),

@@ -43,7 +43,7 @@ pub(super) fn event(event: &Event) -> Value {
             "id": f.id, "article_id": f.report.article, "source": f.report.source.as_deref(), "based_on": f.report.based_on.as_deref(),
             "provenance": f.report.provenance, "url": f.report.url.as_deref(), "published": f.report.published,
             "count": f.count, "count_max": f.count_max, "count_is": f.count_is, "percent": f.percent,
-            "percent_of": f.percent_of.as_deref(), "date": f.date.map(date_text), "date_basis": f.date_basis, "status": f.status,
+            "percent_max": f.percent_max, "percent_is": f.percent_is, "percent_of": f.percent_of.as_deref(), "date": f.date.map(date_text), "date_basis": f.date_basis, "status": f.status,
             "division": f.division.as_deref(), "place": f.place.as_deref(), "said_by": f.said_by.as_deref(),
             "reason": f.reason.as_deref(), "reason_class": f.reason_class, "corrected": f.correction.is_some(),
         })
@@ -60,7 +60,7 @@ pub(super) fn event(event: &Event) -> Value {
         "place": event.place.as_deref(), "industry": event.industry.as_deref(), "country": event.country.as_deref(),
         "count": count.map(|c| c.low), "count_max": count.and_then(|c| c.high), "count_is": count.map(|c| c.is),
         "at_least": event.at_least, "percent": event.percent,
-        "percent_of_part": event.share_of_part.as_ref().map(|(percent, of)| json!({ "percent": percent, "of": &**of })), "date": event.date_text(), "date_basis": event.date_basis,
+        "percent_max": event.percent_max, "percent_is": event.percent_is, "percent_of_part": event.share_of_part.as_ref().map(|(percent, of)| json!({ "percent": percent, "of": &**of })), "date": event.date_text(), "date_basis": event.date_basis,
         "status": event.status, "reason_class": event.reason_class, "span_total": event.span_total, "mentioned": event.mentioned,
         "part_of": event.part_of, "may_overlap": event.may_overlap, "sources": event.sources, "corrected": event.is_corrected(),
         "reports": event.facts.iter().map(report).collect::<Vec<_>>(),
@@ -87,7 +87,7 @@ fn line(proved: &Proved, event: Option<EventId>) -> Value {
     let mut line = json!({
         "id": fact.id, "url": article.url, "company": *fact.company, "parent": fact.parent.as_deref(),
         "count": fact.count, "count_max": fact.count_max, "count_is": fact.count_is,
-        "percent": fact.percent, "percent_of": fact.percent_of.as_deref(), "date": fact.date.map(date_text),
+        "percent": fact.percent, "percent_max": fact.percent_max, "percent_is": fact.percent_is, "percent_of": fact.percent_of.as_deref(), "date": fact.date.map(date_text),
         "date_basis": fact.date_basis, "status": fact.status, "reason": fact.reason.as_deref(), "reason_class": fact.reason_class,
         "reason_denied": fact.reason_denied, "division": fact.division.as_deref(), "place": fact.place.as_deref(),
         "said_by": fact.said_by.as_deref(), "primary": fact.primary, "span_total": fact.span_total, "part": fact.part,

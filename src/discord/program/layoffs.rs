@@ -279,7 +279,7 @@ fn row_of(event: &Event) -> LayoffsRow {
         _ => format!("{count} jobs"),
     };
     let mut parts = vec![event.count.as_ref().map_or_else(|| "no number".to_owned(), jobs)];
-    parts.extend(event.percent.map(|percent| format!("{percent}% of staff")));
+    parts.extend(event.share_words());
     parts.push(event.day().map_or_else(|| "undated".to_owned(), |day| day.strftime("%b %Y").to_string()));
     let status = match event.status {
         Status::Rumoured => Some("rumour"),

@@ -360,7 +360,7 @@ pub(super) fn division(name: &str) -> Cow<'static, str> {
 }
 
 /// "Cloud" and "Google Cloud"; "recruiting" and "recruiting and HR".
-fn divisions_alike(a: &str, b: &str) -> bool {
+pub(super) fn divisions_alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.split(' ').all(|word| long.split(' ').any(|other| other == word))
 }

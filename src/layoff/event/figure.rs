@@ -107,6 +107,9 @@ pub(super) struct Figure {
     pub count: Option<Count>,
     pub at_least: Option<u64>,
     pub percent: Option<f64>,
+    /// How firmly it is stated, and the upper end of a range.
+    pub percent_is: Option<CountIs>,
+    pub percent_max: Option<f64>,
     /// The share of a part of the company, where none is told of the whole.
     pub of_part: Option<(f64, Arc<str>)>,
     pub differing: Vec<Differing>,
@@ -164,7 +167,8 @@ pub(super) fn choose(facts: &mut [Fact]) -> Figure {
         count => count.map(|c| c.low),
     };
     let at_least = least.map(|least| lowest.fold(least, u64::min));
-    Figure { count, at_least, percent: share.and_then(|f| f.percent), of_part, differing }
+    let (percent, percent_is) = (share.and_then(|f| f.percent), share.and_then(|f| f.percent_is));
+    Figure { count, at_least, percent, percent_is, percent_max: share.and_then(|f| f.percent_max), of_part, differing }
 }
 
 fn count(fact: &Fact) -> Option<Count> {

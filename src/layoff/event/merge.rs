@@ -249,6 +249,8 @@ fn event(views: Vec<View<'_>>) -> Event {
         count: figure.count,
         at_least: figure.at_least,
         percent: figure.percent,
+        percent_is: figure.percent_is,
+        percent_max: figure.percent_max,
         share_of_part: figure.of_part,
         date,
         date_basis,

@@ -55,8 +55,12 @@ pub struct Event {
     /// The lowest number that a sum may count on: lower than `count` where reports contradict each other; none where
     /// only an upper bound is known.
     pub at_least: Option<u64>,
-    /// The share of the company's staff in points.
+    /// The share of the company's staff in points; the lower end of a range.
     pub percent: Option<f64>,
+    /// How firmly the share is stated; none where a list gives it.
+    pub percent_is: Option<CountIs>,
+    /// The upper end of a range.
+    pub percent_max: Option<f64>,
     /// The share of a part of it, with the words for that part, where none of the whole is told.
     pub share_of_part: Option<(f64, Arc<str>)>,
     /// When.
@@ -149,6 +153,23 @@ impl Event {
     /// "50% of its marketing team", where that is all that is told of a share.
     pub fn part_words(&self) -> Option<String> {
         self.share_of_part.as_ref().map(|(percent, of)| format!("{percent}% of {of}"))
+    }
+
+    /// "13% of staff", "up to 15% of staff", "5% to 7% of staff".
+    pub fn share_words(&self) -> Option<String> {
+        let percent = self.percent?;
+        Some(match (self.percent_is, self.percent_max) {
+            (Some(CountIs::AtMost), _) => format!("up to {percent}% of staff"),
+            (Some(CountIs::AtLeast), _) => format!("at least {percent}% of staff"),
+            (_, Some(most)) => format!("{percent}% to {most}% of staff"),
+            _ => format!("{percent}% of staff"),
+        })
+    }
+
+    /// Whether the share is a bound or a range, which its number alone does not say.
+    pub fn is_share_bounded(&self) -> bool {
+        self.percent.is_some()
+            && (self.percent_max.is_some() || matches!(self.percent_is, Some(CountIs::AtMost | CountIs::AtLeast)))
     }
 
     /// Whether somebody corrected a value that it shows.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::alike::day_number;
+use super::alike::{day_number, division, divisions_alike};
 use super::{Event, Fact, Status};
 use crate::article::{ArticleId, Provenance};
 use crate::text::term;
@@ -63,8 +63,18 @@ fn told(events: &mut [Event]) {
     if wanted.is_empty() {
         return;
     }
+    // An article may be about a part itself: then the whole is the larger number that it recalls.
+    let own: FxHashMap<ArticleId, (Arc<str>, Option<u64>)> = events
+        .iter()
+        .flat_map(|e| e.facts.iter().filter(|f| f.part && f.primary))
+        .map(|f| (f.report.article, (f.company.clone(), f.count)))
+        .collect();
     for (at, event) in events.iter().enumerate() {
-        for fact in event.facts.iter().filter(|f| f.primary) {
+        let is_whole = |f: &&Fact| match own.get(&f.report.article) {
+            Some((company, part)) => !f.primary && f.company == *company && f.count > *part,
+            None => f.primary,
+        };
+        for fact in event.facts.iter().filter(is_whole) {
             if let Some(whole) = wanted.get_mut(&fact.report.article) {
                 *whole = Some(at);
             }
@@ -126,10 +136,12 @@ fn covered(part: &Event, whole: &Event, head: &str) -> Option<i32> {
     let (a, b) = (part.date?, whole.date?);
     let gap = a.distance(b.start).min(a.distance(b.end)).min(b.distance(a.start));
     let (small, large) = (part.at_least, whole.at_least?);
-    if whole.division.is_some() || whole.count.is_none() || one_list(part, whole) {
+    let head_of = |e: &Event| e.parent.is_none() || term::fold(&e.company) == head;
+    // "Sony cuts 900 jobs in its PlayStation division" is the round of that unit.
+    let of_unit = |named: &str| head_of(whole) && !head_of(part) && divisions_alike(&division(named), &term::fold(&part.company));
+    if whole.division.as_deref().is_some_and(|named| !of_unit(named)) || whole.count.is_none() || one_list(part, whole) {
         return None;
     }
-    let head_of = |e: &Event| e.parent.is_none() || term::fold(&e.company) == head;
     let window = match (head_of(part), head_of(whole)) {
         // A unit's round within its parent's; the parent may tell the very same number.
         (false, true) if small.is_none_or(|n| n <= large) => UNIT,

@@ -137,7 +137,7 @@ impl Story<'_, '_> {
         let (counts, weighed) = self.weigh_linked(ruled, &sums);
         let found = weighed.as_ref().or(ruled);
         let count = self.settled_by_share(found, &sums).or_else(|| self.sum_of_parts(found)).or_else(|| found.cloned());
-        let count = count.map(|count| self.exact(self.sized(count))).or_else(|| self.share_of_total(&sums));
+        let count = count.map(|count| self.whole_of(self.exact(self.sized(count)))).or_else(|| self.share_of_total(&sums));
         let percent = self.weigh_shares(count.as_ref(), &counts, &sums);
         let percent = percent.or_else(|| self.percent(count.as_ref()).cloned());
         let percent = percent.or_else(|| self.share_beside(count.as_ref()?, &sums));
@@ -229,6 +229,19 @@ impl Story<'_, '_> {
         self.loose_numbers().find(|f| finer(f) && counted(f) && self.names_main_or_nobody(f.line)).unwrap_or(found)
     }
 
+    /// The number of the whole, where the one found is said to be a part: "563 of the job cuts" in the headline, "668 employees,
+    /// and 563 of the jobs are in research" in the first sentences.
+    fn whole_of(&self, found: Figure) -> Figure {
+        let value = |f: &Figure| self.amount(f).filter(|a| a.hedge != Hedge::Vague).map(|a| a.value);
+        let same = |f: &&Figure| !f.share && self.is_own(f) && value(f) == value(&found);
+        if !self.figures.iter().filter(same).any(|f| f.line == 0 && f.partial) {
+            return found;
+        }
+        let whole =
+            |f: &&Figure| !f.share && self.is_own(f) && !f.partial && !f.doubt && self.rank(f) <= 2 && value(f) > value(&found);
+        self.figures.iter().find(whole).cloned().unwrap_or(found)
+    }
+
     /// Whether a sentence names no company but the article's own.
     fn names_main_or_nobody(&self, l: usize) -> bool {
         let line = &self.lines[l];
@@ -292,7 +305,7 @@ impl Story<'_, '_> {
     /// The share itself, where the one found only says that it is above some fraction: "more than a fifth … 22 per cent".
     fn finer_share(&self, found: Figure) -> Figure {
         let Some(rough) = self.amount(&found).filter(|a| a.kind == Kind::Fraction) else { return found };
-        let room = if rough.hedge == Hedge::AtLeast { 1.0..=1.25 } else { 0.92..=1.08 };
+        let room = if rough.hedge == Hedge::AtLeast { 1.0..=1.25 } else { 0.85..=1.15 };
         let is_finer = |f: &Figure| {
             let exact = self.amount(f).filter(|a| a.kind == Kind::Percent);
             exact.is_some_and(|a| room.contains(&(a.value / rough.value)))

@@ -33,6 +33,9 @@ const CROWDED: usize = 1_000;
 /// So many companies with figures of their own make an article one on several.
 const SEVERAL: usize = 3;
 
+/// Days between a report and the day of its news.
+const SAME_NEWS: i32 = 4;
+
 /// Days before an article within which it tells of the news, not of an earlier round.
 const RECENT: i32 = 7;
 
@@ -141,6 +144,9 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
         layoffs.retain(|l| l.listed || !entries.iter().any(|(company, count)| *company == l.company && *count == l.count));
         if let Some(own) = layoffs.first().filter(|l| l.primary).cloned() {
             story.earlier(&own, &mut layoffs);
+            let larger =
+                |l: &Layoff| !l.primary && !l.span_total && l.company == own.company && l.count > own.count.map(|n| n * 3 / 2);
+            layoffs[0].part = own.count.is_some() && layoffs.iter().any(larger) && story.is_of_a_plan(choice.count.as_ref());
         }
         layoffs
     })
@@ -349,6 +355,18 @@ fn answered(figures: &mut Vec<Figure>, lines: &[Line<'_>], main: usize) {
     }
 }
 
+/// How firmly an amount is stated.
+fn firmness(amount: &Amount) -> CountIs {
+    match amount.hedge {
+        Hedge::Exact => CountIs::Exact,
+        Hedge::About => CountIs::About,
+        Hedge::AtLeast => CountIs::AtLeast,
+        Hedge::AtMost => CountIs::AtMost,
+        Hedge::Range => CountIs::Range,
+        Hedge::Vague => CountIs::Vague,
+    }
+}
+
 /// The only year that an article states in full dates, where it has no date of its own.
 fn stated_year(lines: &[Line<'_>]) -> Option<i16> {
     let mut years = lines.iter().flat_map(|l| &l.amounts).filter(|a| a.kind == Kind::Date && (1990.0..2100.0).contains(&a.value));
@@ -412,6 +430,24 @@ impl Story<'_, '_> {
         layoff
     }
 
+    /// Whether the number is said to be of a larger plan: "2,600 of the job cuts fall on Germany", "2,600 jobs in Germany as part
+    /// of its worldwide restructuring".
+    fn is_of_a_plan(&self, count: Option<&Figure>) -> bool {
+        let Some(value) = count.and_then(|f| self.amount(f)).map(|a| a.value) else { return false };
+        let again = |f: &&Figure| !f.share && self.is_own(f) && self.amount(f).is_some_and(|a| a.value == value);
+        self.figures.iter().filter(again).any(|f| {
+            let line = &self.lines[f.line];
+            let plan = |j: usize| {
+                line.is(j, words!["part"])
+                    && line.is(j + 1, words!["of"])
+                    && (j + 2..j + 8).any(|i| {
+                        line.is(i, words!["restructuring", "programme", "program", "plan", "reorganisation", "reorganization"])
+                    })
+            };
+            f.partial && (f.line == 0 || (f.tok..line.toks.len()).any(plan))
+        })
+    }
+
     /// The layoff that the article says is denied, where it gives its size. It is never the article's own.
     fn denied(&self, used: &mut Vec<u64>) -> Option<Layoff> {
         let head = self.figures.iter().filter(|f| self.rank(f) <= 2 && f.company == self.main && !f.span);
@@ -433,14 +469,7 @@ impl Story<'_, '_> {
         let mut layoff = Layoff { company: self.names.table[company].text.clone(), ..Layoff::default() };
         if let Some((f, a)) = count.and_then(|f| Some((f, self.amount(f)?))) {
             let line = &self.lines[f.line];
-            layoff.count_is = Some(match a.hedge {
-                Hedge::Exact => CountIs::Exact,
-                Hedge::About => CountIs::About,
-                Hedge::AtLeast => CountIs::AtLeast,
-                Hedge::AtMost => CountIs::AtMost,
-                Hedge::Range => CountIs::Range,
-                Hedge::Vague => CountIs::Vague,
-            });
+            layoff.count_is = Some(firmness(a));
             if a.hedge != Hedge::Vague {
                 layoff.count = Some(a.value.round() as u64);
                 layoff.count_max = a.max.map(|m| m.round() as u64);
@@ -464,10 +493,12 @@ impl Story<'_, '_> {
         if let Some((f, a)) = percent.and_then(|f| Some((f, self.amount(f)?))) {
             let line = &self.lines[f.line];
             // Points to one decimal: a third is 33.3.
-            layoff.percent = Some((a.value * 10.0).round() / 10.0);
+            let points = |value: f64| (value * 10.0).round() / 10.0;
+            (layoff.percent, layoff.percent_max) = (Some(points(a.value)), a.max.map(points));
+            layoff.percent_is = Some(firmness(a));
             proof.percent.push(line.place(stated(a)));
             if let Some(of) = &f.of {
-                let range = line.toks[of.start].start..line.toks[of.end - 1].end;
+                let range = line.toks[of.start].start..line.toks[self.end_of_part(line, of.end) - 1].end;
                 layoff.percent_of = Some(line.text[range.clone()].to_owned());
                 proof.percent_of.push(line.place(range));
             }
@@ -475,6 +506,23 @@ impl Story<'_, '_> {
         }
         layoff.proof = proof;
         layoff
+    }
+
+    /// The end of what a share is of, with the part of the company that follows: "the people in its Reality Labs division", "its
+    /// staff in India".
+    fn end_of_part(&self, line: &Line<'_>, end: usize) -> usize {
+        if !line.is(end, words!["in"]) {
+            return end;
+        }
+        let within = (end + 1..end + 8)
+            .take_while(|&j| line.mark(j).is_none() && !line.has(j, AUX | SAY | CUT) && line.amount(j).is_none());
+        let group = within.clone().find(|&j| line.is(j, words!["division", "unit", "arm", "team", "department", "business"]));
+        let named =
+            |j: usize| line.toks.get(j).is_some_and(|t| t.cap) && line.name(j) != Some(self.main) && !line.has(j, MONTH | DAY);
+        let first = end + 1 + usize::from(line.is(end + 1, words!["the", "its"]));
+        let name = first + (first..first + 4).take_while(|&j| named(j)).count();
+        let closes = line.toks.get(name).is_none_or(|t| matches!(t.kind, Token::Mark(_)) || t.cue & (AUX | CUT | GOING) != 0);
+        group.map(|j| j + 1).or((name > first && closes).then_some(name)).unwrap_or(end)
     }
 
     /// Where the company is named: beside its figure, in the title, at first.
@@ -522,7 +570,10 @@ impl Story<'_, '_> {
             {
                 continue;
             }
-            let again = || f.share && percent == Some(a.value) && self.names_main(&self.lines[f.line]);
+            let again = || {
+                let same = if f.share { percent == Some(a.value) } else { used.contains(&(a.value.round() as u64)) };
+                same && self.names_main(&self.lines[f.line])
+            };
             if f.company != self.main && (proven.contains(&self.lines[f.line].place(stated(a))) || again()) {
                 continue;
             }
@@ -540,7 +591,13 @@ impl Story<'_, '_> {
             let mut layoff = self.layoff(f.company, count, percent, &mut Vec::new());
             let line = &self.lines[f.line];
             // "Bloomberg reported on Monday, months after Meta shed 11,000": no earlier round is of this week.
-            let contradicts = |t: &&Time| f.earlier && t.day && t.relative && !t.past;
+            // "Acme cuts 23% on 2 August, only months after a cut of 9%": nor is it of the day of the report.
+            let of_report = |t: &Time| {
+                let day = t.period.filter(|p| t.day && p.start == p.end).map(|p| p.start);
+                let published = self.article.published;
+                day.zip(published).is_some_and(|(day, at)| (at - day).get_days().abs() <= SAME_NEWS) && t.toks.end <= f.tok
+            };
+            let contradicts = |t: &&Time| f.earlier && (t.day && t.relative && !t.past || of_report(t));
             let nearest = self.time_of(f).filter(|t| !contradicts(t));
             if let Some(time) = nearest.filter(|_| !f.span) {
                 time.date(&mut layoff, self.lines, f.line);

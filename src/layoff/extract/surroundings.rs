@@ -367,8 +367,10 @@ fn place_of_all(line: &Line<'_>) -> Option<Range<usize>> {
 /// The place that "in" or "at" leads to, if it is the only one and the whole of what it leads to.
 fn place_after(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
     let possessive = |i: usize| line.toks.get(i).is_some_and(|t| t.possessive);
-    let first = (preposition + 1..preposition + 5)
-        .find(|&i| !possessive(i) && !line.is(i, words!["the", "its", "their", "a", "state", "city", "of", "company"]))?;
+    let first = (preposition + 1..preposition + 5).find(|&i| {
+        !possessive(i)
+            && !line.is(i, words!["the", "its", "their", "a", "state", "city", "of", "company", "home", "country", "market"])
+    })?;
     let part = line.is(first, words!["central", "northern", "southern", "eastern", "western", "suburban", "downtown"]);
     let from = if part { first + 1 } else { first };
     let capital = |i: &usize| line.toks.get(*i).is_some_and(|t| t.cap && matches!(t.kind, Token::Word | Token::Name(_)));

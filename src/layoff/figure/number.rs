@@ -209,12 +209,13 @@ pub(super) fn is_trading(line: &Line<'_>) -> bool {
             || says(words!["speculators", "traders", "hedge"]) && !says(words!["their", "staff", "employees", "jobs"]))
 }
 
-/// The token after ", or 12%," that says a number again.
+/// The token after ", or 12%," or ", 30 percent of the workforce," that says a number again.
 fn after_share(line: &Line<'_>, end: usize) -> usize {
     let share = |j: usize| line.amount(j).is_some_and(|a| a.kind == Kind::Percent);
-    let or = line.mark(end) == Some(',') && line.is(end + 1, words!["or"]);
-    let closing = (end + 2..end + 8).skip_while(|&j| !share(j)).find(|&j| line.mark(j).is_some());
-    closing.filter(|&j| or && line.mark(j) == Some(',')).map_or(end, |j| j + 1)
+    let again = line.mark(end) == Some(',')
+        && (line.is(end + 1, words!["or"]) || (end + 1..end + 4).find(|&j| !line.has(j, LIGHT)).is_some_and(share));
+    let closing = (end + 1..end + 9).skip_while(|&j| !share(j)).find(|&j| line.mark(j).is_some());
+    closing.filter(|&j| again && line.mark(j) == Some(',')).map_or(end, |j| j + 1)
 }
 
 /// Whether it is only what somebody denies: "She waved away a claim that it would part with 60 people". What a headline or a lead
@@ -425,7 +426,9 @@ fn share_said_again(line: &Line<'_>, k: usize, end: usize) -> Option<usize> {
 /// Whether the number is of one place, department or group.
 pub(super) fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head, main: usize) -> bool {
     if line.title {
-        return false;
+        // "563 of the job cuts are in research"
+        let the = line.is(k + 1, words!["of"]) && line.is(k + 2, words!["the", "its"]);
+        return the && (k + 3..k + 6).take_while(|&j| line.mark(j).is_none()).any(|j| line.has(j, CUT_NOUN));
     }
     let slice = head == Head::PartOf && line.is(k + 1, words!["of"]) && line.is(k + 2, words!["the", "those", "these"])
         || line.is(k + 1, words!["of"])

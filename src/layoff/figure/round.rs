@@ -26,6 +26,9 @@ pub(in crate::layoff) fn is_whole(line: &Line<'_>, k: usize) -> bool {
         || (0..k).rev().take(5).take_while(stop).any(wide)
 }
 
+/// Words between "and its" and the name of what a company owns, at most.
+const OWNED: usize = 6;
+
 /// So many people of whom no company is named are those of a trade.
 const MANY: f64 = 10_000.0;
 
@@ -198,8 +201,9 @@ pub(super) fn actor(
     let from = link.cut.max(k);
     for j in from..(from + 12).min(line.toks.len()) {
         let goes_on = || line.is(j + 1, words!["at", "by", "of", "from"]);
-        // "shed 10,000 workers and Elon Musk fired half of Twitter": another deed.
-        let acts_again = j > link.end && line.has(j, CUT | STRONG) && !line.has(j, CUT_NOUN) && !line.has(j - 1, AUX);
+        // "shed 10,000 workers and Elon Musk fired half of Twitter": another deed; "laid off 400 during cuts at its owner".
+        let acts_again = j > link.end && line.has(j, CUT | STRONG) && !line.has(j, CUT_NOUN) && !line.has(j - 1, AUX)
+            || j > k && line.is(j, words!["during", "amid", "amidst", "alongside"]);
         if acts_again || matches!(line.mark(j), Some(';' | ',')) && (j > link.end || !goes_on()) {
             break;
         }
@@ -242,6 +246,13 @@ pub(super) fn actor(
             && open.is_some_and(|o| {
                 o + 1 < j && company(o.wrapping_sub(1)).is_some() && !(o + 1..j).any(|i| line.has(i, CUT | AUX))
             });
+        // "500 people at Zorbex and its video app Moj are affected": it and what it owns.
+        let and_its = (j.saturating_sub(OWNED)..j).rev().find(|&i| line.is(i, words!["its"]));
+        let owned = and_its.is_some_and(|i| {
+            line.is(i.wrapping_sub(1), words!["and"])
+                && company(i.wrapping_sub(2)).is_some()
+                && (i..j).all(|i| line.mark(i).is_none() && !line.has(i, CUT | AUX))
+        });
         // "with Ford cutting 4,000" is what Ford does.
         let object = line.is(j.wrapping_sub(1), words!["told", "from", "like", "than", "with", "against", "on", "via"])
             && j + 1 != link.cut
@@ -251,7 +262,7 @@ pub(super) fn actor(
             && line.is(j.wrapping_sub(1), words!["of", "at", "with"])
             && !(j..anchor).any(|i| line.mark(i) == Some(','))
             && (j + 1..anchor).any(|i| line.has(i, FIRM) && line.is(i.wrapping_sub(1), words!["the"]));
-        if led || aside || describes || object || is_of_its_maker(line, j) || is_backer(line, j) {
+        if led || aside || describes || object || owned || is_of_its_maker(line, j) || is_backer(line, j) {
             continue;
         }
         return (n, Some(j));

@@ -78,6 +78,17 @@ pub(in crate::layoff) fn is_total(line: &Line<'_>, k: usize, end: usize, head: H
     if line.is(p, words!["of"]) && line.has(p.wrapping_sub(1), FORCE | EMPLOY) && !line.is(p.wrapping_sub(1), words!["total"]) {
         return true;
     }
+    // "FactSet puts the number of employees at Zorbex at 4,666"
+    let number_of_staff = |j: usize| {
+        line.is(j, words!["number"])
+            && line.is(j + 1, words!["of"])
+            && (j + 2..j + 5).any(|i| line.is(i, words!["employees", "staff", "staffers", "workers"]))
+            && !(j..k).any(|i| line.has(i, CUT | CUT_NOUN | STRONG | GOING))
+            && (j..k).all(|i| line.mark(i).is_none())
+    };
+    if line.is(k.wrapping_sub(1), words!["at", "is", "was"]) && (k.saturating_sub(9)..k).any(number_of_staff) {
+        return true;
+    }
     if line.is(p, words!["has", "have", "had", "with", "counts", "still", "now", "having"])
         && head == Head::Staff
         && !line.has(end, GOING | CUT)

@@ -84,7 +84,9 @@ impl Filter {
         let size = |event: &Event| {
             let least = self.min.is_none_or(|min| event.at_least.is_some_and(|n| n >= min));
             let most = self.max.is_none_or(|max| event.count.is_some_and(|n| n.high.unwrap_or(n.low) <= max));
-            let share = self.min_percent.is_none_or(|min| event.percent.is_some_and(|p| p >= min && p <= 100.0));
+            // "Up to 15%" may be less than that.
+            let surely = event.percent.filter(|_| event.percent_is != Some(CountIs::AtMost));
+            let share = self.min_percent.is_none_or(|min| surely.is_some_and(|p| p >= min && p <= 100.0));
             let small = self.max_percent.is_none_or(|max| event.percent.is_some_and(|p| (0.0..=max).contains(&p)));
             least && most && share && small
         };
