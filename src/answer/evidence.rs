@@ -323,7 +323,7 @@ fn takes_figures(question: &Question) -> bool {
     let counts_others = question.asks == Asks::Count && question.counted != Counted::Cuts;
     // A share of the staff is asked of those who go, whatever the words.
     let of_cuts = question.about_cuts || !question.about_layoffs || question.asks == Asks::Percent;
-    of_cuts && !counts_others && kinds.contains(&question.asks)
+    of_cuts && !counts_others && question.share_of.is_none() && kinds.contains(&question.asks)
 }
 
 /// A sentence that has so much of the question tells of what it asks about.

@@ -8,6 +8,7 @@ use crate::names;
 use crate::places;
 use crate::question::{Asks, Counted, Question, QuestionTerm, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
+use crate::text::rule;
 use crate::text::term::{Terms, Word};
 use crate::time::{self, Basis, Precision, Relation};
 use crate::vocabulary::{Group, Vocabulary};
@@ -856,6 +857,9 @@ const THINGS: &[&str] = &[
     "schools",
 ];
 
+/// How surely a number from which on a rule holds is one of people who go.
+const OF_RULE: f32 = 0.2;
+
 /// How surely an amount is a number of people who go.
 fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
     let (before, after) = around(s, &a.range, 4, 5);
@@ -869,6 +873,9 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
             || follows(1, &["with", "who"]) && any(&before[before.len().saturating_sub(2)..], &["said", "says", "to", "told"]));
     if follows(0, THINGS) || told {
         return ABSENT;
+    }
+    if rule::is_of_rule(s.text, &a.range) {
+        return OF_RULE;
     }
     if is_only_said(around(s, &a.range, 7, 0).0) && !any(after, &["volunteers", "voluntary"]) {
         return 0.4;
@@ -1069,18 +1076,9 @@ fn things(s: &Sentence<'_>, a: &Amount, stems: &[String]) -> f32 {
     if after.iter().any(|w| stems.contains(&stemmer.stem(&w.folded).into_owned())) { 1.0 } else { 0.45 }
 }
 
-/// What a share may be of beside staff, by the groups of words that say so.
-const SHARES_OF: &[&str] = &["stock", "revenue", "profit", "pay"];
-
 fn percent(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
     let amounts = amount::amounts(s.text);
     let cuts = speaks_of_cuts(s, vocabulary);
-    // "by how much did shares fall": what is no share of the staff is what is asked for.
-    let content = || question.terms.iter().filter(|t| t.role == Role::Content);
-    let of_other = SHARES_OF
-        .iter()
-        .filter_map(|name| vocabulary.group(name))
-        .find(|g| question.asks == Asks::Percent && content().any(|t| t.groups.contains(g)));
     let judge = |a: &Amount| {
         let (before, after) = around(s, &a.range, 3, 5);
         let of_shares = s.words.iter().any(|w| matches!(w.folded.as_str(), "shares" | "stock"));
@@ -1088,11 +1086,14 @@ fn percent(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Fo
         let staff = after.iter().any(|w| {
             PEOPLE.contains(&w.folded.as_str()) || w.folded == "workforce" || w.folded == "headcount" || w.folded == "company"
         });
-        if let Some(group) = of_other {
+        // "by how much did shares fall": what is no share of the staff is what is asked for.
+        if let Some(group) = question.share_of {
             return if staff && !other {
-                0.3
+                ABSENT
             } else if s.groups.contains(&group) {
                 1.0
+            } else if other {
+                ABSENT
             } else {
                 0.5
             };

@@ -484,9 +484,15 @@ const MACHINES: Words = words![
     "backups",
 ];
 
-/// "Sun Microsystems", "Sun said": the day only where a date follows or "on" stands before.
+/// "Sun Microsystems", "Sun said": the day only where a date follows or "on" stands before. "In May 2024" nothing may be.
 fn unmark_names(line: &mut Line) {
     for i in 0..line.toks.len() {
+        if line.toks[i].cue & MAYBE != 0 && line.word(i) == "May" {
+            let led = i > 0 && line.is(i - 1, words!["in", "of", "since", "until", "by", "last", "late", "early", "from", "to", "this", "mid"]);
+            if led || line.amount(i + 1).is_some() || line.amount(i.wrapping_sub(1)).is_some() {
+                line.toks[i].cue &= !MAYBE;
+            }
+        }
         if line.toks[i].cue & DAY == 0 || line.word(i) != "Sun" {
             continue;
         }

@@ -200,6 +200,8 @@ pub struct Question {
     /// Of whom a number is asked, where they are not simply people ("how many engineers"): the word, by its place among
     /// the terms.
     pub of_whom: Option<usize>,
+    /// What a share is asked of, where that is not the staff: shares, revenue, profit, pay.
+    pub share_of: Option<Group>,
     /// In whose words the answer is wanted ("what does the union think is behind it"): the words that say so, by their places
     /// among the terms.
     pub voice: Vec<usize>,

@@ -232,6 +232,17 @@ pub fn understand(
         Some(start) => Bounds { since: filters.since.or(Some(start)), until: filters.until },
         None => bounds,
     };
+    // "what share of its salaried people": people are asked about, whatever else their words may mean.
+    let of_people = |t: &QuestionTerm| t.role == Role::Topic && vocabulary.group("staff").is_some_and(|g| t.groups.contains(&g));
+    let other_shares = wanted == Asks::Percent && !terms.iter().any(of_people);
+    let share_of = SHARES_OF.iter().filter(|_| other_shares).filter_map(|name| vocabulary.group(name)).find(|group| {
+        let asked = |t: &QuestionTerm| t.role == Role::Content && t.groups.contains(group);
+        terms.iter().any(asked)
+    });
+    // "how did the shares react": what they did is told by what is asked for.
+    for term in terms.iter_mut().filter(|t| share_of.is_some() && t.word.starts_with("react")) {
+        (term.role, term.weight) = (Role::Asking, 0.0);
+    }
     // "how many are left": said by the number that is asked for.
     for term in terms.iter_mut().filter(|t| counted == Counted::Remaining && asks::stays(&t.word)) {
         (term.role, term.weight) = (Role::Asking, 0.0);
@@ -248,6 +259,7 @@ pub fn understand(
         compares,
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
+        share_of,
         order,
         stage,
         voice,
@@ -265,6 +277,9 @@ pub fn understand(
         text,
     }
 }
+
+/// What a share may be asked of beside the staff, by the names of the groups of words for it.
+const SHARES_OF: &[&str] = &["stock", "revenue", "profit", "pay"];
 
 /// Groups of words that answer a question as a whole: none of its words stands for them by itself.
 const IMPLIED: [&str; 3] = ["further", "before", "manner"];
@@ -361,6 +376,8 @@ fn asked_for(
                 Asks::Description
             }
         }
+        // "share price reaction": how far it moved.
+        Asks::Money if moves_shares(folded) => Asks::Percent,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
         Asks::Money if pays_leavers(folded) => Asks::Severance,
         // "who cut most", "who laid off staff in May": companies, not people.
@@ -390,6 +407,15 @@ fn asks_whether(folded: &[&str]) -> bool {
     const ASKING: &[&str] =
         &["how", "what", "whats", "which", "who", "when", "where", "why", "many", "much", "or", "number", "percent"];
     folded.first().is_some_and(|first| VERBS.contains(first)) && !folded.iter().any(|w| ASKING.contains(w))
+}
+
+/// "share price reaction", "did the stock fall": it moves.
+fn moves_shares(folded: &[&str]) -> bool {
+    const MOVES: &[&str] = &[
+        "reaction", "react", "reacted", "drop", "dropped", "fall", "fell", "rise", "rose", "jump", "jumped", "tumble", "tumbled",
+        "plunge", "plunged", "gain", "gained", "down", "up",
+    ];
+    folded.iter().any(|w| matches!(*w, "share" | "shares" | "stock")) && folded.iter().any(|w| MOVES.contains(w))
 }
 
 /// "how many engineers": a number, whatever else is said.
@@ -524,11 +550,22 @@ fn counted(
     if noun.iter().any(|t| matches!(t.role, Role::Topic | Role::Company) || is(t, "staff") || is(t, "worker")) {
         return Counted::Cuts;
     }
-    // The noun is the last of them, and stands in the plural.
-    match noun.iter().rposition(plural) {
+    // The noun is the last of them, and stands in the plural. Whoever is dismissed is no thing: "how many nurses did acme lay off".
+    match noun.iter().rposition(plural).filter(|_| !dismisses(folded)) {
         Some(i) => Counted::Things(at + 2 + i),
         None => Counted::Cuts,
     }
+}
+
+/// Whether a word is said that is said of people only: "laid off", "fired", "lost their jobs".
+fn dismisses(folded: &[&str]) -> bool {
+    let pair = |pair: &[&str]| {
+        matches!((pair[0], pair[1]), ("laid" | "lay" | "laying", "off") | ("let", "go") | ("their", "job" | "jobs"))
+    };
+    let single = |word: &&str| {
+        matches!(*word, "fired" | "fire" | "sacked" | "sack" | "dismissed" | "dismiss" | "redundant" | "furloughed" | "axed")
+    };
+    folded.iter().any(single) || folded.windows(2).any(pair)
 }
 
 /// Words that open a question, among which is the noun for what is counted.

@@ -6,5 +6,6 @@
 pub mod amount;
 pub mod clean;
 pub mod number;
+pub mod rule;
 pub mod sentence;
 pub mod term;

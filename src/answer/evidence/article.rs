@@ -75,8 +75,9 @@ struct Carried {
     subject: Option<Arc<str>>,
     /// The same of the paragraph before.
     spoken_of: Option<Arc<str>>,
-    /// How well the time fits that was named last in the paragraph.
+    /// How well the time fits that was named last in the paragraph, and that time.
     time: f32,
+    event: Option<time::Period>,
 }
 
 impl Carried {
@@ -87,7 +88,7 @@ impl Carried {
         if sketch.starts_paragraph {
             let before = self.subject.take().or_else(|| named.clone());
             self.spoken_of = before.filter(|_| !headed && !is_heading(sketch, body));
-            self.time = 0.0;
+            (self.time, self.event) = (0.0, None);
         }
         if sketch.starts_paragraph && !headed {
             self.subject = section.cloned();
@@ -185,7 +186,7 @@ impl<'a> Page<'a> {
             done.push(first);
             // What was last spoken of before the passage carries into it.
             let previous = first.checked_sub(1).map(|before| self.sketch(before));
-            let mut carried = Carried { previous, subject: None, spoken_of: None, time: 0.0 };
+            let mut carried = Carried { previous, subject: None, spoken_of: None, time: 0.0, event: None };
             for at in first..last {
                 self.judge_sentence(at, (retrieval / best).clamp(0.05, 1.0), &mut carried, judged);
             }
@@ -262,8 +263,10 @@ impl<'a> Page<'a> {
         let tells_cut = self.read.is_some_and(|facts| !facts.in_sentence(Asks::Summary, &sketch.range).is_empty());
         let around: Vec<f32> =
             (0..question.terms.len()).map(|i| sketch.matched[i].max(self.title.matched[i]).max(carried.matched(i))).collect();
-        let dated = !times.is_empty();
+        // "Health insurance to the end of the year" says how long, not when.
+        let dated = times.iter().any(|mention| mention.relation != time::Relation::Until);
         let then = told.iter().map(|told| told.time).fold(0.0, f32::max);
+        let event = told.iter().find(|told| told.time >= then).and_then(|told| told.event);
         for mut told in told {
             // In an interview nothing else says whose words they are.
             let fit = voice::fit(question, told.fit, voiced, &read);
@@ -272,7 +275,9 @@ impl<'a> Page<'a> {
             // "In May it put 190 jobs at risk. In the end 141 went.": the end of what was told before.
             // "In 2023 it let 40 go. They were given five weeks' pay."
             if (stage == Some(Stage::Settled) || goes_on(text, &sketch.words)) && !dated && told.whose.is_none() {
-                told.time = told.time.max(carried.time);
+                if carried.time > told.time {
+                    (told.time, told.event) = (carried.time, carried.event.or(told.event));
+                }
             }
             judged.push(Evidence {
                 article: self.number,
@@ -302,7 +307,7 @@ impl<'a> Page<'a> {
             });
         }
         if dated {
-            carried.time = then;
+            (carried.time, carried.event) = (then, event);
         }
         carried.previous = Some(sketch);
     }
@@ -576,9 +581,12 @@ fn surnames(body: &str) -> FxHashSet<String> {
     full.map(|at| words[at + 1].folded.clone()).filter(|word| word.len() > 2 && !small.contains(word.as_str())).collect()
 }
 
-/// Whether a sentence goes on about those of whom the one before tells: "They were given five weeks' pay".
+/// Whether a sentence goes on about those of whom the one before tells: "They were given five weeks' pay", "The severance was
+/// four weeks of pay".
 fn goes_on(text: &str, words: &[Word]) -> bool {
+    const TERMS: &[&str] = &["severance", "package", "packages", "payoff", "payout", "compensation", "terms", "notice"];
     let opens = |w: &Word| w.range.start == 0 && matches!(&*w.folded, "they" | "those" | "each" | "all");
+    let of_terms = |w: &[Word]| w[0].range.start == 0 && w[0].folded == "the" && TERMS.contains(&&*w[1].folded);
     // In a quotation "they" are anybody.
-    words.first().is_some_and(opens) && !text.contains(['"', '“'])
+    (words.first().is_some_and(opens) || words.get(..2).is_some_and(of_terms)) && !text.contains(['"', '“'])
 }

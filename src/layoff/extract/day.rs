@@ -35,6 +35,13 @@ impl Story<'_, '_> {
         if self.is_ruled() {
             return self.rule_date(layoff, figure);
         }
+        // "Let go of 260 people in January 2025. The board met on October 2.": what its own clause says is not outweighed.
+        let read = figure.and_then(|f| self.figures.iter().find(|g| (g.line, g.tok) == (f.line, f.tok)));
+        let own = read.filter(|f| f.earlier).and_then(|f| Some((f, self.time_of(f).filter(|time| time.past)?)));
+        if let Some((f, time)) = own.filter(|(f, time)| self.is_one_clause(f, time)) {
+            time.date(layoff, self.lines, f.line);
+            return;
+        }
         let days = self.days(choice);
         if let Some((best, chance, none)) = choose(&days, &Weights::built_in().day)
             && chance > none
@@ -54,6 +61,14 @@ impl Story<'_, '_> {
             layoff.date = Some(Period { start: day, end: day });
             layoff.date_basis = Some(DateBasis::Published);
         }
+    }
+
+    /// Whether nothing between a figure and a time opens another clause: "the talks it began on September 2 were over and that 46
+    /// people would be leaving".
+    fn is_one_clause(&self, f: &Figure, time: &Time) -> bool {
+        let line = &self.lines[f.line];
+        let (low, high) = (f.tok.min(time.toks.start), f.tok.max(time.toks.start));
+        !(low..high).any(|j| line.has(j, RELATIVE | CLAUSE | SAY) || line.is(j, words!["that"]) || line.mark(j) == Some(';'))
     }
 
     /// Whether a day is told in the first sentences or with the number. Of a rumour, any other is a day on which somebody

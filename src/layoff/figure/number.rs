@@ -7,6 +7,7 @@ use super::total::is_total;
 use super::verb::{cut_after, cut_before, is_unreal, loses};
 use super::{Head, Link};
 use crate::text::amount::{Hedge, Kind};
+use crate::text::rule;
 
 /// What the number at `k` counts, and the token after.
 pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
@@ -295,6 +296,7 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         || is_unreal(line, k)
         || is_negative(line, k)
         || go_of_no_layoff(line, k, end)
+        || line.amount(k).is_some_and(|a| rule::is_of_rule(line.text, &a.range))
         || are_positions(line, k, end)
     {
         return None;

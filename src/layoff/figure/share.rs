@@ -182,7 +182,12 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
         || line.mark(next).is_some_and(|c| c != '-')
         || line.has(next, LIGHT | PREP | CLAUSE | EARLIER | CUT | GOING | AUX) && !line.is(next, words!["of"])
         || line.is(next, words!["this", "next", "last"]) && line.has(next + 1, SPAN | DAY | MONTH)
-        || line.is(next, words!["and", "go", "of"]) && of.is_some();
+        || line.is(next, words!["and", "go", "of"]) && of.is_some()
+        // "reduce its workforce by 15 percent and move its office"
+        || line.is(next, words!["and"])
+            && (k.saturating_sub(3)..k).any(|j| line.is(j, words!["by"]))
+            && (k.saturating_sub(6)..k).any(|j| line.has(j, FORCE | STAFF))
+            && !(next..next + 3).any(|j| line.has(j, FORCE | STAFF));
     if of.is_none() && !bare {
         // "one in eight positions", "a 20% workforce reduction", "14% layoffs".
         let near = (next..next + 3).any(|j| line.has(j, STAFF | FORCE | CUT_NOUN));

@@ -7,6 +7,7 @@ use super::super::vocabulary::*;
 use super::sums::Sums;
 use super::{Candidate, Signs};
 use crate::text::amount::{Amount, Hedge, Kind};
+use crate::text::rule;
 
 /// How far from a number its words are looked for.
 const NEAR: usize = 9;
@@ -35,7 +36,7 @@ pub fn counts(story: &Story<'_, '_>, sums: &Sums) -> Vec<Candidate> {
             return;
         }
         let line = &story.lines[l];
-        if is_year(line, k) {
+        if is_year(line, k) || rule::is_of_rule(line.text, &a.range) {
             return;
         }
         let mut signs = Signs::default();
