@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use super::evidence::{Evidence, Features, Standing};
 use super::{Citation, Claim, Lists};
 use crate::layoff::Status;
-use crate::question::{Asks, Order, Question};
+use crate::names::Names;
+use crate::question::{Asks, Company, Order, Question};
 use crate::text::amount::{Hedge, Kind};
 use crate::time::Period;
 
 pub use against::RESERVATIONS;
-use against::{is_of_another, is_only, reservations};
+use against::{is_elsewhere, is_of_another, is_only, reservations};
 use phrase::{in_digits, part_of, phrase, place_of, with_part, with_terms, within};
 
 /// What a headline would be, and what speaks against it.
@@ -64,6 +65,7 @@ pub(super) fn candidate(
         || f.fresh < 1.0
         || matches!(question.order, Some(Order::Nth(n)) if another_round(n))
         || is_of_another(question, evidence, text)
+        || is_elsewhere(question, evidence)
         // "Over 6%" does not say whether the shares rose or fell; pay is asked about where it is cut.
         || question.share_of.is_some_and(|of| Some(of) != lists.vocabulary.group("pay"))
     {
@@ -81,7 +83,7 @@ pub(super) fn candidate(
         Some(beside) => vec![value, beside],
         None => vec![value],
     };
-    let company = question.companies.first().map(|c| c.name.clone());
+    let company = question.companies.first().map(|asked| whose(asked, evidence, text, lists.names));
     let (mut line, mut claims) = (String::new(), Vec::new());
     if let Some(company) = &company {
         line.push_str(company);
@@ -126,6 +128,19 @@ pub(super) fn candidate(
     }
     let reservations = reservations(question, evidence, (judged, lists), text);
     Some(Candidate { line, claims, features: *f, reservations, sure: 0.0 })
+}
+
+/// Whose round it is, as a headline names it: a unit's is not its owner's ("Uber Freight: 150" for Uber), and an owner's not that
+/// of what it makes ("Intuit: 1,800" for TurboTax), unless the quote says that it is there.
+fn whose(asked: &Company, evidence: &Evidence, text: &str, names: &Names) -> String {
+    let Some(told) = evidence.whose.as_deref().filter(|told| *told != asked.name && text.contains(told)) else {
+        return asked.name.clone();
+    };
+    let owns = |owner: &str, unit: &str| names.parent(unit).is_some_and(|parent| *parent == *owner);
+    let there = |name: &str| {
+        ["at ", "in ", "of ", "from ", "its ", "the ", "'s ", "’s "].iter().any(|led| text.contains(&format!("{led}{name}")))
+    };
+    if owns(&asked.name, told) || owns(told, &asked.name) && !there(&asked.name) { told.to_owned() } else { asked.name.clone() }
 }
 
 /// Whether of several companies that a question names it asks about the first, and the value is of that one: "how many did Zorbex

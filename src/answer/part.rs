@@ -171,7 +171,7 @@ pub(super) fn told(question: &Question, s: &Sentence<'_>, names: &[bool], vocabu
         kinds.contains(&a.kind)
             && a.value > 0.0
             && !numbers.iter().any(|b| between(&b))
-            && (*tied || value::may_be_cut(s, a, vocabulary))
+            && if *tied { !value::is_of_staff(s, a) } else { value::may_be_cut(s, a, vocabulary) }
     });
     let (_, amount) = of_part.min_by_key(|((gap, _), _)| gap.len())?;
     Some(value::of_amount(amount, if question.asks == Asks::Percent { "percent" } else { "count" }))

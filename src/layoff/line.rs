@@ -488,7 +488,9 @@ const MACHINES: Words = words![
 fn unmark_names(line: &mut Line) {
     for i in 0..line.toks.len() {
         if line.toks[i].cue & MAYBE != 0 && line.word(i) == "May" {
-            let led = i > 0 && line.is(i - 1, words!["in", "of", "since", "until", "by", "last", "late", "early", "from", "to", "this", "mid"]);
+            let led = i > 0
+                && line
+                    .is(i - 1, words!["in", "of", "since", "until", "by", "last", "late", "early", "from", "to", "this", "mid"]);
             if led || line.amount(i + 1).is_some() || line.amount(i.wrapping_sub(1)).is_some() {
                 line.toks[i].cue &= !MAYBE;
             }

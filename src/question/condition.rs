@@ -194,6 +194,33 @@ pub(super) fn whole(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<S
     true
 }
 
+/// Reads a fraction of the staff, "half their staff", "a third of its workforce", as the least share; says whether there is one.
+pub(super) fn fraction(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> bool {
+    /// A fraction, the least share, rounded, that is still called so, and the share itself.
+    const FRACTIONS: &[(&str, f64, f64)] =
+        &[("half", 45.0, 50.0), ("third", 30.0, 33.3), ("quarter", 23.0, 25.0), ("fifth", 18.0, 20.0), ("tenth", 9.0, 10.0)];
+    const STAFF: &[&str] =
+        &["staff", "workforce", "employees", "people", "team", "teams", "workers", "headcount", "jobs", "company"];
+    let is = |at: usize, list: &[&str]| words.words.get(at).is_some_and(|word| list.contains(word));
+    let found = (0..words.words.len()).find_map(|at| {
+        let (_, about, share) = FRACTIONS.iter().find(|(name, ..)| words.words[at] == *name)?;
+        let over = (1..=3).any(|n| n <= at && is(at - n, &["over", "than"]));
+        let least = if over { share } else { about };
+        let after = at + 1 + usize::from(is(at + 1, &["of"]));
+        let noun = after + usize::from(is(after, &["their", "its", "the", "all"]));
+        (noun > at + 1 && is(noun, STAFF)).then_some((at, noun + 1, *least))
+    });
+    let Some((at, end, least)) = found.filter(|_| filter.min_percent.is_none()) else { return false };
+    let from = at
+        - (1..=3)
+            .take_while(|n| *n <= at && is(at - n, &["a", "one", "nearly", "almost", "about", "over", "than", "more"]))
+            .count();
+    words.use_up(from, end - from);
+    filter.min_percent = Some(least);
+    said.push(format!("{least}% of staff or more"));
+    true
+}
+
 /// Reads bounds on the number of jobs and on the share. None for bounds on something else: how many a company employs.
 pub(super) fn sizes(words: &mut Words<'_>, filter: &mut Filter, said: &mut Vec<String>) -> Option<()> {
     let mut at = 0;

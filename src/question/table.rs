@@ -169,7 +169,9 @@ impl Table {
         // "at least 100" is no question for the least.
         condition::sizes(&mut words, &mut filter, &mut conditions)?;
         // "did acme shut down" asks about one, and is for the sentences.
-        let whole = question.companies.is_empty() && condition::whole(&mut words, &mut filter, &mut conditions);
+        let whole = question.companies.is_empty()
+            && (condition::whole(&mut words, &mut filter, &mut conditions)
+                || condition::fraction(&mut words, &mut filter, &mut conditions));
         condition::statuses(&mut words, &mut filter, &mut conditions);
         let of = kind(question, &mut words)?;
         condition::read(&mut words, known, &mut filter, &mut conditions);

@@ -511,6 +511,12 @@ fn counted(
     if !about_cuts && !terms.iter().any(|t| t.role == Role::Time) && folded.windows(3).any(number_of) {
         return Counted::Staff;
     }
+    // "acme how many employees": nothing is said of anybody who goes.
+    let plain = |t: &QuestionTerm| matches!(t.role, Role::Company | Role::Asking) || asks::names_people(&t.word);
+    let how_many = |w: &[&str]| w[0] == "how" && w[1] == "many" && matches!(w[2], "employees" | "staff" | "workers" | "staffers");
+    if !about_cuts && terms.iter().all(plain) && folded.windows(3).any(how_many) {
+        return Counted::Staff;
+    }
     // "how many will acme have once it's done"; "how many lost their job once it was over" asks for those who went.
     let once = folded.iter().position(|w| *w == "once");
     if !about_cuts && once.is_some_and(|at| folded[at..].iter().any(|w| matches!(*w, "done" | "over"))) {

@@ -274,10 +274,9 @@ impl<'a> Page<'a> {
             let stage = stage(question, &read, told.value.as_ref());
             // "In May it put 190 jobs at risk. In the end 141 went.": the end of what was told before.
             // "In 2023 it let 40 go. They were given five weeks' pay."
-            if (stage == Some(Stage::Settled) || goes_on(text, &sketch.words)) && !dated && told.whose.is_none() {
-                if carried.time > told.time {
-                    (told.time, told.event) = (carried.time, carried.event.or(told.event));
-                }
+            let goes_on = stage == Some(Stage::Settled) || goes_on(text, &sketch.words);
+            if goes_on && !dated && told.whose.is_none() && carried.time > told.time {
+                (told.time, told.event) = (carried.time, carried.event.or(told.event));
             }
             judged.push(Evidence {
                 article: self.number,

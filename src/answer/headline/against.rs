@@ -38,6 +38,8 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
     match question.asks {
         // "Last night": no day that a line can state.
         Asks::Date if !names_day(evidence, text) => true,
+        // When it was announced is not when it will be over.
+        Asks::Date if asks_for_end(question) && !tells_end(evidence, text) => true,
         // How many there were at a time is not how many there were at some time before.
         Asks::Count if question.counted != Counted::Cuts => open,
         // The number of the whole is none of the place or the team that is asked about, where the quote does not say so.
@@ -52,6 +54,15 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
         _ => false,
     }
+}
+
+/// Whether a number is asked of a place that its sentence does not name: that of the whole is none of it.
+pub(super) fn is_elsewhere(question: &Question, evidence: &Evidence) -> bool {
+    let counts = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    // What was found to be of one place is of the place that stands around it.
+    let unnamed = |i: usize| evidence.matched[i] <= 0.0 && !(evidence.placed && evidence.around[i] > 0.0);
+    let place = |i: usize| question.terms[i].role == Role::Content && crate::places::is_place(&question.terms[i].word);
+    counts && (0..question.terms.len()).any(|i| place(i) && unnamed(i))
 }
 
 /// Whether the value is one that another takes the place of: "extended from 90 days to 12 months".
@@ -105,6 +116,64 @@ fn names_day(evidence: &Evidence, text: &str) -> bool {
     let Some(value) = evidence.value.as_ref().and_then(|v| text.get(v.range.clone())) else { return true };
     value.bytes().any(|b| b.is_ascii_digit()) || term::words(value).iter().any(|w| amount::is_month(&value[w.range.clone()]))
 }
+
+/// Whether it is asked when something is over: "when will they be done", "by when", "closing date".
+fn asks_for_end(question: &Question) -> bool {
+    const OVER: &[&str] = &[
+        "done",
+        "complete",
+        "completed",
+        "finish",
+        "finished",
+        "over",
+        "end",
+        "ends",
+        "ended",
+        "closing",
+        "close",
+        "closes",
+        "deadline",
+        "until",
+        "till",
+    ];
+    let by_when = |pair: &[crate::question::QuestionTerm]| pair[0].word == "by" && pair[1].word == "when";
+    question.terms.iter().any(|t| OVER.contains(&t.word.as_str())) || question.terms.windows(2).any(by_when)
+}
+
+/// Whether a quote says beside a date that something is over by then: "by the end of 2026", "complete in March", "until 27 May".
+fn tells_end(evidence: &Evidence, text: &str) -> bool {
+    const OVER: &[&str] = &[
+        "by",
+        "until",
+        "end",
+        "ends",
+        "ended",
+        "ending",
+        "complete",
+        "completed",
+        "finish",
+        "finished",
+        "over",
+        "close",
+        "closes",
+        "closed",
+        "closing",
+        "last",
+        "through",
+        "shut",
+        "shuts",
+        "before",
+    ];
+    let Some(value) = &evidence.value else { return false };
+    let words = term::words(text);
+    let first = words.partition_point(|w| w.range.end <= value.range.start);
+    let last = words.partition_point(|w| w.range.start < value.range.end);
+    let near = first.saturating_sub(END_NEAR)..words.len().min(last + END_NEAR);
+    words[near].iter().any(|w| OVER.contains(&w.folded.as_str()))
+}
+
+/// Words between a date and what says that something is over by then, at most.
+const END_NEAR: usize = 12;
 
 /// Whether a judgement on a person is asked for.
 fn asks_for_blame(question: &Question) -> bool {

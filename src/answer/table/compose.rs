@@ -281,8 +281,12 @@ fn own_headline(
 ) -> Option<(String, Option<Claim>)> {
     let at = usize::from(lines.total.is_some());
     let ((line, firm), row) = (shown.get(at)?, rows.get(at)?);
-    let value = value_words(line).filter(|_| *firm).filter(|_| row.count.is_some() || row.percent.is_some());
-    let claim = || claim(line, row);
+    let share = || line.events.first().and_then(|e| e.share_words()).filter(|_| row.percent.is_some());
+    let value = if lines.of_shares { value_words(line).and(share()) } else { value_words(line) };
+    let value = value.filter(|_| *firm).filter(|_| row.count.is_some() || row.percent.is_some());
+    // The number of those who go is no claim of a headline that has their share.
+    let said = if lines.of_shares { Row { count: None, ..row.clone() } } else { row.clone() };
+    let claim = || claim(line, &said);
     let closed = |line: String| is_closed(&line, citations).then_some(line);
     if let Some(lead) = &lines.lead {
         // Of one company, its name has been said.

@@ -52,6 +52,8 @@ pub struct Lines<'e> {
     closed: bool,
     /// One company was asked about, and the headline has its name.
     of_one: bool,
+    /// They are ranked by their shares, which the headline has.
+    of_shares: bool,
     /// The figures say little about what was asked: a sentence that answers it is better.
     pub weak: bool,
 }
@@ -59,7 +61,17 @@ pub struct Lines<'e> {
 impl<'e> Lines<'e> {
     /// Lines without a sum and a headline.
     fn of(filter: &Filter, lines: Vec<Line<'e>>, notes: Vec<String>) -> Lines<'e> {
-        Lines { lines, notes, filter: filter.clone(), total: None, lead: None, closed: false, of_one: false, weak: false }
+        Lines {
+            lines,
+            notes,
+            filter: filter.clone(),
+            total: None,
+            lead: None,
+            closed: false,
+            of_one: false,
+            of_shares: false,
+            weak: false,
+        }
     }
 
     /// The sum, where one was asked for.
@@ -279,7 +291,7 @@ fn of_ranking<'e>(filter: &Filter, all: &'e [Event], share: bool, smallest: bool
     ranked.truncate(limit);
     let lead = format!("{what}{at}{}, of those here", when(filter));
     let lines = Lines::of(filter, ranked.into_iter().map(line).collect(), more(hidden));
-    Lines { lead: Some(lead), of_one: filter.companies.len() == 1, ..lines }
+    Lines { lead: Some(lead), of_one: filter.companies.len() == 1, of_shares: share, ..lines }
 }
 
 fn of_list<'e>(filter: &Filter, all: &'e [Event], companies: bool, limit: usize) -> Lines<'e> {
