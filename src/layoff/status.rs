@@ -32,12 +32,13 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let mut whispered = false;
     let mut begun = false;
     let mut unsure = false;
+    let mut suffered = false;
     for line in lines.iter().filter(|l| l.rank.is_some_and(|r| r <= 2)) {
         let lead = line.rank <= Some(1);
         maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
         // "has begun to let people go, sources said", "100 employees already fired"
         begun |= lead && (1..line.toks.len()).any(|i| is_begun(line, i));
-        done |= lead && (1..line.toks.len()).any(|i| is_suffered(line, i));
+        suffered |= lead && (1..line.toks.len()).any(|i| is_suffered(line, i));
         confirmed |=
             line.toks.iter().enumerate().any(|(i, t)| {
                 t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm") && !is_negated(line, i)
@@ -48,6 +49,11 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
                 line.is(i, words!["people", "person", "sources", "source", "insiders"])
                     && (i + 1..i + 4).any(|j| line.is(j, words!["familiar", "aware", "briefed", "knowledge", "close"]))
                     || line.is(i, words!["sources", "insiders"]) && (line.has(i + 1, SAY) || line.has(i.wrapping_sub(1), SAY))
+            });
+        // "Layoffs planned for 2026", "the planned layoffs"
+        planned |= lead
+            && (1..line.toks.len()).any(|i| {
+                line.is(i, words!["planned"]) && (line.has(i - 1, STRONG | CUT_NOUN) || line.has(i + 1, STRONG | CUT_NOUN))
             });
         firm |= line.toks.iter().enumerate().any(|(i, _)| {
             line.is(
@@ -74,7 +80,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
             || word == "laid" && before(1) != "be"
             || matches!(word.as_str(), "fired" | "fires" | "lays" | "lets")
             // Not the noun: "job cuts at Acme".
-            || word == "cuts" && !line.has(cut.wrapping_sub(1), STAFF | FORCE)
+            || word == "cuts" && !is_noun(line, cut)
         {
             done = true;
         }
@@ -87,7 +93,8 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         }
     }
     // "To lay off 300" in a headline over "has begun to lay off".
-    let planned = planned && !begun;
+    let planned = planned && !begun && !suffered;
+    let done = done || suffered;
     match () {
         () if unsure && !confirmed => Status::Rumoured,
         () if (maybe || whispered && !done) && !(firm || confirmed || begun) => Status::Rumoured,
@@ -96,6 +103,17 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         () if planned && !firm => Status::Planned,
         () => Status::Announced,
     }
+}
+
+/// "Job cuts", "its usual cuts": not the verb.
+fn is_noun(line: &Line<'_>, cut: usize) -> bool {
+    line.has(cut.wrapping_sub(1), STAFF | FORCE)
+        || (1..3).any(|d| {
+            line.is(
+                cut.wrapping_sub(d),
+                words!["its", "the", "these", "those", "their", "of", "more", "further", "new", "planned"],
+            )
+        })
 }
 
 /// Sentences in which a report says how far things have come.

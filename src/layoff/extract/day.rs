@@ -140,6 +140,13 @@ impl Story<'_, '_> {
             {
                 continue;
             }
+            // "It had announced 1,400 cuts in Sweden on the Monday of the same week": another announcement.
+            let before = line.rank.is_none_or(|rank| rank > 1)
+                && own.is_none()
+                && (1..line.toks.len()).any(|i| line.is(i - 1, words!["had"]) && line.is(i, words!["announced", "said", "told"]));
+            if before {
+                continue;
+            }
             // A day that is written out says more than a weekday in the same sentence.
             let fitting = |t: &&Time| self.is_event_day(line, t, published);
             let apart = |t: &&Time| own.map_or(0, |own| own.abs_diff(t.toks.start));

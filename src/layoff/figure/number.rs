@@ -56,7 +56,7 @@ pub(in crate::layoff) fn head(line: &Line<'_>, k: usize) -> (Head, usize) {
                     return (Head::Cut, j + 1);
                 } else if cue & (GOING | CUT | AUX | CLAUSE | RELATIVE | SAY | MAYBE | REMAIN) != 0
                     || cue & PREP != 0
-                    || line.is(j, words!["and", "or", "so", "as", "go"])
+                    || line.is(j, words!["and", "or", "so", "as", "go", "worldwide", "globally", "altogether", "overall"])
                 {
                     break;
                 } else if of && line.is(j, words!["own"]) {
@@ -326,7 +326,13 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         return None;
     }
     let partial = is_partial(line, k, end, head, main);
-    let link = |cut: usize| Link { cut, end, partial, restates: false, sums: false };
+    // "so the cut could amount to around 780 jobs": the one that was told before.
+    let told_again = |cut: usize| {
+        line.has(cut, CUT_NOUN | CUT)
+            && line.is(cut.wrapping_sub(1), words!["the", "this", "that"])
+            && (cut + 1..k).any(|j| line.has(j, EQUATE) || line.is(j, words!["affect", "concern", "add"]))
+    };
+    let link = |cut: usize| Link { cut, end, partial, restates: told_again(cut), sums: false };
     if head == Head::Cut {
         return Some((link(end - 1), true));
     }
@@ -436,7 +442,13 @@ pub(super) fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head, main
         || line.is(k + 1, words!["of"])
             && line.is(k + 2, words!["the", "those", "these"])
             && !(k + 3..k + 5).any(|j| line.name(j).is_some() || line.has(j, FIRM));
+    // "at the San Francisco company": the company, not a place.
+    let of_firm = line.is(end, words!["at", "from"])
+        && (end + 2..end + 6)
+            .find(|&j| line.has(j, FIRM))
+            .is_some_and(|firm| (end + 1..firm).all(|j| line.mark(j).is_none() && !line.has(j, DEPARTMENT | PREP)));
     let placed = line.is(end, words!["in", "at", "from", "across"])
+        && !of_firm
         && (end + 1..end + 5).any(|j| {
             line.has(j, DEPARTMENT | PLACE) && (line.has(j, DEPARTMENT) || line.toks[j].cap)
                 || j < end + 3 && line.name(j).is_some_and(|n| n != main)

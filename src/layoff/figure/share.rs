@@ -36,7 +36,8 @@ pub(in crate::layoff) fn of_tokens(line: &Line<'_>, k: usize) -> Option<std::ops
             Token::Name(_) => continue,
             Token::Word => {}
         }
-        if tok.cue & MONEY != 0 {
+        // "by 9% and leave open roles unfilled": of something else.
+        if tok.cue & MONEY != 0 || !of && line.is(j, words!["and", "while", "but"]) {
             return None;
         }
         if tok.cue & (FORCE | STAFF) != 0 {
@@ -220,6 +221,15 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
         && let Some(noun) = noun.filter(|&noun| of_staff(noun))
     {
         return Some((link(noun), true));
+    }
+    // "its headcount will fall by 9%"
+    const FALLS: Words =
+        words!["fall", "falls", "fell", "falling", "fallen", "drop", "drops", "dropped", "decline", "declines", "declined"];
+    let by = (k.saturating_sub(3)..k).find(|&j| line.is(j, words!["by"]));
+    let falls = by.and_then(|by| (by.saturating_sub(2)..by).find(|&j| line.is(j, FALLS)));
+    let staff_falls = |verb: usize| (verb.saturating_sub(4)..verb).any(|j| line.is(j, words!["headcount", "workforce", "staff"]));
+    if let Some(verb) = falls.filter(|&verb| staff_falls(verb)) {
+        return Some((link(verb), true));
     }
     let inside = line.amount(k).is_some_and(|a| line.text[a.range.clone()].split(' ').any(|w| cues(w) & STAFF != 0));
     let staffed = inside || of.is_some() || (next..next + 3).any(|j| line.has(j, STAFF | FORCE));
