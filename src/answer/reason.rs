@@ -25,6 +25,7 @@ const CAUSES: &[&str] = &[
     "overhired",
     "explained",
     "explains",
+    "explanation",
     "justified",
     "therefore",
     "overstaffed",
@@ -196,10 +197,14 @@ pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     if undone || leads_to(s.words, false) {
         return 0.3;
     }
-    if names_cause(s) {
-        return if cuts { 1.0 } else { 0.9 };
+    match cause(s) {
+        Some(_) if cuts => return 1.0,
+        Some(Cause::Named) => return 0.9,
+        // "Profit rose as prices did": of whatever the sentence tells.
+        Some(Cause::Joined) => return JOINED,
+        None => {}
     }
-    if cuts && has(s, AFTER) {
+    if cuts && (0..s.words.len()).any(|i| comes_after(s, i)) {
         return 0.85;
     }
     let mut business: Vec<&str> = s.words.iter().map(|w| &*w.folded).filter(|w| BUSINESS.contains(w)).collect();
@@ -214,6 +219,27 @@ pub(super) fn fit(s: &Sentence<'_>, vocabulary: &Vocabulary) -> f32 {
     };
     let terms = vocabulary.group("severance").is_some_and(|g| s.groups.contains(&g));
     (fit + if told && business > 0 { 0.15 } else { 0.0 }) * if terms { 0.6 } else { 1.0 }
+}
+
+/// How surely a sentence that is not about cuts tells their cause by a clause with "as" or "since".
+const JOINED: f32 = 0.7;
+
+/// How a sentence tells a cause.
+enum Cause {
+    /// By a word for it: "because", "the reason".
+    Named,
+    /// By a clause that "as" or "since" joins.
+    Joined,
+}
+
+/// Whether a word says after what the layoff came, not how long after: "six weeks after it bought the maker", "stepped down after
+/// five years".
+fn comes_after(s: &Sentence<'_>, i: usize) -> bool {
+    let at = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
+    let unit = |word: &str| matches!(word.trim_end_matches('s'), "day" | "week" | "month" | "year" | "hour" | "minute");
+    let long_after = i > 0 && unit(at(i - 1));
+    let so_long = s.words.get(i + 1).is_some_and(|w| w.number) || unit(at(i + 2));
+    AFTER.contains(&at(i)) && !long_after && !so_long
 }
 
 /// Whether what follows a sentence tells a cause: it asks for one ("Why now?", "And the reason for the cuts?") or says no more
@@ -254,20 +280,28 @@ pub(super) fn says_nothing(words: &[Word]) -> bool {
 /// Words of a sentence that leads to a cause, at most.
 const LONGEST_LEAD: usize = 12;
 
-/// Whether a cause is named as such.
-fn names_cause(s: &Sentence<'_>) -> bool {
+/// Whether a cause is told as such.
+fn cause(s: &Sentence<'_>) -> Option<Cause> {
     let at = |i: usize| s.words.get(i).map_or("", |w| w.folded.as_str());
     let before = |i: usize, n: usize| i.checked_sub(n).map_or("", &at);
-    (0..s.words.len()).any(|i| match at(i) {
+    let named = (0..s.words.len()).any(|i| match at(i) {
         // "due to", not "due on Friday".
         "due" | "owing" | "thanks" | "response" | "pointed" | "points" | "pointing" => at(i + 1) == "to",
         "down" => at(i + 1) == "to" && (before(i, 2).starts_with("put") || before(i, 1) == "comes" || before(i, 1) == "came"),
         "followed" | "follow" | "follows" | "resulted" | "results" | "stems" | "stemmed" => at(i + 1) == "from",
+        word => CAUSES.contains(&word),
+    });
+    let joined = |i: usize| match at(i) {
         // "since the January layoffs": a time.
         "since" if s.times.iter().any(|t| s.words[i + 1..].iter().take(3).any(|w| t.range.start == w.range.start)) => false,
         "since" | "as" => clause_follows(&s.words[i + 1..]),
-        word => CAUSES.contains(&word),
-    })
+        _ => false,
+    };
+    match () {
+        () if named => Some(Cause::Named),
+        () if (0..s.words.len()).any(joined) => Some(Cause::Joined),
+        () => None,
+    }
 }
 
 /// Whether what follows "as" or "since" is a clause, which often tells a cause: "as customers cancelled", "since a tax

@@ -908,7 +908,14 @@ fn cut(s: &Sentence<'_>, a: &Amount, cuts: bool) -> f32 {
         return 0.3;
     }
     let there = matches!(before, [.., a, b] if a.folded == "there" && matches!(&*b.folded, "are" | "were" | "is" | "was"));
-    let people = any(after, PEOPLE) || any(before, PEOPLE);
+    // "had ended with 45 departures"
+    let going = after.first().is_some_and(|w| matches!(&*w.folded, "departures" | "dismissals" | "redundancies" | "exits"));
+    // "about 30 have resigned since"
+    if after.iter().take(3).any(|w| matches!(&*w.folded, "resigned" | "quit")) && !any(before, CUTTING) {
+        return 0.3;
+    }
+    let people = any(after, PEOPLE) || any(before, PEOPLE) || going;
+    let cuts = cuts || going;
     let owned = before.last().is_some_and(|w| matches!(w.folded.as_str(), "its" | "their" | "his" | "her" | "whose"));
     let from = before.iter().rev().take(2).any(|w| w.folded == "from") && after.iter().any(|w| w.folded == "to");
     // Not those who joined once and go now.
@@ -963,9 +970,11 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
         || matches!(after, [of, us, ..] if of.folded == "of" && us.folded == "us");
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
-    // "1,390 of them": a part of the total that was told before.
+    // "1,390 of them": a part of the total that was told before. "The 112 people who work there": at a site that was named.
     let part =
-        matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"));
+        matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"))
+        || after.windows(2).any(|w| matches!(&*w[0].folded, "work" | "works" | "worked" | "working") && w[1].folded == "there")
+            && s.words.iter().take_while(|w| w.range.end <= a.range.start).any(is_part);
     // "310 of its 1,180 employees": those who were there before.
     let whole =
         matches!(before, [.., n, of, its] if n.number && of.folded == "of" && matches!(&*its.folded, "its" | "their" | "the"));
@@ -981,12 +990,15 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
         (false, false, true) => 0.5,
         (false, false, false) => 0.25,
     };
-    let right = if right { fit } else { fit * 0.8 };
+    let right = if right { fit } else { fit * OF_A_PART };
     if is_placed(s, after) {
         return right * AT_A_PLACE;
     }
     if is_of_some(s, before, after) || asks_now(when) && any(before, BACK_THEN) { right * 0.6 } else { right }
 }
+
+/// What is left of a number of those at one site, or of some of the staff.
+const OF_A_PART: f32 = 0.7;
 
 /// Whether those who are counted work at one site or in one team that the question does not name, or are anybody's but the
 /// company's: a union's, those who are to be hired.

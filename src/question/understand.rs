@@ -376,6 +376,10 @@ fn asked_for(
                 Asks::Description
             }
         }
+        // "severance charge": what it costs the company.
+        Asks::Severance if folded.iter().any(|w| matches!(*w, "charge" | "charges" | "costs" | "bill" | "expense" | "expenses")) => {
+            Asks::Money
+        }
         // "share price reaction": how far it moved.
         Asks::Money if moves_shares(folded) => Asks::Percent,
         // "what did they pay the guards they let go": those who go are paid, nothing is bought.
@@ -511,6 +515,12 @@ fn counted(
     if !about_cuts && !terms.iter().any(|t| t.role == Role::Time) && folded.windows(3).any(number_of) {
         return Counted::Staff;
     }
+    // "how many worked at the podcast unit"
+    let work = folded.iter().position(|w| matches!(*w, "work" | "works" | "worked" | "working" | "employed"));
+    let asked = folded.windows(2).position(|pair| pair == ["how", "many"]);
+    if !about_cuts && asked.zip(work).is_some_and(|(asked, work)| work > asked && work <= asked + 5) {
+        return Counted::Staff;
+    }
     // "acme how many employees": nothing is said of anybody who goes.
     let plain = |t: &QuestionTerm| matches!(t.role, Role::Company | Role::Asking) || asks::names_people(&t.word);
     let how_many = |w: &[&str]| w[0] == "how" && w[1] == "many" && matches!(w[2], "employees" | "staff" | "workers" | "staffers");
@@ -631,7 +641,10 @@ fn of_now(folded: &[&str]) -> bool {
 fn order(words: &[Word], in_time: &dyn Fn(&Word) -> bool) -> Option<Order> {
     words.iter().enumerate().filter(|(_, w)| !in_time(w)).find_map(|(i, w)| {
         let next = words.get(i + 1).map(|w| w.folded.as_str());
+        // "the first people leave": those who go first, not a round.
+        let of_people = words[i + 1..].iter().take(2).any(|w| asks::names_people(&w.folded)) && words.len() > i + 2;
         Some(match w.folded.as_str() {
+            "first" if of_people => return None,
             "first" | "1st" | "initial" | "earliest" => Order::Nth(1),
             "second" | "2nd" if next != Some("hq") => Order::Nth(2),
             "third" | "3rd" => Order::Nth(3),
