@@ -216,7 +216,7 @@ impl<'a> Told<'a> {
         else {
             return true;
         };
-        if best.whose.is_some() || best.part || self.is_tied(best, &value.range) {
+        if best.whose.is_some() || best.part || self.is_tied(best, &value.range) || self.is_beside_whom(best, &value.range) {
             return true;
         }
         let unsure = question.companies.is_empty() || best.features.premise < 1.0;
@@ -230,6 +230,18 @@ impl<'a> Told<'a> {
         };
         let cuts = question.asks == Asks::Count && question.terms.iter().any(cuts);
         !cuts || best.features.topic > ELSEWHERE || layoff::speaks_of_cuts(self.text(best))
+    }
+
+    /// "36 mechanical engineers", where engineers are asked for and what stands around speaks of those who go.
+    fn is_beside_whom(&self, best: &Evidence, value: &Range<usize>) -> bool {
+        let Some(whom) = self.question.of_whom else { return false };
+        let told = |t: usize| best.around.get(t).is_some_and(|matched| *matched > 0.0);
+        let cuts = (0..self.question.terms.len()).any(|t| self.question.terms[t].role == Role::Topic && told(t));
+        let words = term::words(self.text(best));
+        let next = words.partition_point(|w| w.range.start < value.end);
+        let stemmer = crate::text::term::Terms::default();
+        let asked = |w: &Word| self.question.terms[whom].terms.iter().any(|stem| *stem == *stemmer.stem(&w.folded));
+        cuts && words[next..].iter().take(3).any(asked)
     }
 
     /// "How many work there", "how many offices": people who go are neither.

@@ -1166,15 +1166,28 @@ const PEOPLE_OR_ALL: &[&str] = &[
 /// Whether the question asks when those who go are gone, not when that was said.
 pub(super) fn asks_leaving(question: &Question, vocabulary: &Vocabulary) -> bool {
     let leaving = vocabulary.group("leaving_day");
-    question.asks == Asks::Date && question.terms.iter().any(|t| leaving.is_some_and(|g| t.groups.contains(&g)))
+    let staff = vocabulary.group("staff");
+    // "when do the first people leave"
+    let is = |group: Option<Group>| move |t: &QuestionTerm| group.is_some_and(|g| t.groups.contains(&g));
+    let people_leave = || {
+        question.terms.iter().any(is(staff))
+            && question.terms.iter().any(|t| matches!(&*t.word, "leave" | "depart"))
+            && question.terms.iter().any(|t| matches!(&*t.word, "do" | "will" | "would"))
+    };
+    question.asks == Asks::Date && (question.terms.iter().any(is(leaving)) || people_leave())
 }
+
+/// Words of those who go, where a date is of the day on which they are gone.
+const LEAVING: &[&str] = &["departures", "departure", "depart", "leave", "leaves", "leaving", "gone"];
 
 /// What is left of a date in a sentence that does not say that somebody leaves then.
 const OTHER_DAY: f32 = 0.5;
 
 /// A date. Where it is the day on which those who go are gone, the sentence has to speak of that.
 fn date(question: &Question, s: &Sentence<'_>, vocabulary: &Vocabulary) -> Found {
-    let other = asks_leaving(question, vocabulary) && !vocabulary.group("leaving_day").is_some_and(|g| s.groups.contains(&g));
+    let other = asks_leaving(question, vocabulary)
+        && !vocabulary.group("leaving_day").is_some_and(|g| s.groups.contains(&g))
+        && !has(s, LEAVING);
     let found = date_in(s);
     // "until when are dismissals ruled out": nobody leaves then.
     let until = question.terms.windows(2).any(|w| matches!(&*w[0].word, "until" | "till") && w[1].word == "when");
@@ -1203,8 +1216,11 @@ fn date_in(s: &Sentence<'_>) -> Found {
         let next = asked.partition_point(|w| w.range.start < m.range.start);
         asked[next.saturating_sub(1)..asked.len().min(next + 1)].iter().map(gap).min().unwrap_or(0)
     };
-    let nearer =
-        |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| fit > best || fit == best && far(m) < far(b);
+    // "In June it told the state, and on October 20 he stepped down": a day and a month are as good beside what is asked about.
+    let nearer = |(fit, m): &(f32, &time::Mention), (best, b): &(f32, &time::Mention)| {
+        let as_well = !asked.is_empty() && (fit - best).abs() <= AS_WELL;
+        if as_well && far(m) != far(b) { far(m) < far(b) } else { fit > best }
+    };
     // "TURIN, Oct 19 (Europa Wire) —": the day of the report, where the sentence names another.
     let heads = |m: &time::Mention| {
         let rest = &s.text[m.range.end..];
@@ -1220,6 +1236,9 @@ fn date_in(s: &Sentence<'_>) -> Found {
         None => fits(0.35),
     }
 }
+
+/// How much surer a day is than a month of being what is asked for.
+const AS_WELL: f32 = 0.1;
 
 /// The day or month that a sentence names whose article says nowhere when it was written, so that no year is known: "It ends on
 /// 16 May".
