@@ -159,7 +159,9 @@ pub fn understand(
     let is_of_hires = ask_words.counted(&folded) == Some(Counted::Hired);
     let order = order(&words, &in_time)
         .or((deadline && !is_of_hires || asks == Asks::Person && of_now(&folded)).then_some(Order::Latest))
-        .or(in_the_end.then_some(Order::Final));
+        .or(in_the_end.then_some(Order::Final))
+        // "why are they cutting again": the last time.
+        .or((asks == Asks::Reason && about_cuts && folded.contains(&"again")).then_some(Order::Latest));
     // "a mass layoff", "why are they cutting again": nothing to look for.
     let said_by_the_way = |i: usize, word: &str| match word {
         "mass" => folded.get(i + 1).is_some_and(|next| next.starts_with("layoff") || next.starts_with("firing")),
