@@ -971,8 +971,7 @@ fn employed(s: &Sentence<'_>, a: &Amount, when: &[&str]) -> f32 {
     let people = any(after, PEOPLE) || any(before, PEOPLE) || any(after, &["us"]);
     let right = when.is_empty() || any(before, when) || any(after, when);
     // "1,390 of them": a part of the total that was told before. "The 112 people who work there": at a site that was named.
-    let part =
-        matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"))
+    let part = matches!(after, [of, whom, ..] if of.folded == "of" && matches!(&*whom.folded, "them" | "these" | "those" | "whom"))
         || after.windows(2).any(|w| matches!(&*w[0].folded, "work" | "works" | "worked" | "working") && w[1].folded == "there")
             && s.words.iter().take_while(|w| w.range.end <= a.range.start).any(is_part);
     // "310 of its 1,180 employees": those who were there before.

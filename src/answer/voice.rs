@@ -10,6 +10,28 @@ pub(super) fn is_of(question: &Question, matched: impl Fn(usize) -> f32) -> bool
     !question.voice.is_empty() && question.voice.iter().all(|i| matched(*i) >= NAMED)
 }
 
+/// Whether the staff has the word in a sentence, and is not only counted there: "employees who spoke to us put it at 400", not "has
+/// let go of 310 employees".
+pub(super) fn is_of_staff(words: &[Word]) -> bool {
+    let staff = |w: &Word| matches!(&*w.folded, "employees" | "staff" | "workers" | "staffers");
+    let tells = |w: &Word| {
+        OPINES.contains(&&*w.folded)
+            || COUNTS.contains(&&*w.folded)
+            || matches!(&*w.folded, "told" | "spoke" | "say" | "count" | "according")
+    };
+    let near = |at: usize| words[at.saturating_sub(2)..words.len().min(at + SAID_NEAR)].iter().any(tells);
+    (0..words.len()).any(|at| staff(&words[at]) && near(at))
+}
+
+/// Words between those of the staff and a word for saying, at most.
+const SAID_NEAR: usize = 5;
+
+/// Whether only the staff is asked for its word.
+pub(super) fn asks_staff(question: &Question) -> bool {
+    let staff = |i: &usize| matches!(&*question.terms[*i].word, "employees" | "staff" | "workers" | "staffers");
+    !question.voice.is_empty() && question.voice.iter().all(staff)
+}
+
 /// A word that is matched so well is there.
 const NAMED: f32 = 0.5;
 

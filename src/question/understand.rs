@@ -379,7 +379,9 @@ fn asked_for(
             }
         }
         // "severance charge": what it costs the company.
-        Asks::Severance if folded.iter().any(|w| matches!(*w, "charge" | "charges" | "costs" | "bill" | "expense" | "expenses")) => {
+        Asks::Severance
+            if folded.iter().any(|w| matches!(*w, "charge" | "charges" | "costs" | "bill" | "expense" | "expenses")) =>
+        {
             Asks::Money
         }
         // "share price reaction": how far it moved.

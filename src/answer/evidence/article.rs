@@ -241,7 +241,8 @@ impl<'a> Page<'a> {
         // A sentence is also of whoever the words beside its quotation or the sentence before it name.
         let apart = sketch.starts_paragraph || voice::has_its_own(text, &sketch.words);
         let before = |i: usize| if apart { 0.0 } else { carried.matched(i) };
-        let voiced = voice::is_of(question, |i| sketch.matched[i].max(before(i)).max(said_by(i)));
+        let voiced = voice::is_of(question, |i| sketch.matched[i].max(before(i)).max(said_by(i)))
+            && (!voice::asks_staff(question) || voice::is_of_staff(&sketch.words));
         // Who comes after somebody comes into that one's office, whether or not the sentence says which that is.
         let successor = if told.iter().any(|t| t.fit == 1.0) { &reader.of_successor[..] } else { &[] };
         let called = if told.iter().any(|t| t.company >= 0.6) { self.called } else { &[] };

@@ -31,6 +31,10 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
     {
         return true;
     }
+    // "How many do the employees say it was": the number of whoever else is not theirs.
+    if !question.voice.is_empty() && !evidence.voiced && matches!(question.asks, Asks::Count | Asks::Percent) {
+        return true;
+    }
     // What was feared at first is no headline but where the quote says that it was.
     if question.stage == Some(Stage::Open) && evidence.stage != Some(Stage::Open) {
         return true;
