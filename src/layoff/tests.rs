@@ -1062,3 +1062,92 @@ fn a_list_of_nothing_but_labels_is_read_at_once() {
         read("Quill lays off 40", &format!("Quill is laying off 40 people.\n\n{body}"), Some("2025-11-04"), None);
     }
 }
+
+/// How certain the article's own layoff is.
+fn status_of(title: &str, body: &str) -> Status {
+    read(title, body, Some("2025-11-04"), None).first().map_or(Status::Denied, |l| l.status)
+}
+
+#[test]
+fn what_has_begun_or_happened_is_no_plan_and_what_nobody_confirmed_no_fact() {
+    let fired = "Quill laid off about 370 people on Tuesday. Analysts thought that 30 to 50 percent would have to go.";
+    assert_eq!(status_of("Quill fires some 370 people", fired), Status::CarriedOut);
+    let begun = "Quill has begun another round of layoffs that affects 150 employees, it was reported on Tuesday.";
+    assert_eq!(status_of("Quill to let 150 go", begun), Status::Announced);
+    let lost = "Some 500 people at Quill lost their jobs with immediate effect.";
+    assert_eq!(status_of("Quill to offer 500 people 16 weeks of pay", lost), Status::CarriedOut);
+    let unsure =
+        "Quill is to lay off thousands in sales. Reports put the number at 12,500, an estimate that Quill has not confirmed.";
+    assert_eq!(status_of("Quill reported to be laying off 12,500", unsure), Status::Rumoured);
+    // May is a month.
+    let may = "In May 2025 Quill dismissed 190 people, a fifth of its staff.";
+    assert_ne!(status_of("Quill in May", may), Status::Rumoured);
+}
+
+#[test]
+fn a_part_is_not_the_whole_and_an_earlier_round_has_its_own_share() {
+    let slice = "Quill is laying off approximately 668 employees, and 563 of the jobs are in research, it said on Tuesday.";
+    let told = read("Quill email: 563 of the job cuts are in research", slice, Some("2025-11-04"), None);
+    assert_eq!(told[0].count, Some(668), "{told:?}");
+    let plan = "Quill will cut 2,600 jobs in its home country Germany as part of its worldwide restructuring, a paper reported. Its \
+                chief had said in July 2025 that around 8,000 Quill jobs were affected.";
+    let told = read("Newspaper: 2,600 of the Quill job cuts fall on Germany", plan, Some("2025-11-04"), None);
+    assert!(told[0].part && told[0].place.as_deref() == Some("Germany"), "{told:?}");
+    let third = "Quill has begun a round that affects 150 to 200 employees, it was reported on 31 October 2025. It is the third \
+                 round, after close to 300 people, 30 percent of the workforce, had to go in April 2025.";
+    let told = read("Quill starts third round of layoffs", third, Some("2025-11-04"), None);
+    assert_eq!((told[0].count, told[0].percent), (Some(150), None), "{told:?}");
+    assert!(told.iter().any(|l| (l.count, l.percent) == (Some(300), Some(30.0)) && l.date_text().as_deref() == Some("2025-04")));
+    let after = "Quill announced on 3 November 2025 that 23% of its workforce would be laid off, only months after a cut of 9%.";
+    let told = read("Quill shrinks by 23%", after, Some("2025-11-04"), None);
+    assert_eq!((told[0].percent, told[1].percent, told[1].date), (Some(23.0), Some(9.0), None), "{told:?}");
+}
+
+#[test]
+fn whose_people_go_where_owners_and_units_stand_beside_them() {
+    let owner =
+        "Quill is laying off 500 workers. In March 2025 Quill had already laid off 400 workers during cuts at Tarvel, its owner.";
+    let told = read("Quill says 500 jobs will go", owner, Some("2025-11-04"), None);
+    assert!(told.iter().all(|l| l.company == "Quill"), "{told:?}");
+    let total = "Quill disclosed that it would lay off \"less than 15%\" of its workforce. FactSet puts the number of employees at \
+                 Quill at 4,666.";
+    let told = read("Quill to lay off less than 15% of its workforce", total, Some("2025-11-04"), None);
+    assert_eq!((told[0].count, told[0].percent, told[0].percent_is), (None, Some(15.0), Some(CountIs::AtMost)), "{told:?}");
+}
+
+#[test]
+fn a_share_may_be_a_range_of_a_part_or_of_what_falls() {
+    let range = "Quill is planning to reduce its staff by 5 to 7 per cent, media reported on Tuesday.";
+    let told = read("Quill reported to plan cuts", range, Some("2025-11-04"), None);
+    assert_eq!((told[0].percent, told[0].percent_max, told[0].percent_is), (Some(5.0), Some(7.0), Some(CountIs::Range)));
+    let lab = "Quill is to dismiss around 10% of the people in its Lanterna division, about 1,500 employees.";
+    let told = read("Quill plans 1,500 job cuts", lab, Some("2025-11-04"), None);
+    assert_eq!(told[0].percent_of.as_deref(), Some("the people in its Lanterna division"));
+    for body in [
+        "Quill's headcount will fall by 9% in a restructuring that the company made public on Tuesday.",
+        "Quill will reduce its workforce by 9% and share more about it later, it said on Tuesday.",
+    ] {
+        assert_eq!(read("Quill to cut its headcount", body, Some("2025-11-04"), None)[0].percent, Some(9.0), "{body}");
+    }
+}
+
+#[test]
+fn a_cut_keeps_the_time_of_its_own_clause() {
+    let rest = "\n\nThe company makes software for clinics. Its customers are small practices. Prices have fallen. The office has been \
+                renovated. A cafe has opened below it.\n\nThe mayor came in spring. She praised the apprentices. Two schools send \
+                pupils there. The parking lot is full. Nobody could be reached. Its website lists eleven products.";
+    for (said, month) in
+        [("In June, Quill let go of 260 people.", "2025-06"), ("Quill let go of 260 people in January 2025.", "2025-01")]
+    {
+        let told = read_all("Quill in figures", &format!("{said} The board met on October 28.{rest}"), "2025-11-04");
+        assert_eq!(told[0].date_text().as_deref(), Some(month), "{said} {told:?}");
+    }
+}
+
+#[test]
+fn a_rule_is_no_layoff() {
+    let rule = "The law obliges Quill to give 45 days' notice of any dismissal of more than 20 people. If Quill lays off 50 people or \
+                more, it has to tell the union.";
+    let told = read_all("Quill and the law", rule, "2025-11-04");
+    assert!(told.iter().all(|l| l.count.is_none()), "{told:?}");
+}

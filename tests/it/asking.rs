@@ -1004,3 +1004,92 @@ fn whoever_leads_the_whole_does_not_lead_a_part_of_it() {
     let answer = ask(&app, A, "whatsapp layoffs percent");
     assert!(answer.headline.is_none(), "{answer:#?}");
 }
+
+/// Articles whose words tell of a number what it is not.
+fn misleading() -> App {
+    let articles = [
+        article(
+            "mi1",
+            "2025-10-08",
+            "Zorbex shares fall after layoffs",
+            "Zorbex is laying off 310 people, 8% of its staff, it said on Tuesday. The programme should be complete by the end of March \
+             2026.\n\nShares in Zorbex dropped by around 9% after the news. It plans to hire 50 nurses next year.\n\nAbout 48,000 \
+             people work for Zorbex at 38 sites, more than 5,000 of them in Bergen. Employees who spoke to us put the number closer \
+             to 400.",
+        ),
+        article(
+            "mi2",
+            "2025-09-02",
+            "Quillmark Freight drops 150",
+            "Quillmark Freight, the haulage arm of Quillmark, is laying off 150 people, it said on Tuesday.",
+        ),
+        article(
+            "mi3",
+            "2024-06-04",
+            "Tarvel weighs up to 900 job cuts",
+            "Tarvel, a maker of lamps, may lay off up to 900 people, people familiar with the matter said on Tuesday.",
+        ),
+        article(
+            "mi4",
+            "2024-08-06",
+            "Tarvel lets 640 go",
+            "Tarvel has laid off 640 people, it said on Tuesday. They get nine weeks of pay.",
+        ),
+        article(
+            "mi5",
+            "2024-05-07",
+            "Velmora lets 190 go",
+            "In May 2024 Velmora dismissed 190 people. The severance was four weeks of pay.",
+        ),
+    ];
+    holding(&articles)
+}
+
+#[test]
+fn a_share_of_something_else_is_none_of_the_staff() {
+    let app = misleading();
+    let answer = ask(&app, A, "zorbex stock drop");
+    assert!(first(&answer).contains("9%") && answer.headline.is_none(), "{answer:#?}");
+    assert!(ask(&app, A, "quillmark freight stock").abstained);
+}
+
+#[test]
+fn a_number_of_those_who_come_or_work_there_is_no_headline_on_those_who_go() {
+    let app = misleading();
+    for question in ["how many nurses did zorbex lay off", "how many layoffs in bergen zorbex"] {
+        let answer = ask(&app, A, question);
+        assert!(answer.headline.is_none(), "{question}: {answer:#?}");
+    }
+    let staff = ask(&app, A, "zorbex how many employees");
+    assert!(first(&staff).contains("48,000 people work") && staff.headline.is_none_or(|line| line.contains("48,000")));
+    // The employees' own number, not the number of employees.
+    let theirs = ask(&app, A, "how many do zorbex employees say it was");
+    assert!(theirs.headline.as_deref().is_none_or(|line| !line.contains("310")), "{theirs:#?}");
+}
+
+#[test]
+fn the_end_is_not_the_day_of_the_announcement() {
+    let answer = ask(&misleading(), A, "when will zorbex be done with the layoffs");
+    assert!(answer.headline.as_deref().is_none_or(|line| line.contains("March 2026")), "{answer:#?}");
+}
+
+#[test]
+fn a_headline_names_whose_round_it_is() {
+    let answer = ask(&misleading(), A, "quillmark layoffs");
+    assert!(answer.headline.as_deref().is_none_or(|line| line.starts_with("Quillmark Freight")), "{answer:#?}");
+}
+
+#[test]
+fn what_was_feared_is_told_where_it_is_asked_for() {
+    let app = misleading();
+    let feared = ask(&app, A, "how many were feared to go at tarvel before it was official");
+    assert!(first(&feared).contains("900"), "{feared:#?}");
+    let held = ask(&app, A, "how many actually lost their jobs at tarvel");
+    assert!(first(&held).contains("640"), "{held:#?}");
+}
+
+#[test]
+fn terms_are_of_the_time_that_the_sentence_before_them_names() {
+    let answer = ask(&misleading(), A, "severance at velmora in may 2024");
+    assert!(first(&answer).contains("four weeks of pay"), "{answer:#?}");
+}

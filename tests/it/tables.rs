@@ -483,3 +483,52 @@ fn a_company_that_only_a_list_tells_of_can_be_asked_about_where_the_list_is() {
         assert!(answer.abstained && answer.nearest.is_empty(), "{question}: {answer:?}");
     }
 }
+
+#[test]
+fn nothing_is_counted_twice_and_no_rumour_at_all() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let articles = [
+        article(
+            "t1",
+            "2024-02-27",
+            "Lanterna lets 900 go",
+            "Lanterna lets 900 people go, it said on Tuesday, 8 per cent of its staff.",
+        ),
+        article(
+            "t2",
+            "2024-01-24",
+            "Ulverton to restructure 8,000 jobs",
+            "Ulverton said on 24 January 2024 that it would cut 8,000 jobs.",
+        ),
+        article(
+            "t3",
+            "2024-04-06",
+            "Newspaper: 2,600 of the Ulverton job cuts fall on Germany",
+            "Ulverton will cut 2,600 jobs in its home country Germany as part of its worldwide restructuring, a newspaper reported. \
+             Its chief had said in January 2024 that around 8,000 Ulverton jobs were affected.",
+        ),
+        article(
+            "t4",
+            "2024-08-08",
+            "Marrick reported to be laying off 12,500",
+            "Marrick is to lay off thousands of people, it was reported in August 2024. Reports put the number at 12,500, an estimate \
+             that Marrick has not confirmed.",
+        ),
+        article(
+            "t5",
+            "2024-09-03",
+            "Marrick cuts 600",
+            "Marrick is cutting 600 jobs, less than 5% of its workforce, it said on Tuesday.",
+        ),
+    ];
+    put(&app, A, &articles, LIST);
+    let answer = explain(&app, A, "ulverton total layoffs").answer;
+    assert!(answer.rows[0].values().concat().contains("8,000"), "{answer:?}");
+    let answer = explain(&app, A, "marrick total layoffs").answer;
+    assert!(answer.rows.iter().all(|row| !row.values().concat().contains("12,500")), "{answer:?}");
+    let answer = explain(&app, A, "timeline of layoffs at marrick").answer;
+    assert!(answer.rows.iter().any(|row| row.values().concat().contains("up to 5% of staff")), "{answer:?}");
+    // Less than 5% is not 5% and more; half a staff is.
+    let answer = explain(&app, A, "which companies cut a tenth of their staff").answer;
+    assert!(answer.rows.iter().all(|row| row.company != "Marrick"), "{answer:?}");
+}
