@@ -14,7 +14,7 @@ use crate::text::amount::{Hedge, Kind};
 use crate::time::Period;
 
 pub use against::RESERVATIONS;
-use against::{is_elsewhere, is_of_another, is_only, reservations};
+use against::{another_is_nearer, is_elsewhere, is_of_another, is_only, may_move_either_way, reservations};
 use phrase::{in_digits, part_of, phrase, place_of, with_part, with_terms, within};
 
 /// What a headline would be, and what speaks against it.
@@ -67,7 +67,8 @@ pub(super) fn candidate(
         || is_of_another(question, evidence, text)
         || is_elsewhere(question, evidence)
         // "Over 6%" does not say whether the shares rose or fell; pay is asked about where it is cut.
-        || question.share_of.is_some_and(|of| Some(of) != lists.vocabulary.group("pay"))
+        || question.share_of.is_some_and(|of| Some(of) != lists.vocabulary.group("pay")) && may_move_either_way(question, text)
+        || another_is_nearer(question, evidence, text)
     {
         return None;
     }

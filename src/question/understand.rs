@@ -235,7 +235,8 @@ pub fn understand(
         None => bounds,
     };
     // "what share of its salaried people": people are asked about, whatever else their words may mean.
-    let of_people = |t: &QuestionTerm| t.role == Role::Topic && vocabulary.group("staff").is_some_and(|g| t.groups.contains(&g));
+    let of_group = |t: &QuestionTerm, name: &str| vocabulary.group(name).is_some_and(|g| t.groups.contains(&g));
+    let of_people = |t: &QuestionTerm| t.role == Role::Topic && of_group(t, "staff") || of_group(t, "team");
     let other_shares = wanted == Asks::Percent && !terms.iter().any(of_people);
     let share_of = SHARES_OF.iter().filter(|_| other_shares).filter_map(|name| vocabulary.group(name)).find(|group| {
         let asked = |t: &QuestionTerm| t.role == Role::Content && t.groups.contains(group);

@@ -60,6 +60,66 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
     }
 }
 
+/// Whether the shares, the sales or the profit that is asked about may have moved either way, for what the question and the quote
+/// say.
+pub(super) fn may_move_either_way(question: &Question, text: &str) -> bool {
+    const DOWN: &[&str] = &[
+        "fall", "fell", "fallen", "drop", "dropped", "lose", "lost", "down", "lower", "decline", "declined", "tumble", "tumbled",
+        "plunge", "plunged", "sink", "sank", "slump", "slumped",
+    ];
+    const UP: &[&str] = &[
+        "rise", "rose", "risen", "gain", "gained", "up", "higher", "jump", "jumped", "climb", "climbed", "grow", "grew", "soar",
+        "soared",
+    ];
+    let words = term::words(text);
+    let both = |way: &[&str]| {
+        question.terms.iter().any(|t| way.contains(&t.word.as_str())) && words.iter().any(|w| way.contains(&w.folded.as_str()))
+    };
+    !both(DOWN) && !both(UP)
+}
+
+/// Whether another number of the quote stands nearer to what is asked about: "668 employees, and 563 of the jobs are in research".
+pub(super) fn another_is_nearer(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().filter(|v| v.kind == "count" && !evidence.part) else { return false };
+    let stemmer = Terms::default();
+    let asked = |w: &term::Word| {
+        let stem = stemmer.stem(&w.folded);
+        let has = |t: &crate::question::QuestionTerm| {
+            t.role == Role::Content && t.weight >= 0.8 && t.terms.iter().chain(&t.synonyms).any(|own| *own == stem)
+        };
+        question.terms.iter().any(has)
+    };
+    let words = term::words(text);
+    let asked: Vec<&term::Word> = words.iter().filter(|w| asked(w)).collect();
+    let far = |range: &std::ops::Range<usize>| {
+        let gap = |w: &&term::Word| {
+            let between =
+                if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
+            between.len() + APART * text[between].matches([',', ';']).count()
+        };
+        asked.iter().map(gap).min()
+    };
+    let Some(own) = far(&value.range) else { return false };
+    let numbers = amount::amounts(text);
+    let sentence_of = |at: usize| text[..at].matches(". ").count();
+    // "Ten of its 4,000 engineers": the whole is no rival.
+    let whole = |a: &Amount| {
+        let before = text[..a.range.start].trim_end();
+        a.hedge == Hedge::Vague || [" of its", " of the", " of their", " of"].iter().any(|of| before.ends_with(of))
+    };
+    let rivals =
+        numbers.iter().filter(|a| a.kind == Kind::Number && !value.range.contains(&a.range.start) && a.value > 12.0 && !whole(a));
+    rivals
+        .filter(|a| sentence_of(a.range.start) == sentence_of(value.range.start))
+        .any(|a| far(&a.range).is_some_and(|other| other + NEARER < own))
+}
+
+/// As if so many bytes stood where a comma does.
+const APART: usize = 40;
+
+/// Bytes by which another number has to be nearer.
+const NEARER: usize = 20;
+
 /// Whether a number is asked of a place that its sentence does not name: that of the whole is none of it.
 pub(super) fn is_elsewhere(question: &Question, evidence: &Evidence) -> bool {
     let counts = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
