@@ -219,6 +219,11 @@ impl<'a> Told<'a> {
         if best.whose.is_some() || best.part || self.is_tied(best, &value.range) || self.is_beside_whom(best, &value.range) {
             return true;
         }
+        // "The union puts the loss at 61", where the union is asked; "that's 14% of the company".
+        let surely = best.features.company >= ITS_OWN && best.features.kind >= NEARLY_THE_KIND;
+        if surely && (best.voiced || question.asks == Asks::Percent) {
+            return true;
+        }
         let unsure = question.companies.is_empty() || best.features.premise < 1.0;
         if unsure && !(question.is_dated() && self.time_told(best, Some(&value.range)) == Some(true)) {
             return false;
@@ -582,6 +587,10 @@ const STAFF_AFTER: &[&str] = &[
 ];
 /// A number of the things asked for.
 const THING: f32 = 0.5;
+
+/// A sentence of the company itself, and a number that is as surely of the kind asked for.
+const ITS_OWN: f32 = 0.85;
+const NEARLY_THE_KIND: f32 = 0.75;
 /// Nouns for a company by what it is to another one.
 const RELATED: &[&str] =
     &["competitor", "competitors", "contrast", "rival", "rivals", "owner", "parent", "supplier", "suppliers", "peer", "peers"];
