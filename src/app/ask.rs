@@ -424,6 +424,7 @@ impl App {
         let term = &mut question.terms[i];
         if let Some((name, _)) = told.first() {
             term.terms = Terms::default().of(name);
+            name_with_neighbours(question, i, name, names);
             return Ok(true);
         }
         let Some(stem) = self.vocabulary.misspelt(&word, index::alike) else { return Ok(false) };
@@ -493,6 +494,28 @@ fn keep_by_day(retrieved: &mut Vec<Retrieved>, order: Order) {
         r.passages.retain(|(_, score)| *score >= sure || of_day && *score >= best);
     }
     retrieved.retain(|r| !r.passages.is_empty());
+}
+
+/// Takes a word that was misspelt, with those beside it, for the name of a company that they are: "ganet & crow".
+fn name_with_neighbours(question: &mut Question, i: usize, name: &str, names: &Names) {
+    let last = question.terms.len() - 1;
+    let spans = [(i, i + 2), (i, i + 1), (i.saturating_sub(2), i), (i.saturating_sub(1), i)];
+    for (from, to) in spans.into_iter().filter(|(from, to)| from < to && *to <= last) {
+        let word = |at: usize| if at == i { name } else { question.terms[at].word.as_str() };
+        let joined: Vec<&str> = (from..=to).map(word).filter(|word| *word != "and").collect();
+        let Some(company) = names.canonical(&joined.join(" ")).filter(|_| joined.len() > 1) else { continue };
+        // "Crow" alone is another name, or none.
+        let within = |typed: &str| question.terms[from..=to].iter().any(|t| t.word == term::fold(typed));
+        let others: Vec<String> = question.companies.iter().filter(|c| within(&c.typed)).map(|c| c.name.clone()).collect();
+        question.companies.retain(|c| !others.contains(&c.name));
+        let typed = question.terms[from..=to].iter().map(|t| t.word.as_str()).collect::<Vec<_>>().join(" ");
+        let parent = names.parent(&company).map(|p| p.to_string());
+        if question.companies.iter().all(|c| c.name != *company) {
+            question.companies.push(Company { name: company.to_string(), parent, typed });
+        }
+        question.terms[from..=to].iter_mut().for_each(|t| t.role = Role::Company);
+        return;
+    }
 }
 
 /// Nouns for a part of a company, which a place before them describes.

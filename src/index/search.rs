@@ -238,14 +238,14 @@ impl View {
 /// Letters of a name that has few ordinary words for neighbours.
 const LONG_ENOUGH: usize = 6;
 
-/// Whether two words differ by the order of their letters, or by one that is doubled.
+/// Whether two words differ by the order of their letters, by one that is doubled, or by a v for a w.
 fn is_slip(typed: &str, name: &str) -> bool {
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();
         letters
     };
-    sorted(typed) == sorted(name) || single(typed) == single(name)
+    sorted(typed) == sorted(name) || single(typed) == single(name) || typed.replace('v', "w") == name.replace('v', "w")
 }
 
 /// The letters of a word, each doubled one once.
