@@ -41,7 +41,7 @@ pub fn understand(
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     // "acme ceo today": now, not on this day.
     let today = folded.last() == Some(&"today") && folded.iter().any(|word| CHIEFS.contains(word));
-    let asked = time::asked(&text, now).filter(|_| !today);
+    let asked = time::asked(&text, now).filter(|asked| !today && !names_paper(&text, asked) && !is_ahead(&text, asked, now));
     let year_implied = asked.as_ref().is_some_and(|a| a.mentions.iter().all(|m| m.basis == time::Basis::YearImplied));
     let mut periods: Vec<Bounds> = asked.iter().flat_map(|a| &a.mentions).map(time::Mention::bounds).collect();
     // "by the end of 2024": of the rounds until then, the last is meant.
@@ -279,6 +279,21 @@ pub fn understand(
         terms,
         text,
     }
+}
+
+/// "The Sunday paper": what it is called, not a day.
+fn names_paper(text: &str, asked: &time::Asked) -> bool {
+    const PAPERS: &[&str] = &["paper", "papers", "newspaper", "newspapers", "edition", "editions", "supplement"];
+    let [mention] = asked.mentions.as_slice() else { return false };
+    let next = text[mention.range.end..].split_whitespace().next().unwrap_or_default();
+    mention.basis == time::Basis::Relative && PAPERS.contains(&next.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// "How many posts go by the end of 2027": a time to come is that of a plan, not of what tells of it.
+fn is_ahead(text: &str, asked: &time::Asked, now: Date) -> bool {
+    let [mention] = asked.mentions.as_slice() else { return false };
+    let before = text[..mention.range.end].to_lowercase();
+    mention.period.start > now && before.split_whitespace().any(|word| word == "by")
 }
 
 /// What a share may be asked of beside the staff, by the names of the groups of words for it.
