@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ReasonClass;
-use super::line::{Line, Token, follows, small};
+use super::line::{Line, Token, Words, follows, small};
 use super::vocabulary::*;
 
 /// The range of the reason in a line, with its kind: the strongest sign first.
@@ -54,17 +54,108 @@ fn kind_of(line: &Line<'_>, within: &Range<usize>) -> Option<ReasonClass> {
         let mut told: Vec<ReasonClass> = told.map(|(_, class)| *class).collect();
         told.sort_unstable();
         told.dedup();
+        // "The ethical AI team was cut", "its AI capacity": what is cut or built, not why.
+        const BUILT: Words =
+            words!["team", "teams", "unit", "division", "capacity", "chips", "chip", "lab", "labs", "company", "customers"];
+        told.retain(|class| *class != ReasonClass::Ai || !line.is(i + 1, BUILT));
         for class in told {
             times[KINDS.iter().position(|kind| *kind == class).unwrap_or_default()] += 1;
         }
     }
     let most = times.iter().copied().max().filter(|most| *most > 0)?;
-    times.iter().position(|n| *n == most).map(|at| KINDS[at])
+    let kind = times.iter().position(|n| *n == most).map(|at| KINDS[at])?;
+    (kind != ReasonClass::LowDemand || !goes_well(line)).then_some(kind)
 }
 
 /// Where the reason begins in a line, if something so strong opens one there: 0 says so outright, 1 most likely, 2 perhaps.
 pub(super) fn opened(line: &Line<'_>, strength: usize) -> Option<usize> {
     (0..line.toks.len()).find_map(|i| opens(line, i, strength))
+}
+
+/// Whether a word of a sentence says that it gives a reason, or that somebody says how things are: "explained the cuts with",
+/// "because", "the company said".
+pub(super) fn explains(line: &Line<'_>) -> bool {
+    const EXPLAIN: Words = words![
+        "reason",
+        "reasons",
+        "explained",
+        "explains",
+        "attributed",
+        "attributes",
+        "justified",
+        "underlying",
+        "driven",
+        "caused",
+        "prompted",
+        "forced",
+        "thanks",
+        "therefore",
+        "mistake",
+        "mistakes",
+        "overhired",
+        "aim",
+        "aims",
+    ];
+    let named = (0..line.toks.len()).any(|i| line.is(i, EXPLAIN) || line.has(i, SAY));
+    named || opened(line, 0).or_else(|| opened(line, 1)).is_some()
+}
+
+/// Whether a sentence tells how well things go, and of nothing that goes badly: that is no want of demand.
+fn goes_well(line: &Line<'_>) -> bool {
+    const WELL: Words = words![
+        "optimistic",
+        "growing",
+        "grows",
+        "rose",
+        "risen",
+        "rising",
+        "strong",
+        "stronger",
+        "record",
+        "opportunity",
+        "opportunities",
+        "higher",
+        "praise",
+        "grew",
+        "profitable",
+        "healthy",
+    ];
+    const BADLY: Words = words![
+        "slow",
+        "slower",
+        "slowed",
+        "slowing",
+        "slowdown",
+        "weak",
+        "weaker",
+        "weakness",
+        "fell",
+        "fall",
+        "fallen",
+        "falling",
+        "drop",
+        "dropped",
+        "decline",
+        "declined",
+        "lower",
+        "less",
+        "fewer",
+        "uncertain",
+        "uncertainty",
+        "downturn",
+        "recession",
+        "inflation",
+        "costs",
+        "rates",
+        "loss",
+        "losses",
+        "difficult",
+        "harder",
+        "tough",
+        "challenging",
+    ];
+    let has = |words: Words| (0..line.toks.len()).any(|i| line.is(i, words));
+    has(WELL) && !has(BADLY)
 }
 
 /// The reason in a sentence that was found to give one: what follows the word that opens it, else the whole.
@@ -115,7 +206,7 @@ pub fn denied(lines: &[&Line<'_>]) -> Option<(usize, Range<usize>, ReasonClass)>
                 && (i + 1..i + 4).any(|j| line.is(j, words!["role", "part"]))
                 && (line.is(i + 1, words!["no"]) || (0..i).any(|j| line.has(j, DENY)));
             // "AI was not the cause", but not "was not the only cause".
-            let none = line.is(i, words!["cause", "reason", "driver", "factor", "trigger"])
+            let none = line.is(i, words!["cause", "reason", "driver", "factor", "trigger", "purpose", "aim", "goal"])
                 && (1..4).any(|d| is_not(line, i.wrapping_sub(d)))
                 && !(1..3).any(|d| line.is(i.wrapping_sub(d), words!["only", "main", "sole", "single", "primary"]));
             let verb = || (1..i).rev().take(4).find(|&j| line.is(j, words!["is", "are", "was", "were", "isn't", "wasn't"]));

@@ -232,6 +232,8 @@ fn lead(facts: &[Fact]) -> Option<usize> {
             !has_corrected_count(fact),
             is_estimate(fact),
             fact.division.is_some(),
+            // What looks back tells of what it needs: "161 layoffs there", of more than 300.
+            !fact.primary,
             usize::MAX - support,
             !exact,
             u32::MAX - fine,
@@ -273,9 +275,9 @@ fn kind(lead: &Fact, fact: &Fact) -> Kind {
     match () {
         () if has_corrected_count(lead) && !has_corrected_count(fact) => Kind::Corrected,
         () if agree(lead, fact) => Kind::Rounding,
-        () if tier(fact) > 1 => Kind::NotAReport,
+        () if tier(fact) > 1 && tier(lead) < tier(fact) => Kind::NotAReport,
         () if is_estimate(fact) && !is_estimate(lead) => Kind::Estimate,
-        () if narrower => Kind::Scope,
+        () if narrower || lead.primary && !fact.primary && fact.count < lead.count => Kind::Scope,
         () if is_later(lead, fact) => Kind::Replaced,
         () => Kind::Conflict,
     }
@@ -285,7 +287,7 @@ fn share_kind(lead: &Fact, fact: &Fact) -> Kind {
     let (a, b) = (lead.percent.unwrap_or(0.0), fact.percent.unwrap_or(0.0));
     match () {
         () if (a - b).abs() <= 1.0 => Kind::Rounding,
-        () if tier(fact) > 1 => Kind::NotAReport,
+        () if tier(fact) > 1 && tier(lead) < tier(fact) => Kind::NotAReport,
         () if lead.percent_of != fact.percent_of || fact.division.is_some() != lead.division.is_some() => Kind::Scope,
         () if is_estimate(fact) && !is_estimate(lead) => Kind::Estimate,
         () if is_later(lead, fact) => Kind::Replaced,

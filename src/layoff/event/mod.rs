@@ -222,6 +222,21 @@ impl Serialize for EventId {
     }
 }
 
+/// Days within which a layoff is called off that was told of.
+const CALLED_OFF: i32 = 45;
+
+/// What a later report says will not come after all is denied, whoever told of it before.
+fn call_off(events: &mut [Event], denied: &[&Fact]) {
+    for fact in denied.iter().filter(|fact| fact.replaced && fact.count.is_some()) {
+        let Some(day) = fact.date.map(|date| date.start) else { continue };
+        let void = |event: &&mut Event| {
+            let before = event.day().is_some_and(|told| (0..=CALLED_OFF).contains(&(day - told).get_days()));
+            event.company == fact.company && event.count.map(|count| count.low) == fact.count && before
+        };
+        events.iter_mut().filter(void).for_each(|event| event.status = Status::Denied);
+    }
+}
+
 /// All events that somebody may see.
 #[derive(Debug, Clone, Default)]
 pub struct Events {
@@ -243,6 +258,7 @@ impl Events {
         parts::link(&mut events);
         overlap::mark(&mut events, &reach);
         let told = events.len();
+        call_off(&mut events, &denied);
         events.extend(merge::events(&denied));
         let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len() + denied.len(), Default::default());
         for (at, event) in (0..).zip(&events) {

@@ -130,6 +130,8 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
         } else {
             if status::denied(lines) {
                 layoffs.extend(story.denied(&mut used));
+            } else {
+                layoffs.extend(story.called_off());
             }
             layoffs.extend(story.rows());
             if layoffs.is_empty() {
@@ -460,6 +462,23 @@ impl Story<'_, '_> {
         if let Some(published) = self.article.published {
             (layoff.date, layoff.date_basis) = (Some(Period::day(published)), Some(DateBasis::Published));
         }
+        Some(layoff)
+    }
+
+    /// The layoff that headline or lead says will not come: "Ola will not dismiss the 200 engineers it had wanted to let go". Its
+    /// number is void wherever it was told before.
+    fn called_off(&self) -> Option<Layoff> {
+        let head = (0..self.lines.len()).filter(|&l| self.lines[l].rank.is_some_and(|rank| rank <= 1));
+        let places = head.flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
+        let of_people = |line: &Line<'_>, k: usize| {
+            let exact = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague && a.value >= 10.0);
+            exact && !matches!(figure::head(line, k).0, figure::Head::Vacant) && figure::is_unreal(line, k)
+        };
+        let (l, k) = places.into_iter().find(|&(l, k)| of_people(&self.lines[l], k))?;
+        let mut layoff = self.layoff(self.main, Some(&Figure::alone(l, k, self.main)), None, &mut Vec::new());
+        (layoff.status, layoff.replaced) = (Status::Denied, true);
+        let published = self.article.published?;
+        (layoff.date, layoff.date_basis) = (Some(Period::day(published)), Some(DateBasis::Published));
         Some(layoff)
     }
 

@@ -14,6 +14,9 @@ type Reason = (usize, Range<usize>, ReasonClass);
 
 /// A sentence in which no rule finds the reason has to give it more likely than this. No reason is better than another one.
 const UNSURE: f64 = 0.3;
+
+/// The same of a sentence in which no word says that it gives a reason.
+const UNSAID: f64 = 0.6;
 /// One that a rule finds need be as likely as this, against there being none.
 const RULED: f64 = 0.7;
 
@@ -47,7 +50,9 @@ impl Story<'_, '_> {
         let line = candidates[best].line;
         match ruled {
             Some(ruled) if ruled.0 == line && chance > none * RULED => Some(ruled),
-            _ if chance > none.max(UNSURE) => reason::stated_in(&self.lines[line]).map(|(range, class)| (line, range, class)),
+            _ if chance > none.max(if reason::explains(&self.lines[line]) { UNSURE } else { UNSAID }) => {
+                reason::stated_in(&self.lines[line]).map(|(range, class)| (line, range, class))
+            }
             _ => None,
         }
     }

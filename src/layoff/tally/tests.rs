@@ -100,7 +100,7 @@ fn what_is_left_out_is_said() {
     ];
     assert_eq!(
         words(facts.clone()),
-        "500 in 2 reported events here | 100 of these jobs are planned, not yet cut. | Left out: 1 rumour, 1 total over several rounds."
+        "500 in 2 reported events here | 100 of these jobs are told of only as planned. | Left out: 1 rumour, 1 total over several rounds."
     );
     let events = events(facts);
     let asked = Filter { statuses: vec![Status::Rumoured], ..Filter::default() };

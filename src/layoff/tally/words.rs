@@ -112,7 +112,7 @@ impl Total {
     pub fn details(&self) -> Vec<String> {
         let mut details = Vec::new();
         if self.planned_jobs > 0 {
-            details.push(format!("{} of these jobs are planned, not yet cut.", grouped(self.planned_jobs)));
+            details.push(format!("{} of these jobs are told of only as planned.", grouped(self.planned_jobs)));
         }
         let left: Vec<String> = [
             (self.rumoured, "rumour"),
