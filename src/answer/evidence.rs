@@ -250,6 +250,7 @@ pub fn judge(question: &Question, rarity: &[f32], retrieved: &[Retrieved], lists
             among::successors(&mut judged);
         }
     }
+    among::wording(question, retrieved, &mut judged);
     among::places(question, &mut judged);
     let premise = facts::premise(question, &reader.times, facts.iter().flatten(), lists);
     for evidence in &mut judged {

@@ -95,6 +95,13 @@ pub(super) fn explains(line: &Line<'_>) -> bool {
         "overhired",
         "aim",
         "aims",
+        "weigh",
+        "weighs",
+        "weighed",
+        "suffer",
+        "suffers",
+        "suffered",
+        "emailed",
     ];
     let named = (0..line.toks.len()).any(|i| line.is(i, EXPLAIN) || line.has(i, SAY));
     named || opened(line, 0).or_else(|| opened(line, 1)).is_some()

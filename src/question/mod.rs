@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::names::{Mention, Names};
+use crate::text::term;
 use crate::time::Bounds;
 use crate::vocabulary::Group;
 
@@ -205,6 +206,8 @@ pub struct Question {
     /// In whose words the answer is wanted ("what does the union think is behind it"): the words that say so, by their places
     /// among the terms.
     pub voice: Vec<usize>,
+    /// The words whose speaker is asked for ("who said we are getting leaner"), folded; none where it asks for nobody's words.
+    pub wording: Vec<String>,
     /// The companies it names.
     pub companies: Vec<Company>,
     /// Where it describes a company that no name was found for: the words that do, by their places among the terms.
@@ -255,7 +258,13 @@ impl Question {
         asks::asks_for_owner(self.terms.iter().map(|t| &*t.word))
     }
 
-    /// Whether it is asked how many work there, or stay.
+    /// Whether a text has the very words whose speaker is asked for.
+    pub fn is_worded_in(&self, words: &[term::Word]) -> bool {
+        !self.wording.is_empty()
+            && words.windows(self.wording.len()).any(|said| said.iter().zip(&self.wording).all(|(a, b)| a.folded == *b))
+    }
+
+    /// Whether it asks how many, or stay.
     pub fn counts_staff(&self) -> bool {
         self.asks == Asks::Count && matches!(self.counted, Counted::Staff | Counted::Remaining)
     }

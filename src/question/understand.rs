@@ -257,11 +257,18 @@ pub fn understand(
         term.synonyms.extend(["leav", "left", "depart", "quit"].map(str::to_owned));
     }
     let voice = voice::voice(&folded, &terms, vocabulary.group("union"));
+    let wording = voice::wording(&folded, &text);
+    // "I got this wrong": words that say nothing elsewhere are what is looked for.
+    let from = terms.len() - wording.len();
+    for term in terms[from..].iter_mut().filter(|t| t.role == Role::Asking) {
+        (term.role, term.weight) = (Role::Content, SAID);
+    }
     Question {
         asks,
         compares,
         of_whom: of_whom(&folded, &terms).filter(|_| counted == Counted::Cuts),
         counted,
+        wording: wording.iter().map(|word| (*word).to_owned()).collect(),
         share_of,
         order,
         stage,
@@ -280,6 +287,9 @@ pub fn understand(
         text,
     }
 }
+
+/// What a small word weighs in somebody's very words.
+const SAID: f32 = 0.3;
 
 /// "The Sunday paper": what it is called, not a day.
 fn names_paper(text: &str, asked: &time::Asked) -> bool {
@@ -713,7 +723,7 @@ fn terms(
             && !(asks::is_stop_word(&word.folded) && phrase_groups.is_empty())
         {
             Role::Topic
-        } else if asks::is_empty_word(&word.folded) {
+        } else if asks::is_empty_word(&word.folded) && !names_the_us(words, i) {
             Role::Asking
         } else {
             Role::Content
@@ -727,6 +737,9 @@ fn terms(
         let mut own = Vec::new();
         stemmer.each(word, |t| own.push(t.to_owned()));
         let mut synonyms: Vec<String> = vocabulary.meant_by(&word.folded).iter().flat_map(|w| stemmer.of(w)).collect();
+        if names_the_us(words, i) {
+            synonyms.extend(["american", "america", "usa", "states"].iter().map(|word| stemmer.stem(word).into_owned()));
+        }
         if role == Role::Content {
             synonyms.extend(groups.iter().flat_map(|g| vocabulary.stems(*g)).filter(|s| !own.contains(s)).cloned());
         }
@@ -742,6 +755,13 @@ fn terms(
         terms.push(QuestionTerm { word: word.folded.clone(), terms: own, synonyms, within, groups, role, absent: false, weight });
     }
     terms
+}
+
+/// "In the us", "us staff": the country, not we.
+fn names_the_us(words: &[Word], i: usize) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |w| w.folded.as_str());
+    let staff = matches!(word(i + 1), "staff" | "employees" | "workers" | "workforce" | "jobs" | "office" | "offices");
+    word(i) == "us" && i > 0 && (word(i - 1) == "the" || staff)
 }
 
 #[cfg(test)]

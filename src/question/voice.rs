@@ -50,6 +50,19 @@ const STAFF: &[&str] = &["employees", "staff", "workers", "staffers"];
 /// Words of a name for somebody, at most.
 const LONGEST: usize = 5;
 
+/// The very words whose speaker a question asks for, at its end: "who said we are getting leaner", "who wrote “this is on me”".
+/// What somebody is said to have said ("who said acme would cut 10,000") is told in other words.
+pub(super) fn wording<'a>(folded: &[&'a str], text: &str) -> Vec<&'a str> {
+    const FIRST: &[&str] = &["i", "i'm", "i've", "we", "we're", "we've", "our", "my", "this", "it's", "there"];
+    let said =
+        |pair: &[&str]| pair[0] == "who" && matches!(pair[1], "said" | "says" | "wrote" | "admitted" | "tweeted" | "posted");
+    let Some(at) = folded.windows(2).position(said) else { return Vec::new() };
+    let words = &folded[at + 2..];
+    let quoted = text.contains(['"', '“']);
+    let literal = quoted && words.len() >= 2 || words.len() >= 3 && words.first().is_some_and(|word| FIRST.contains(word));
+    if literal { words.to_vec() } else { Vec::new() }
+}
+
 /// The words of content that say in whose words the answer is wanted, by their places among the terms; none where it is left
 /// open. `folded` are the words of the question, `union` is the group of those who speak for staff.
 pub(super) fn voice(folded: &[&str], terms: &[QuestionTerm], union: Option<Group>) -> Vec<usize> {

@@ -233,6 +233,31 @@ pub(super) fn whose_number(question: &Question, judged: &mut [Evidence]) {
     }
 }
 
+/// Where somebody's very words are looked for and found, nobody else's will do.
+pub(super) fn wording(question: &Question, retrieved: &[Retrieved], judged: &mut [Evidence]) {
+    if question.wording.is_empty() {
+        return;
+    }
+    let worded = |e: &Evidence| {
+        let said = retrieved[e.article].article.body.get(e.range.clone());
+        said.is_some_and(|said| question.is_worded_in(&crate::text::term::words(said)))
+    };
+    let found: Vec<bool> = judged.iter().map(worded).collect();
+    if !found.contains(&true) {
+        return;
+    }
+    for (e, found) in judged.iter_mut().zip(found) {
+        if found {
+            (e.features.coverage, e.features.near) = (1.0, 1.0);
+        } else {
+            e.features.order *= OTHERS_WORDS;
+        }
+    }
+}
+
+/// What is left of what has other words than those that are looked for.
+const OTHERS_WORDS: f32 = 0.2;
+
 /// What is left of a number of somebody else.
 const OTHERS_NUMBER: f32 = 0.5;
 

@@ -31,6 +31,10 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
     {
         return true;
     }
+    // "Who said we are getting leaner": whoever said something else did not.
+    if !question.wording.is_empty() && !question.is_worded_in(&term::words(text)) {
+        return true;
+    }
     // "How many do the employees say it was": the number of whoever else is not theirs.
     if !question.voice.is_empty() && !evidence.voiced && matches!(question.asks, Asks::Count | Asks::Percent) {
         return true;
