@@ -186,6 +186,9 @@ fn of_their_kind<'a>(
 /// So many companies that are said to be of the kind asked for are a list of their own.
 const OF_A_KIND: usize = 2;
 
+/// Days of a month.
+const A_MONTH: i32 = 31;
+
 /// A line of a list or comparison for a sentence that states a figure.
 fn row(evidence: &Evidence, n: usize) -> Option<Row> {
     let value = evidence.value.as_ref();
@@ -194,7 +197,8 @@ fn row(evidence: &Evidence, n: usize) -> Option<Row> {
         company: evidence.whose.clone()?,
         count: number("count").map(|n| n as u64),
         percent: number("percent"),
-        date: evidence.event.map(|p| p.start),
+        // What took longer has no month of its own: "27,000 in 2022 and 2023".
+        date: evidence.event.filter(|p| p.days() <= A_MONTH).map(|p| p.start),
         label: None,
         citations: vec![n],
     })

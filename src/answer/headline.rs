@@ -11,6 +11,7 @@ use crate::layoff::Status;
 use crate::names::Names;
 use crate::question::{Asks, Company, Order, Question};
 use crate::text::amount::{Hedge, Kind};
+use crate::text::term;
 use crate::time::Period;
 
 pub use against::RESERVATIONS;
@@ -210,6 +211,11 @@ fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option
     // Who holds an office is told of the day of the report, whatever else its sentence names.
     let of_report = question.asks == Asks::Person && !question.is_dated();
     let event = evidence.event.filter(|_| !of_report).or_else(|| citation.published.map(Period::day))?;
+    // "Once valued at $22 billion": of the day of the report it is told, not true.
+    let of_its_day = citation.published.map(Period::day) == Some(event);
+    if of_its_day && matches!(question.asks, Asks::Money | Asks::Person) && looks_back(citation.text()) {
+        return None;
+    }
     let published = citation.published.is_some_and(|p| p.year() == event.start.year() && p.month() == event.start.month());
     let written = |year: i16| citation.text().contains(&year.to_string());
     if event.days() <= 31 {
@@ -222,6 +228,14 @@ fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option
     // Where the quote names other years too, it speaks of more than these.
     let other = (1990..2100).any(|year: i16| !(first..=last).contains(&year) && written(year));
     (written(first) && written(last) && !other).then_some(years)
+}
+
+/// Whether a quote tells of something before the day of its report: "had raised", "once valued at", "departed".
+fn looks_back(text: &str) -> bool {
+    const BEFORE: &[&str] = &[
+        "once", "had", "previously", "formerly", "earlier", "before", "ago", "former", "departed", "looking", "seeking", "trying", "wanted",
+    ];
+    term::words(text).iter().any(|w| BEFORE.contains(&w.folded.as_str()))
 }
 
 fn number(value: f64) -> serde_json::Value {

@@ -300,7 +300,13 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
     // "biggest round at acme" has no other side.
     let superlative = words.words.iter().any(|w| LARGEST.contains(w) || SMALLEST.contains(w));
     if question.asks == Asks::Comparison && (sides || !question.companies.is_empty() && !superlative) {
+        // Sides are sums in any case.
+        words.take_any(TOTAL);
         return comparison(question, words).map(Some);
+    }
+    // "Which company had the most rounds": no ranking by jobs.
+    if superlative && question.companies.is_empty() && has(words, &["rounds", "times"]) {
+        return None;
     }
     if asks_how_many_companies(words) {
         return (question.about_cuts && question.companies.is_empty()).then_some(Some(Of::Companies));

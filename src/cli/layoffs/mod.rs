@@ -151,6 +151,12 @@ fn print(out: &mut impl Write, app: &App, home: &Home<'_>, args: &LayoffsArgs, f
     for detail in total.details() {
         writeln!(out, "{detail}")?;
     }
+    // A part is added where its whole is not: in another month, another country.
+    let rows: u64 = found.groups().into_iter().flatten().map(|group| group.total.jobs).sum();
+    if let Some(more) = rows.checked_sub(total.jobs).filter(|more| *more > 0) {
+        let more = crate::text::number::grouped(more);
+        writeln!(out, "The rows add up to {more} more: jobs of a layoff that another row counts whole.")?;
+    }
     writeln!(out, "{}", style.faint(&source_line(found)))?;
     Ok(())
 }
