@@ -233,7 +233,19 @@ fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option
 /// Whether a quote tells of something before the day of its report: "had raised", "once valued at", "departed".
 fn looks_back(text: &str) -> bool {
     const BEFORE: &[&str] = &[
-        "once", "had", "previously", "formerly", "earlier", "before", "ago", "former", "departed", "looking", "seeking", "trying", "wanted",
+        "once",
+        "had",
+        "previously",
+        "formerly",
+        "earlier",
+        "before",
+        "ago",
+        "former",
+        "departed",
+        "looking",
+        "seeking",
+        "trying",
+        "wanted",
     ];
     term::words(text).iter().any(|w| BEFORE.contains(&w.folded.as_str()))
 }

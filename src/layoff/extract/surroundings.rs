@@ -113,7 +113,11 @@ impl Story<'_, '_> {
             .chain(beside.into_iter().flatten())
             .chain(figure.map(|f| &self.lines[f.line]))
             .chain(near.iter().copied())
+            .filter(|line| !keeps_silent(line))
             .find_map(|line| Some((line, self.speaker(line)?)));
+        // What is only rumoured the company itself does not say.
+        let own = |line: &Line<'_>, range: &Range<usize>| line.text[range.clone()] == *layoff.company;
+        let said = said.filter(|(line, range)| layoff.status != super::super::Status::Rumoured || !own(line, range));
         if let Some((line, range)) = said {
             layoff.said_by = Some(line.text[range.clone()].to_owned());
             layoff.proof.said_by.push(line.place(range));
@@ -258,24 +262,50 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
         if !line.is(j, words!["division", "unit", "units", "arm", "department", "team", "teams", "divisions", "departments"]) {
             continue;
         }
+        // "GM robotaxi unit Cruise": what the company is. "Engineering and other teams": nobody says which.
+        if line.name(j + 1).is_some()
+            || (j.saturating_sub(2)..j).any(|i| line.is(i, words!["other", "several", "various", "many"]))
+        {
+            continue;
+        }
         let mut start = j;
         while start > 0 && j - start < 5 {
             let p = start - 1;
             let part = line.name(p).is_some()
                 || line.toks[p].kind == Token::Word
-                    && line.toks[p].cue & (PREP | PRONOUN | CUT | AUX | SAY | STAFF) == 0
-                    && !line.is(p, words!["the", "a", "entire", "whole", "of", "our"])
+                    && line.toks[p].cue & (PREP | PRONOUN | CUT | AUX | SAY | STAFF | GOING) == 0
+                    && !line.is(p, words!["the", "a", "entire", "whole", "of", "our", "reach", "reaches"])
                 || line.mark(p) == Some('&');
             if !part || line.toks[p].possessive {
                 break;
             }
             start = p;
         }
+        // "Android, Pixel and Chrome unit"
+        while start >= 2
+            && line.mark(start - 1) == Some(',')
+            && line.toks[start - 2].cap
+            && line.toks[start - 2].cue & DEPARTMENT == 0
+        {
+            start -= 2;
+        }
         if start < j && line.toks[start..j].iter().any(|t| t.cap || t.cue & DEPARTMENT != 0) {
             return Some(line.toks[start].start..line.toks[j].end);
         }
     }
     None
+}
+
+/// Whether whoever is named in a sentence says nothing of the number, or denies it: "did not confirm the report", "disputed it".
+fn keeps_silent(line: &Line<'_>) -> bool {
+    const SILENT: Words = words!["declined", "declines", "disputed", "disputes", "refused", "unavailable"];
+    (0..line.toks.len()).any(|i| {
+        line.is(i, SILENT)
+            || line.is(i, words!["confirm", "confirmed", "comment", "commented", "respond", "answer", "answered", "gave", "give"])
+                && (1..4).any(|d| {
+                    line.is(i.wrapping_sub(d), words!["not", "never", "n't", "didn't", "hasn't"]) || line.is(i + d, words!["no"])
+                })
+    })
 }
 
 /// Sites, which a place stands in front of.
