@@ -16,7 +16,7 @@ use crate::time::Period;
 
 pub use against::RESERVATIONS;
 use against::{another_is_nearer, is_elsewhere, is_of_another, is_only, may_move_either_way, reservations};
-use phrase::{in_digits, part_of, phrase, place_of, with_part, with_terms, within};
+use phrase::{in_digits, part_of, phrase, place_of, with_part, with_terms, within, word_of};
 
 /// What a headline would be, and what speaks against it.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +97,12 @@ pub(super) fn candidate(
         }
         line.push_str(": ");
     }
-    let part = if evidence.part { Some(part_of(question, text)?) } else { place_of(question, evidence, text) };
+    let part = match question.share_of {
+        // "Around 9%" alone would be taken for a share of the staff.
+        Some(group) => Some(word_of(group, lists.vocabulary, text)?),
+        None if evidence.part => Some(part_of(question, text)?),
+        None => place_of(question, evidence, text),
+    };
     let alone = values.len() == 1;
     for value in values {
         let value = &in_digits(value, text);

@@ -8,6 +8,7 @@ use super::super::value::Value;
 use crate::question::{Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Whether a word is of the part of the company that the question names.
 fn is_of_part(question: &Question) -> impl Fn(&term::Word) -> bool {
@@ -29,6 +30,13 @@ pub(super) fn part_of(question: &Question, text: &str) -> Option<Range<usize>> {
     let first = words.iter().position(&is_named)?;
     let last = first + words[first..].iter().take_while(|word| is_named(word)).count() - 1;
     Some(words[first].range.start..words[last].range.end)
+}
+
+/// The first word of a group, as the quote writes it.
+pub(super) fn word_of(group: Group, vocabulary: &Vocabulary, text: &str) -> Option<Range<usize>> {
+    let stemmer = Terms::default();
+    let is_of = |word: &term::Word| vocabulary.groups(&stemmer.stem(&word.folded)).contains(&group);
+    term::words(text).into_iter().find(is_of).map(|word| word.range)
 }
 
 /// A phrase of a quote within a line: one that opens its sentence has a capital there only. Names keep theirs.

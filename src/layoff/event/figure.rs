@@ -223,6 +223,12 @@ fn lead(facts: &[Fact]) -> Option<usize> {
     if let [only] = candidates[..] {
         return Some(only);
     }
+    let of_its_day = |f: &Fact| f.primary && !is_estimate(f) && f.division.is_none();
+    // What looks back tells of what it needs: "161 layoffs there", of more than 300. What agrees with the article of the day does not.
+    let needs_less = |f: &Fact| {
+        let own: Vec<&usize> = candidates.iter().take(50).filter(|&&j| of_its_day(&facts[j])).collect();
+        !f.primary && !own.is_empty() && !own.into_iter().any(|&j| agree(f, &facts[j]))
+    };
     let rank = |&i: &usize| {
         let fact = &facts[i];
         let support = candidates.iter().take(50).filter(|&&j| agree(fact, &facts[j])).count();
@@ -232,8 +238,7 @@ fn lead(facts: &[Fact]) -> Option<usize> {
             !has_corrected_count(fact),
             is_estimate(fact),
             fact.division.is_some(),
-            // What looks back tells of what it needs: "161 layoffs there", of more than 300.
-            !fact.primary,
+            needs_less(fact),
             usize::MAX - support,
             !exact,
             u32::MAX - fine,
