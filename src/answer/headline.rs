@@ -66,7 +66,7 @@ pub(super) fn candidate(
         || f.fresh < 1.0
         || matches!(question.order, Some(Order::Nth(n)) if another_round(n))
         || is_of_another(question, evidence, text)
-        || is_elsewhere(question, evidence)
+        || is_elsewhere(question, evidence, &citation.title)
         // "Over 6%" does not say whether the shares rose or fell; pay is asked about where it is cut.
         || question.share_of.is_some_and(|of| Some(of) != lists.vocabulary.group("pay")) && may_move_either_way(question, text)
         || another_is_nearer(question, evidence, text)

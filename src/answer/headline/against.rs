@@ -124,13 +124,21 @@ const APART: usize = 40;
 /// Bytes by which another number has to be nearer.
 const NEARER: usize = 20;
 
-/// Whether a number is asked of a place that its sentence does not name: that of the whole is none of it.
-pub(super) fn is_elsewhere(question: &Question, evidence: &Evidence) -> bool {
+/// Whether a number is asked of a place that neither its sentence names nor a title that has the same number: that of the whole
+/// is none of it.
+pub(super) fn is_elsewhere(question: &Question, evidence: &Evidence, title: &str) -> bool {
     let counts = matches!(question.asks, Asks::Count | Asks::Percent | Asks::Summary);
+    let stemmer = Terms::default();
+    let value = evidence.value.as_ref().and_then(|v| v.number);
+    let same = || amount::amounts(title).iter().any(|a| Some(a.value) == value);
+    let titled = |i: usize| {
+        let term = &question.terms[i];
+        term::words(title).iter().map(|w| stemmer.stem(&w.folded)).any(|stem| term.terms.iter().any(|own| *own == stem)) && same()
+    };
     // What was found to be of one place is of the place that stands around it.
     let unnamed = |i: usize| evidence.matched[i] <= 0.0 && !(evidence.placed && evidence.around[i] > 0.0);
     let place = |i: usize| question.terms[i].role == Role::Content && crate::places::is_place(&question.terms[i].word);
-    counts && (0..question.terms.len()).any(|i| place(i) && unnamed(i))
+    counts && (0..question.terms.len()).any(|i| place(i) && unnamed(i) && !titled(i))
 }
 
 /// Whether the value is one that another takes the place of: "extended from 90 days to 12 months".
