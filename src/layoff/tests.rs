@@ -1151,3 +1151,45 @@ fn a_rule_is_no_layoff() {
     let told = read_all("Quill and the law", rule, "2025-11-04");
     assert!(told.iter().all(|l| l.count.is_none()), "{told:?}");
 }
+
+#[test]
+fn a_layoff_that_is_called_off_is_no_layoff() {
+    let got = read(
+        "Zorbex drops plan to cut 310 jobs",
+        "Zorbex has called off the 310 job cuts that it announced in March 2024, it said on Tuesday.",
+        Some("2024-05-07"),
+        None,
+    );
+    assert!(got.iter().all(|l| l.status == Status::Denied), "{got:#?}");
+}
+
+#[test]
+fn a_reason_is_one_that_is_said_to_be() {
+    let reason = |body: &str| {
+        let got = read("Zorbex lets 310 go", body, Some("2024-05-07"), None);
+        got.first().and_then(|l| l.reason_class)
+    };
+    let told = reason("Zorbex is laying off 310 people because artificial intelligence does their work, it said on Tuesday.");
+    assert!(told.is_some(), "{told:?}");
+    // What else goes on at the company is none.
+    for body in [
+        "Zorbex is laying off 310 people, it said on Tuesday. Its AI team is not affected.",
+        "Zorbex is laying off 310 people, it said on Tuesday. It is building more capacity for artificial intelligence in Oslo.",
+        "Zorbex is laying off 310 people, it said on Tuesday. Revenue has risen to a record.",
+    ] {
+        assert_eq!(reason(body), None, "{body}");
+    }
+}
+
+#[test]
+fn a_unit_is_named_in_front_of_its_kind() {
+    let division = |body: &str| {
+        let got = read("Zorbex lets 310 go", body, Some("2024-05-07"), None);
+        got.first().and_then(|l| l.division.clone())
+    };
+    let named = division("Zorbex is laying off 310 people in its Lantern unit, it said on Tuesday.");
+    assert_eq!(named.as_deref().map(|d| d.contains("Lantern")), Some(true), "{named:?}");
+    // Recruiting and others are no unit of which all of them are.
+    let open = division("Zorbex is laying off 310 people in recruiting and other teams, it said on Tuesday.");
+    assert_eq!(open, None);
+}

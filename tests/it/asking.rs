@@ -105,6 +105,16 @@ fn a_sign_in_a_name_may_be_typed_as_a_word() {
 }
 
 #[test]
+fn of_a_name_of_several_words_one_may_be_misspelt() {
+    let app = library();
+    let answer = ask(&app, A, "how many did embre & oak lay off");
+    assert!(first(&answer).contains("90 people"), "{answer:?}");
+    // A server is not told by its slips what another one's articles are about.
+    let answer = ask(&app, B, "how many did embre & oak lay off");
+    assert!(answer.abstained && answer.understood.companies.is_empty() && answer.notes.is_empty(), "{answer:?}");
+}
+
+#[test]
 fn who_holds_an_office_is_whoever_is_named_with_it() {
     let app = library();
     let answer = ask(&app, A, "who is the ceo of zorbex");
@@ -1095,4 +1105,72 @@ fn what_was_feared_is_told_where_it_is_asked_for() {
 fn terms_are_of_the_time_that_the_sentence_before_them_names() {
     let answer = ask(&misleading(), A, "severance at velmora in may 2024");
     assert!(first(&answer).contains("four weeks of pay"), "{answer:#?}");
+}
+
+/// Articles that quote people, with and without a name beside their words.
+fn of_several_voices() -> App {
+    let articles = [
+        article(
+            "sv1",
+            "2025-10-08",
+            "Zorbex lets 310 go",
+            "Zorbex is laying off 310 people, it said on Tuesday. \"I got this one wrong, and I am sorry,\" Chief Executive Ada Venn \
+             told staff. \"The terminals never paid for themselves,\" Finance chief Olaf Berg said.",
+        ),
+        article(
+            "sv2",
+            "2025-10-09",
+            "Quillmark cuts 150 jobs in the US",
+            "Quillmark is cutting 150 jobs in the United States, it said on Wednesday. A further 60 go in Norway.",
+        ),
+    ];
+    holding(&articles)
+}
+
+#[test]
+fn whose_words_these_are_is_told_by_the_very_words() {
+    let app = of_several_voices();
+    for (question, words, name) in [
+        ("who said \"i got this one wrong\"", "I got this one wrong", "Ada Venn"),
+        ("who said the terminals never paid for themselves", "terminals never paid", "Olaf Berg"),
+    ] {
+        let answer = ask(&app, A, question);
+        assert!(first(&answer).contains(words), "{question}: {answer:#?}");
+        assert!(answer.headline.as_deref().is_none_or(|line| line.contains(name)), "{question}: {answer:#?}");
+    }
+    // Nobody said this.
+    let answer = ask(&app, A, "who said zorbex will never lay anybody off again");
+    assert!(answer.headline.is_none(), "{answer:#?}");
+}
+
+#[test]
+fn the_us_is_a_place_and_us_is_not() {
+    let app = of_several_voices();
+    let answer = ask(&app, A, "how many quillmark jobs go in the us");
+    assert!(first(&answer).contains("150 jobs in the United States"), "{answer:#?}");
+    assert!(answer.headline.as_deref().is_none_or(|line| line.contains("150")), "{answer:#?}");
+    let answer = ask(&app, A, "how many quillmark jobs go in norway");
+    assert!(answer.headline.as_deref().is_none_or(|line| line.contains("60")), "{answer:#?}");
+}
+
+#[test]
+fn the_name_of_a_paper_is_no_day_and_a_time_to_come_is_a_plans() {
+    let app = holding(&[
+        article(
+            "np1",
+            "2025-10-12",
+            "Zorbex to cut 310 jobs",
+            "Zorbex plans to cut 310 jobs by the end of 2027, it said on Friday.",
+        ),
+        article(
+            "np2",
+            "2024-03-05",
+            "Zorbex lets 90 go",
+            "Zorbex laid off 90 people on 5 March 2024, the Sunday Lantern reports.",
+        ),
+    ]);
+    let answer = ask(&app, A, "the sunday paper on how many zorbex laid off in 2024");
+    assert!(first(&answer).contains("90 people"), "{answer:#?}");
+    let answer = ask(&app, A, "how many will zorbex cut by end 2027");
+    assert!(first(&answer).contains("310 jobs"), "{answer:#?}");
 }

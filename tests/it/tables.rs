@@ -179,6 +179,7 @@ fn timelines_and_comparisons() {
     check("all rounds at zorbex", &["Zorbex 150", "Zorbex 300", "Zorbex 1000"]);
     check("zorbex vs quillmark 2023", &["Zorbex 1300", "Quillmark 700"]);
     check("zorbex 2022 vs 2023", &["Zorbex 150", "Zorbex 1300"]);
+    check("compare total layoffs zorbex quillmark 2023", &["Zorbex 1300", "Quillmark 700"]);
     check("zorbex 2022 and zorbex 2023", &["Zorbex 150", "Zorbex 1300"]);
     let first = table("first round at zorbex");
     assert_eq!(rows(&first), ["Zorbex 150"]);
@@ -531,4 +532,32 @@ fn nothing_is_counted_twice_and_no_rumour_at_all() {
     // Less than 5% is not 5% and more; half a staff is.
     let answer = explain(&app, A, "which companies cut a tenth of their staff").answer;
     assert!(answer.rows.iter().all(|row| row.company != "Marrick"), "{answer:?}");
+}
+
+#[test]
+fn a_layoff_that_was_called_off_is_in_no_total() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let told = [
+        article("x1", "2024-03-05", "Zorbex to cut 310 jobs", "Zorbex will cut 310 jobs, it said on 5 March 2024."),
+        article(
+            "x2",
+            "2024-05-07",
+            "Zorbex calls off job cuts",
+            "Zorbex has called off the 310 job cuts that it announced in March 2024, it said on Tuesday.",
+        ),
+        article("x3", "2024-09-03", "Zorbex lets 90 go", "Zorbex laid off 90 people on 3 September 2024."),
+    ];
+    put(&app, Corpus::Shared, &told, LIST.lines().next().unwrap_or_default());
+    let answer = explain(&app, Corpus::Shared, "total at zorbex in 2024").answer;
+    assert!(answer.rows.iter().all(|row| row.count.is_none_or(|n| n == 90)), "{answer:#?}");
+    // What was said and taken back is still quoted to whoever asks for it.
+    let answer = explain(&app, Corpus::Shared, "did zorbex call off the job cuts").answer;
+    assert!(answer.citations.iter().any(|c| c.text().contains("called off")), "{answer:#?}");
+}
+
+#[test]
+fn the_most_rounds_are_not_the_most_jobs() {
+    let explained = explain(&HOME, Corpus::Shared, "which company had the most rounds in 2023");
+    let ranked = explained.answer.rows.first().is_some_and(|row| row.company == "Penvale" && row.count == Some(2900));
+    assert!(!ranked, "{:#?}", explained.answer);
 }

@@ -222,8 +222,8 @@ impl Serialize for EventId {
     }
 }
 
-/// Days within which a layoff is called off that was told of.
-const CALLED_OFF: i32 = 45;
+/// Days within which a layoff is called off that was told of; later the same number is of another one.
+const CALLED_OFF: i32 = 180;
 
 /// What a later report says will not come after all is denied, whoever told of it before.
 fn call_off(events: &mut [Event], denied: &[&Fact]) {

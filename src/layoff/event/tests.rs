@@ -548,3 +548,25 @@ fn a_share_of_a_team_is_shown_as_that() {
     let large = Filter { min_percent: Some(20.0), ..Filter::default() };
     assert!(large.select(events.all()).is_empty());
 }
+
+#[test]
+fn what_looks_back_comes_after_the_articles_of_the_day_unless_it_agrees_with_them() {
+    let day = date(2024, 2, 14);
+    let look_back = |source: &str, count: u64| {
+        Told::by(source, date(2024, 8, 18)).count(count).with(|f| {
+            f.primary = false;
+            f.date = Some(Period::day(day));
+            f.date_basis = Some(DateBasis::Stated);
+        })
+    };
+    let shown = |told: &[Told]| merge(told).all().first().and_then(|e| e.count).map(|c| c.to_string());
+    let about = Told::by("Post", day).hedged(4_250, CountIs::About);
+    let others = [look_back("Wire", 4_000), look_back("Herald", 4_000)];
+    // The rounded number of the day agrees with the exact one that later reports tell.
+    assert_eq!(shown(&[about, others[0].clone(), others[1].clone()]).as_deref(), Some("4,000"));
+    // "161 of them here" is told of a part, however often.
+    let whole = Told::by("Post", day).hedged(300, CountIs::AtLeast);
+    let parts = [look_back("Wire", 161), look_back("Herald", 161)];
+    let got = shown(&[whole, parts[0].clone(), parts[1].clone()]);
+    assert_eq!(got.as_deref(), Some("at least 300"));
+}

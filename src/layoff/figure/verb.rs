@@ -128,7 +128,16 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
     }
     let any = |within: std::ops::Range<usize>, words: Words| within.into_iter().any(|i| line.is(i, words));
     let still = |from: usize| !any(from..k, words!["instead", "but", "until", "before"]);
+    // "Called off the 310 planned job cuts", not "dropped 310 jobs".
+    let of_cuts = |from: usize| {
+        let own =
+            words!["the", "its", "their", "all", "these", "those", "planned", "proposed", "announced", "some", "about", "around"];
+        (from..k).all(|i| line.is(i, own)) && (k + 1..k + 4).any(|i| line.has(i, CUT_NOUN) || line.is(i, words!["notices"]))
+    };
     (0..k).any(|j| {
+        if line.is(j, OFF) && of_cuts(j + 1) {
+            return true;
+        }
         if line.is(j, OFF) {
             return any(
                 j + 1..(j + 5).min(k),
@@ -137,6 +146,9 @@ pub(in crate::layoff) fn is_unreal(line: &Line<'_>, k: usize) -> bool {
         }
         // "called off plans to", "has ruled out cutting", "a way to avoid laying off".
         if line.is(j, words!["call", "calls", "called", "calling"]) && line.is(j + 1, words!["off"]) {
+            if of_cuts(j + 2) {
+                return true;
+            }
             let what = j + 2..(j + 7).min(k);
             return (what.clone().any(|i| line.has(i, CUT_NOUN | STRONG)) || any(what, words!["plan", "plans"])) && still(j);
         }
