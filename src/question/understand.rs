@@ -385,6 +385,8 @@ fn asked_for(
     ask_words: &AskWords,
 ) -> Asks {
     match ask_words.asked_for(folded).or_else(|| judged.likeliest(|_| true)).unwrap_or(Asks::Summary) {
+        // "did acme call off the cuts": whatever else is told of them is no answer.
+        Asks::Summary | Asks::Count if calls_off(folded) && !ask_words.say_number(folded) => Asks::Description,
         // "acme headcount after the layoffs"
         Asks::Summary if folded.contains(&"headcount") && ask_words.counted(folded).is_some() => Asks::Count,
         Asks::Summary if names_an_office(folded) => Asks::Person,
@@ -426,6 +428,12 @@ fn asked_for(
         }
         asks => asks,
     }
+}
+
+/// "called off", "call the cuts off"
+fn calls_off(folded: &[&str]) -> bool {
+    let call = folded.iter().position(|w| matches!(*w, "call" | "calls" | "called" | "calling"));
+    call.is_some_and(|at| folded[at + 1..].iter().take(5).any(|w| *w == "off"))
 }
 
 /// "which countries", "in what cities": places of a company are asked for by their kind.
