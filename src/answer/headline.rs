@@ -235,7 +235,7 @@ fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option
     (written(first) && written(last) && !other).then_some(years)
 }
 
-/// Whether a quote tells of something before the day of its report: "had raised", "once valued at", "departed".
+/// Whether a quote tells of something that was, or is only wanted: "had raised", "once valued at", "departed", "seeking".
 fn looks_back(text: &str) -> bool {
     const BEFORE: &[&str] = &[
         "once",

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, Lists, OTHER_ROUND, Retrieved};
 use super::value;
-use crate::layoff;
 use crate::question::{Asks, Counted, Order, Question, QuestionTerm, Role};
 use crate::text::number::ordinal;
 use crate::text::term::{self, Terms, Word};
 use crate::time::{self, Relation};
+use crate::{layoff, places};
 
 /// Whether the articles tell otherwise than the question takes for granted, or nothing of it: a denial, another year, fewer
 /// rounds, a part instead of the whole, a name or a number that nobody tells of.
@@ -39,6 +39,7 @@ pub(super) fn contradicts(
         () if !told.number(best) => Some("a number of the question is not told"),
         () if question.asks == Asks::Count && !told.act(best) => Some("something else was done to those who are counted"),
         () if !told.part(best) => Some("nothing is told of the part that is asked about"),
+        () if !told.place() => Some("nothing is told of the place that is asked about"),
         () if !told.own(best) => Some("it is of another company's"),
         () if !told.buyer(best) => Some("no buyer is told of"),
         () if !told.seat(best) => Some("no such seat is told of"),
@@ -302,7 +303,9 @@ impl<'a> Told<'a> {
         let placed = |i: usize| i > 0 && matches!(&*question.terms[i - 1].word, "in" | "at" | "from" | "near");
         // What stands in none of the articles found is written as a name in others.
         let nowhere = |i: usize| question.terms[i].synonyms.is_empty() && self.judged.iter().all(|e| e.around[i] == 0.0);
-        if self.telling().any(|(i, term)| placed(i) && !term.is_number() && missing(i) && (nowhere(i) || self.is_name(i))) {
+        if self.telling().any(|(i, term)| {
+            placed(i) && !term.is_number() && missing(i) && (nowhere(i) || self.is_name(i) || places::is_place(&term.word))
+        }) {
             return false;
         }
         let terms = &question.terms;
@@ -310,6 +313,19 @@ impl<'a> Told<'a> {
         let noun = (many + 2..terms.len()).take_while(|i| matches!(terms[*i].role, Role::Content | Role::Topic));
         let mut trade = noun.filter(|i| terms[*i].is_telling()).peekable();
         trade.peek().is_none() || trade.any(|i| !missing(i))
+    }
+
+    /// "Is acme closing its new york office": of what stands in no article that was found on a company nothing is told.
+    fn place(&self) -> bool {
+        let terms = &self.question.terms;
+        let is_place = |i: usize| {
+            let pair = i.checked_sub(1).map(|before| format!("{} {}", terms[before].word, terms[i].word));
+            places::is_place(&terms[i].word) || pair.is_some_and(|pair| places::is_place(&pair))
+        };
+        let nowhere =
+            |i: usize| terms[i].synonyms.is_empty() && self.judged.iter().all(|e| e.around[i] == 0.0 && e.matched[i] == 0.0);
+        let missing = |(i, term): (usize, &QuestionTerm)| term.role == Role::Content && is_place(i) && nowhere(i);
+        self.question.companies.is_empty() || !terms.iter().enumerate().any(missing)
     }
 
     /// A number told of rivals, of an owner or of a whole industry is not the company's, where the sentence does not name it.

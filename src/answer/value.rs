@@ -197,6 +197,19 @@ pub(super) fn distance(words: &[&Word], range: &Range<usize>) -> Option<usize> {
     beside.into_iter().flatten().filter_map(|i| words.get(i)).map(gap).min()
 }
 
+/// How far a number stands from the nearest of some words, which stand in order; none where there are no words. "460 because of
+/// their performance, and 80 are managers": what stands behind a comma is said of another number.
+pub(super) fn apart(words: &[&Word], range: &Range<usize>, text: &str) -> Option<usize> {
+    let gap = |w: &&Word| {
+        let between = if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
+        // What is far off anyway need not be looked at.
+        let marks = if between.len() < FAR_OFF { text[between.clone()].matches([',', ';']).count() } else { 0 };
+        between.len() + APART * marks
+    };
+    let at = words.partition_point(|w| w.range.start < range.start);
+    [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|i| words.get(i)).map(gap).min()
+}
+
 /// Bytes beyond which it makes no difference what stands between a number and a word.
 const FAR_OFF: usize = 400;
 
@@ -206,20 +219,7 @@ const APART: usize = 40;
 /// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
 fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
     let named: Vec<&Word> = s.asked_words().collect();
-    // "460 because of their performance, and 80 are managers": what stands behind a comma is said of another number.
-    let far = |range: &Range<usize>| {
-        let gap = |w: &&Word| {
-            let between =
-                if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
-            // What is far off anyway need not be looked at.
-            let marks = if between.len() < FAR_OFF { s.text[between.clone()].matches([',', ';']).count() } else { 0 };
-            between.len() + APART * marks
-        };
-        let at = named.partition_point(|w| w.range.start < range.start);
-        let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
-        beside.filter_map(|i| named.get(i)).map(gap).min().unwrap_or(0)
-    };
-    let measured = candidates.map(|(fit, amount)| (fit, far(&amount.range), amount));
+    let measured = candidates.map(|(fit, amount)| (fit, apart(&named, &amount.range, s.text).unwrap_or(0), amount));
     // "90 of them were let go for performance, and 24 roles were done away with": beside what is asked for, a little less will do.
     let room = if kind == "count" && !named.is_empty() { NEARLY_AS_WELL } else { 0.0 };
     let better = |best: &(f32, usize, &Amount), next: &(f32, usize, &Amount)| {

@@ -469,6 +469,9 @@ impl App {
     }
 }
 
+/// What a passage scores at least of the best score for the day of its article to count.
+const OF_WEIGHT: f32 = 0.25;
+
 /// Keeps the best passages, and the best one of each of the articles that come last, or first, as the order says.
 fn keep_by_day(retrieved: &mut Vec<Retrieved>, order: Order) {
     let mut scores: Vec<f32> = retrieved.iter().flat_map(|r| &r.passages).map(|(_, score)| *score).collect();
@@ -477,9 +480,11 @@ fn keep_by_day(retrieved: &mut Vec<Retrieved>, order: Order) {
     }
     scores.sort_by(|a, b| b.total_cmp(a));
     let sure = scores[BY_RANK - 1];
+    let least = scores[0] * OF_WEIGHT;
     let mut others: Vec<(Date, ArticleId)> = retrieved
         .iter()
         .filter(|r| r.passages.iter().all(|(_, score)| *score < sure))
+        .filter(|r| r.passages.iter().any(|(_, score)| *score >= least))
         .filter_map(|r| Some((r.article.published?, r.article.id)))
         .collect();
     others.sort_unstable();

@@ -491,7 +491,10 @@ fn unmark_names(line: &mut Line) {
             let led = i > 0
                 && line
                     .is(i - 1, words!["in", "of", "since", "until", "by", "last", "late", "early", "from", "to", "this", "mid"]);
-            if led || line.amount(i + 1).is_some() || line.amount(i.wrapping_sub(1)).is_some() {
+            let day = |at: usize| {
+                line.amount(at).is_some_and(|a| (1.0..=31.0).contains(&a.value) || a.value > 1990.0 && a.value < 2100.0)
+            };
+            if led || day(i + 1) || day(i.wrapping_sub(1)) {
                 line.toks[i].cue &= !MAYBE;
             }
         }

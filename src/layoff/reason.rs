@@ -64,7 +64,9 @@ fn kind_of(line: &Line<'_>, within: &Range<usize>) -> Option<ReasonClass> {
     }
     let most = times.iter().copied().max().filter(|most| *most > 0)?;
     let kind = times.iter().position(|n| *n == most).map(|at| KINDS[at])?;
-    (kind != ReasonClass::LowDemand || !goes_well(line)).then_some(kind)
+    // What a sentence gives as a reason in so many words is one: "because demand has cooled after a record year".
+    let given = || opened(line, 0).or_else(|| opened(line, 1)).is_some();
+    (kind != ReasonClass::LowDemand || given() || !goes_well(line)).then_some(kind)
 }
 
 /// Where the reason begins in a line, if something so strong opens one there: 0 says so outright, 1 most likely, 2 perhaps.

@@ -1,7 +1,7 @@
 //! How certain a layoff is, judged by the words of the headline and the lead.
 
 use super::Status;
-use super::line::Line;
+use super::line::{Line, Words};
 use super::vocabulary::*;
 
 /// Whether the article reports that somebody denies it.
@@ -28,6 +28,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let mut firm = false;
     let mut done = false;
     let mut planned = false;
+    let mut named_plan = false;
     let mut confirmed = false;
     let mut whispered = false;
     let mut begun = false;
@@ -38,7 +39,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         maybe |= lead && line.any(MAYBE) && line.toks.iter().enumerate().any(|(i, t)| t.cue & MAYBE != 0 && near_cut(line, i));
         // "has begun to let people go, sources said", "100 employees already fired"
         begun |= lead && (1..line.toks.len()).any(|i| is_begun(line, i));
-        suffered |= lead && (1..line.toks.len()).any(|i| is_suffered(line, i));
+        suffered |= lead && (1..line.toks.len()).any(|i| is_suffered(line, i)) && !plans(line);
         confirmed |=
             line.toks.iter().enumerate().any(|(i, t)| {
                 t.cue & SAY != 0 && line.word(i).to_ascii_lowercase().starts_with("confirm") && !is_negated(line, i)
@@ -51,7 +52,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
                     || line.is(i, words!["sources", "insiders"]) && (line.has(i + 1, SAY) || line.has(i.wrapping_sub(1), SAY))
             });
         // "Layoffs planned for 2026", "the planned layoffs"
-        planned |= lead
+        named_plan |= lead
             && (1..line.toks.len()).any(|i| {
                 line.is(i, words!["planned"]) && (line.has(i - 1, STRONG | CUT_NOUN) || line.has(i + 1, STRONG | CUT_NOUN))
             });
@@ -93,10 +94,10 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         }
     }
     // "To lay off 300" in a headline over "has begun to lay off".
-    let planned = planned && !begun && !suffered;
+    let planned = (planned || named_plan && !done) && !begun && !suffered;
     let done = done || suffered;
     match () {
-        () if unsure && !confirmed => Status::Rumoured,
+        () if unsure && !confirmed && !firm => Status::Rumoured,
         () if (maybe || whispered && !done) && !(firm || confirmed || begun) => Status::Rumoured,
         () if confirmed => Status::Confirmed,
         () if done && !planned => Status::CarriedOut,
@@ -126,14 +127,44 @@ fn is_negated(line: &Line<'_>, i: usize) -> bool {
 
 /// "An estimate that the company has not confirmed", "how many went is unconfirmed".
 fn is_unsure(line: &Line<'_>) -> bool {
-    (0..line.toks.len())
-        .any(|i| line.is(i, words!["unconfirmed"]) || line.is(i, words!["confirm", "confirmed"]) && is_negated(line, i))
+    (0..line.toks.len()).any(|i| {
+        line.is(i, words!["unconfirmed"])
+            || line.is(i, words!["confirm", "confirmed"]) && is_negated(line, i) && !of_else(line, i)
+    })
+}
+
+/// "Did not confirm which teams were hit", "has not confirmed when": something else than the number.
+fn of_else(line: &Line<'_>, i: usize) -> bool {
+    line.is(i + 1, words!["which", "when", "where", "who", "how", "what", "whether", "a", "any", "more", "further"])
+}
+
+/// "Plans to cut 300 jobs a year after 500 lost theirs".
+fn plans(line: &Line<'_>) -> bool {
+    (1..line.toks.len()).any(|i| {
+        line.is(i, words!["to"])
+            && line.is(i - 1, words!["plans", "planning", "intends", "set"])
+            && line.has(i + 1, CUT | LAY | LET | STRONG)
+    })
 }
 
 /// "Has begun to let people go", "started laying off", "100 employees already fired".
 fn is_begun(line: &Line<'_>, i: usize) -> bool {
     let cuts = || (i..i + 6).any(|j| line.has(j, CUT | STRONG | CUT_NOUN | LET | LAY | VOLUNTARY));
-    let of_talk = || (0..i).any(|j| line.is(j, words!["rumours", "rumors", "talks", "speculation"]));
+    const TALK: Words = words![
+        "rumours",
+        "rumors",
+        "talks",
+        "speculation",
+        "consultation",
+        "consultations",
+        "reviewing",
+        "considering",
+        "planning",
+        "preparing",
+        "discussing",
+        "consulting"
+    ];
+    let of_talk = || (0..i + 4).any(|j| line.is(j, TALK));
     let already = line.is(i, words!["already"]) && line.has(i + 1, CUT | STRONG);
     let has = line.is(i, words!["begun", "started", "initiated"]) && line.is(i - 1, words!["has", "have"]);
     // "Acme began to lay people off", not "Acme started the year with 300".

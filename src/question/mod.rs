@@ -264,7 +264,7 @@ impl Question {
             && words.windows(self.wording.len()).any(|said| said.iter().zip(&self.wording).all(|(a, b)| a.folded == *b))
     }
 
-    /// Whether it asks how many, or stay.
+    /// Whether it asks how many work there, or stay.
     pub fn counts_staff(&self) -> bool {
         self.asks == Asks::Count && matches!(self.counted, Counted::Staff | Counted::Remaining)
     }

@@ -48,12 +48,17 @@ fn asks_at_first(words: &[Word]) -> bool {
     (0..words.len()).any(|i| match word(i) {
         // "not the rumoured one"
         "rumoured" | "rumored" | "feared" | "leaked" | "initially" | "originally" => {
-            !(1..4).any(|n| i >= n && word(i - n) == "not")
+            let paper = matches!(word(i + 1), "memo" | "letter" | "email" | "document" | "documents" | "filing");
+            !paper && !(1..4).any(|n| i >= n && word(i - n) == "not")
         }
-        "first" => i > 0 && word(i - 1) == "at",
+        // Not "at first solar".
+        "first" => i > 0 && word(i - 1) == "at" && matches!(word(i + 1), "" | "at" | "in" | "by" | "before" | "and"),
         "case" => i > 0 && word(i - 1) == "worst",
         "round" | "around" => i > 0 && word(i - 1) == "going",
-        "official" | "confirmed" | "announced" | "public" => (1..6).any(|n| i >= n && word(i - n) == "before"),
+        // "Before it was official", not "before the cuts were announced", which is a time.
+        "official" | "confirmed" | "announced" | "public" => {
+            (1..5).any(|n| i >= n && word(i - n) == "before" && matches!(word(i + 1 - n), "it" | "this" | "that" | "anything"))
+        }
         _ => false,
     })
 }

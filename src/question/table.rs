@@ -305,7 +305,7 @@ fn kind(question: &Question, words: &mut Words<'_>) -> Option<Option<Of>> {
         return comparison(question, words).map(Some);
     }
     // "Which company had the most rounds": no ranking by jobs.
-    if superlative && question.companies.is_empty() && has(words, &["rounds", "times"]) {
+    if superlative && question.companies.is_empty() && has(words, &["rounds", "times"]) && has(words, &["most", "fewest"]) {
         return None;
     }
     if asks_how_many_companies(words) {

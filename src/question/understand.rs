@@ -247,7 +247,9 @@ pub fn understand(
     let other_shares = wanted == Asks::Percent && !terms.iter().any(of_people);
     let share_of = SHARES_OF.iter().filter(|_| other_shares).filter_map(|name| vocabulary.group(name)).find(|group| {
         let asked = |t: &QuestionTerm| t.role == Role::Content && t.groups.contains(group);
-        terms.iter().any(asked)
+        // "What percent did acme cut after revenue fell": of the staff.
+        let aside = folded.iter().position(|w| matches!(*w, "after" | "because" | "since" | "as" | "when"));
+        terms.iter().position(asked).is_some_and(|at| aside.is_none_or(|aside| at < aside))
     });
     // "how did the shares react": what they did is told by what is asked for.
     for term in terms.iter_mut().filter(|t| share_of.is_some() && t.word.starts_with("react")) {

@@ -2,6 +2,7 @@
 //! analysts".
 
 use super::{QuestionTerm, Role};
+use crate::text::term;
 use crate::vocabulary::Group;
 
 /// Verbs of somebody who thinks something.
@@ -47,19 +48,29 @@ const VIEWS: &[&str] = &[
 /// Those who work for a company.
 const STAFF: &[&str] = &["employees", "staff", "workers", "staffers"];
 
+/// Words of what somebody is said to have said that are compared, at most.
+const LONGEST_WORDING: usize = 20;
+
 /// Words of a name for somebody, at most.
 const LONGEST: usize = 5;
 
 /// The very words whose speaker a question asks for, at its end: "who said we are getting leaner", "who wrote “this is on me”".
 /// What somebody is said to have said ("who said acme would cut 10,000") is told in other words.
 pub(super) fn wording<'a>(folded: &[&'a str], text: &str) -> Vec<&'a str> {
-    const FIRST: &[&str] = &["i", "i'm", "i've", "we", "we're", "we've", "our", "my", "this", "it's", "there"];
+    const FIRST: &[&str] = &["i", "i'm", "i've", "we", "we're", "we've", "our", "my"];
     let said =
         |pair: &[&str]| pair[0] == "who" && matches!(pair[1], "said" | "says" | "wrote" | "admitted" | "tweeted" | "posted");
     let Some(at) = folded.windows(2).position(said) else { return Vec::new() };
     let words = &folded[at + 2..];
-    let quoted = text.contains(['"', '“']);
-    let literal = quoted && words.len() >= 2 || words.len() >= 3 && words.first().is_some_and(|word| FIRST.contains(word));
+    let mut parts = text.split(['"', '“', '”']).skip(1);
+    if let Some(quoted) = parts.next() {
+        let longest = term::words(quoted).len();
+        return if longest >= 2 { words.iter().copied().take(longest.min(LONGEST_WORDING)).collect() } else { Vec::new() };
+    }
+    // "Who said we are getting leaner at acme"
+    let end = words.iter().position(|word| matches!(*word, "at" | "about" | "when")).unwrap_or(words.len());
+    let words = &words[..end.min(LONGEST_WORDING)];
+    let literal = words.len() >= 3 && words.first().is_some_and(|word| FIRST.contains(word));
     if literal { words.to_vec() } else { Vec::new() }
 }
 

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
-/// Words around a number that are looked at, on either side.
-const AROUND: usize = 40;
+/// Bytes around a number that are looked at, on either side.
+const AROUND: usize = 300;
 
 /// Words between what makes a condition and its number, at most.
 const NEAR: usize = 10;
+
+/// Words that tell a case: what was done, or will be.
+const TELLING: &[&str] =
+    &["laid", "let", "cut", "fired", "dismissed", "axed", "shed", "lost", "will", "would", "was", "were", "is", "are", "said"];
 
 /// Words that oblige somebody.
 const DUTIES: &[&str] = &[
@@ -18,7 +22,6 @@ const DUTIES: &[&str] = &[
     "require",
     "required",
     "law",
-    "act",
     "statute",
     "regulations",
     "threshold",
@@ -29,26 +32,34 @@ const DUTIES: &[&str] = &[
 /// dismissal of more than 20 people", "if it lays off 50 people or more, it has to tell the union".
 pub fn is_of_rule(text: &str, number: &Range<usize>) -> bool {
     let (Some(before), Some(after)) = (text.get(..number.start), text.get(number.end..)) else { return false };
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(AROUND))..];
+    let after = &after[..after.floor_char_boundary(AROUND)];
     let clean = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let before: Vec<String> = before.split_whitespace().rev().take(AROUND).map(clean).collect();
-    let after: Vec<String> = after.split_whitespace().take(AROUND).map(clean).collect();
-    let owes = |words: &[String]| {
-        let has_to = |pair: &[String]| matches!((&*pair[0], &*pair[1]), ("has" | "have", "to") | ("to", "has" | "have"));
-        words.iter().any(|word| DUTIES.contains(&&**word)) || words.windows(2).any(has_to)
-    };
-    if !owes(&before) && !owes(&after) {
+    let before: Vec<String> = before.split_whitespace().rev().map(clean).collect();
+    let after: Vec<String> = after.split_whitespace().map(clean).collect();
+    let word = |words: &[String], at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&&**word));
+    let from_on = word(&before, 0, &["than"]) && word(&before, 1, &["more"])
+        || word(&before, 0, &["over", "exceeding", "least"])
+        || (0..3).any(|at| word(&after, at, &["or"]) && word(&after, at + 1, &["more", "over"]));
+    if !from_on {
         return false;
     }
     let acts = |at: usize| {
         // "before it lays off", not "before it laid off"
         before[..at].iter().rev().take(3).any(|word| word.len() > 3 && (word.ends_with('s') || word.ends_with("ing")))
     };
-    before.iter().take(NEAR).enumerate().any(|(at, word)| match &**word {
-        "if" | "whenever" | "any" | "every" => true,
-        "before" | "when" => acts(at),
+    let open = |at: usize| !before[..at].iter().any(|word| TELLING.contains(&&**word));
+    let condition = before.iter().take(NEAR).enumerate().any(|(at, word)| match &**word {
+        "if" | "whenever" | "any" | "every" => open(at),
+        "before" | "when" => open(at) && acts(at),
         "companies" | "employers" | "firms" | "businesses" => at > 0 && before[at - 1] == "with",
         _ => false,
-    })
+    });
+    let owes = |words: &[String], first: &[&str], second: &[&str]| {
+        let has_to = |pair: &[String]| first.contains(&&*pair[0]) && second.contains(&&*pair[1]);
+        words.iter().any(|word| DUTIES.contains(&&**word)) || words.windows(2).any(has_to)
+    };
+    condition && (owes(&before, &["to"], &["has", "have"]) || owes(&after, &["has", "have"], &["to"]))
 }
 
 #[cfg(test)]
@@ -71,5 +82,8 @@ mod tests {
         assert!(!of_rule("Zorbex must cut 200 jobs if it is to survive."));
         assert!(!of_rule("Before it laid off 300 people, Zorbex was required to consult them."));
         assert!(!of_rule("Zorbex lays off 300 people, as the law allows."));
+        assert!(!of_rule("Without any warning, Zorbex laid off more than 300 people, who must leave by Friday."));
+        assert!(!of_rule("If the union agrees, Zorbex will cut over 450 jobs by June, as the law requires."));
+        assert!(!of_rule("Known to every shopper, Zorbex is laying off 1,200 people, who will have to leave by Friday."));
     }
 }

@@ -1,7 +1,7 @@
 //! What speaks against a headline: that its value is not the one asked for, or may not be.
 
 use super::super::evidence::{Evidence, sums_rounds};
-use super::super::value::CUTTING;
+use super::super::value::{CUTTING, apart};
 use super::super::{Lists, facts};
 use super::phrase::{goes_on, names_part, place_of, with_terms};
 use super::{ITS_OWN, OF_THEN};
@@ -69,11 +69,12 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
 pub(super) fn may_move_either_way(question: &Question, text: &str) -> bool {
     const DOWN: &[&str] = &[
         "fall", "fell", "fallen", "drop", "dropped", "lose", "lost", "down", "lower", "decline", "declined", "tumble", "tumbled",
-        "plunge", "plunged", "sink", "sank", "slump", "slumped",
+        "plunge", "plunged", "sink", "sank", "slump", "slumped", "slide", "slid", "slip", "slipped", "dip", "dipped", "crash",
+        "crashed",
     ];
     const UP: &[&str] = &[
         "rise", "rose", "risen", "gain", "gained", "up", "higher", "jump", "jumped", "climb", "climbed", "grow", "grew", "soar",
-        "soared",
+        "soared", "surge", "surged",
     ];
     let words = term::words(text);
     let both = |way: &[&str]| {
@@ -95,31 +96,24 @@ pub(super) fn another_is_nearer(question: &Question, evidence: &Evidence, text: 
     };
     let words = term::words(text);
     let asked: Vec<&term::Word> = words.iter().filter(|w| asked(w)).collect();
-    let far = |range: &std::ops::Range<usize>| {
-        let gap = |w: &&term::Word| {
-            let between =
-                if w.range.end <= range.start { w.range.end..range.start } else { range.end..w.range.start.max(range.end) };
-            between.len() + APART * text[between].matches([',', ';']).count()
-        };
-        asked.iter().map(gap).min()
-    };
-    let Some(own) = far(&value.range) else { return false };
+    let Some(own) = apart(&asked, &value.range, text) else { return false };
     let numbers = amount::amounts(text);
-    let sentence_of = |at: usize| text[..at].matches(". ").count();
-    // "Ten of its 4,000 engineers": the whole is no rival.
+    let opens = text[..value.range.start].rfind(". ").unwrap_or(0);
+    let sentence = opens..text[value.range.end..].find(". ").map_or(text.len(), |end| value.range.end + end);
+    // "Ten of its 4,000 engineers", "has 900 engineers": the whole is no rival.
     let whole = |a: &Amount| {
         let before = text[..a.range.start].trim_end();
-        a.hedge == Hedge::Vague || [" of its", " of the", " of their", " of"].iter().any(|of| before.ends_with(of))
+        a.hedge == Hedge::Vague
+            || [" of its", " of the", " of their", " of", " has", " had", " have", " employs", " employed"]
+                .iter()
+                .any(|of| before.ends_with(of))
     };
     let rivals =
         numbers.iter().filter(|a| a.kind == Kind::Number && !value.range.contains(&a.range.start) && a.value > 12.0 && !whole(a));
     rivals
-        .filter(|a| sentence_of(a.range.start) == sentence_of(value.range.start))
-        .any(|a| far(&a.range).is_some_and(|other| other + NEARER < own))
+        .filter(|a| sentence.contains(&a.range.start))
+        .any(|a| apart(&asked, &a.range, text).is_some_and(|other| other + NEARER < own))
 }
-
-/// As if so many bytes stood where a comma does.
-const APART: usize = 40;
 
 /// Bytes by which another number has to be nearer.
 const NEARER: usize = 20;
@@ -137,7 +131,14 @@ pub(super) fn is_elsewhere(question: &Question, evidence: &Evidence, title: &str
     };
     // What was found to be of one place is of the place that stands around it.
     let unnamed = |i: usize| evidence.matched[i] <= 0.0 && !(evidence.placed && evidence.around[i] > 0.0);
-    let place = |i: usize| question.terms[i].role == Role::Content && crate::places::is_place(&question.terms[i].word);
+    let word = |i: usize| question.terms.get(i).map_or("", |t| t.word.as_str());
+    // "The berlin company zorbex", "zorbex of berlin": what the company is.
+    let describes = |i: usize| {
+        matches!(word(i + 1), "company" | "firm" | "maker" | "startup" | "based" | "giant" | "group" | "bank")
+            || i > 1 && word(i - 1) == "of" && question.terms[i - 2].role == Role::Company
+    };
+    let place =
+        |i: usize| question.terms[i].role == Role::Content && crate::places::is_place(&question.terms[i].word) && !describes(i);
     counts && (0..question.terms.len()).any(|i| place(i) && unnamed(i) && !titled(i))
 }
 
@@ -195,25 +196,17 @@ fn names_day(evidence: &Evidence, text: &str) -> bool {
 
 /// Whether it is asked when something is over: "when will they be done", "by when", "closing date".
 fn asks_for_end(question: &Question) -> bool {
-    const OVER: &[&str] = &[
-        "done",
-        "complete",
-        "completed",
-        "finish",
-        "finished",
-        "over",
-        "end",
-        "ends",
-        "ended",
-        "closing",
-        "close",
-        "closes",
-        "deadline",
-        "until",
-        "till",
-    ];
+    const OVER: &[&str] =
+        &["done", "complete", "completed", "finish", "finished", "end", "ends", "ended", "deadline", "until", "till"];
     let by_when = |pair: &[crate::question::QuestionTerm]| pair[0].word == "by" && pair[1].word == "when";
-    question.terms.iter().any(|t| OVER.contains(&t.word.as_str())) || question.terms.windows(2).any(by_when)
+    // "When will it be over", not "over the takeover".
+    let over = |pair: &[crate::question::QuestionTerm]| {
+        pair[1].word == "over" && matches!(&*pair[0].word, "is" | "are" | "was" | "were" | "be" | "all" | "layoffs" | "cuts")
+    };
+    let announced = question.terms.iter().any(|t| t.word.starts_with("announc"));
+    let over = question.terms.iter().any(|t| OVER.contains(&t.word.as_str()))
+        || question.terms.windows(2).any(|pair| by_when(pair) || over(pair));
+    over && !announced
 }
 
 /// Whether a quote says beside a date that something is over by then: "by the end of 2026", "complete in March", "until 27 May".

@@ -231,7 +231,9 @@ fn call_off(events: &mut [Event], denied: &[&Fact]) {
         let Some(day) = fact.date.map(|date| date.start) else { continue };
         let void = |event: &&mut Event| {
             let before = event.day().is_some_and(|told| (0..=CALLED_OFF).contains(&(day - told).get_days()));
-            event.company == fact.company && event.count.map(|count| count.low) == fact.count && before
+            // What is done cannot be called off.
+            let open = !matches!(event.status, Status::CarriedOut | Status::Confirmed);
+            open && event.company == fact.company && event.count.map(|count| count.low) == fact.count && before
         };
         events.iter_mut().filter(void).for_each(|event| event.status = Status::Denied);
     }
@@ -257,8 +259,9 @@ impl Events {
         let mut events = merge::events(&facts);
         parts::link(&mut events);
         overlap::mark(&mut events, &reach);
-        let told = events.len();
         call_off(&mut events, &denied);
+        events.sort_by_key(|event| event.status == Status::Denied);
+        let told = events.partition_point(|event| event.status != Status::Denied);
         events.extend(merge::events(&denied));
         let mut by_fact = FxHashMap::with_capacity_and_hasher(facts.len() + denied.len(), Default::default());
         for (at, event) in (0..).zip(&events) {

@@ -146,8 +146,11 @@ fn told(article: &Text<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Layoff> {
         layoffs.retain(|l| l.listed || !entries.iter().any(|(company, count)| *company == l.company && *count == l.count));
         if let Some(own) = layoffs.first().filter(|l| l.primary).cloned() {
             story.earlier(&own, &mut layoffs);
-            let larger =
-                |l: &Layoff| !l.primary && !l.span_total && l.company == own.company && l.count > own.count.map(|n| n * 3 / 2);
+            let larger = |l: &Layoff| {
+                !l.primary && !l.span_total && l.company == own.company && l.count > own.count.map(|n| n * 3 / 2)
+                    // What was done months ago is another round.
+                    && l.date.zip(own.date).is_none_or(|(then, now)| (now.start - then.end).get_days() <= OF_ONE_ROUND)
+            };
             layoffs[0].part = own.count.is_some() && layoffs.iter().any(larger) && story.is_of_a_plan(choice.count.as_ref());
         }
         layoffs
@@ -386,6 +389,9 @@ pub(super) struct Story<'s, 'a> {
     pub(super) figures: &'s [Figure],
 }
 
+/// Days within which a larger number is the whole of what an article tells a part of.
+const OF_ONE_ROUND: i32 = 120;
+
 impl Story<'_, '_> {
     fn amount(&self, f: &Figure) -> Option<&Amount> {
         self.lines[f.line].amount(f.tok)
@@ -472,7 +478,12 @@ impl Story<'_, '_> {
         let places = head.flat_map(|l| (0..self.lines[l].toks.len()).map(move |k| (l, k)));
         let of_people = |line: &Line<'_>, k: usize| {
             let exact = line.amount(k).is_some_and(|a| a.kind == Kind::Number && a.hedge != Hedge::Vague && a.value >= 10.0);
-            exact && !matches!(figure::head(line, k).0, figure::Head::Vacant) && figure::is_unreal(line, k)
+            // "200 more people": the first 200 are gone.
+            let more = || (k + 1..k + 3).any(|j| line.is(j, words!["more", "further", "additional", "other"]));
+            let counted = || {
+                (k + 1..k + 4).any(|j| line.has(j, STAFF | CUT_NOUN) || line.is(j, words!["jobs", "roles", "posts", "positions"]))
+            };
+            exact && counted() && !more() && figure::is_unreal(line, k)
         };
         let (l, k) = places.into_iter().find(|&(l, k)| of_people(&self.lines[l], k))?;
         let mut layoff = self.layoff(self.main, Some(&Figure::alone(l, k, self.main)), None, &mut Vec::new());
@@ -530,14 +541,24 @@ impl Story<'_, '_> {
     /// The end of what a share is of, with the part of the company that follows: "the people in its Reality Labs division", "its
     /// staff in India".
     fn end_of_part(&self, line: &Line<'_>, end: usize) -> usize {
+        const QUARTERS: Words = words!["q1", "q2", "q3", "q4", "h1", "h2"];
         if !line.is(end, words!["in"]) {
             return end;
         }
-        let within = (end + 1..end + 8)
-            .take_while(|&j| line.mark(j).is_none() && !line.has(j, AUX | SAY | CUT) && line.amount(j).is_none());
+        // "In a message to the team", "in Q3"
+        let within = (end + 1..end + 8).take_while(|&j| {
+            line.mark(j).is_none()
+                && !line.has(j, AUX | SAY | CUT)
+                && line.amount(j).is_none()
+                && !line.is(j, words!["a", "an", "to", "of", "this", "one"])
+        });
         let group = within.clone().find(|&j| line.is(j, words!["division", "unit", "arm", "team", "department", "business"]));
-        let named =
-            |j: usize| line.toks.get(j).is_some_and(|t| t.cap) && line.name(j) != Some(self.main) && !line.has(j, MONTH | DAY);
+        let named = |j: usize| {
+            line.toks.get(j).is_some_and(|t| t.cap)
+                && line.name(j) != Some(self.main)
+                && !line.has(j, MONTH | DAY)
+                && !line.is(j, QUARTERS)
+        };
         let first = end + 1 + usize::from(line.is(end + 1, words!["the", "its"]));
         let name = first + (first..first + 4).take_while(|&j| named(j)).count();
         let closes = line.toks.get(name).is_none_or(|t| matches!(t.kind, Token::Mark(_)) || t.cue & (AUX | CUT | GOING) != 0);
@@ -704,6 +725,10 @@ impl Story<'_, '_> {
 
     /// The day or month of a figure: the one that follows it, else the nearest in its sentence.
     fn time_of(&self, f: &Figure) -> Option<&Time> {
+        // "450 jobs in January of this year and 1,000 in 2023": the month is not of both.
+        if self.has_own_year(f) {
+            return None;
+        }
         let nearest = || self.months(f).min_by_key(|t| t.toks.start.abs_diff(f.tok));
         self.time_after(f).or_else(nearest)
     }
@@ -712,6 +737,16 @@ impl Story<'_, '_> {
     fn months(&self, f: &Figure) -> impl Iterator<Item = &Time> {
         let month = |t: &Time| t.period.is_some_and(|p| p.start.month() == p.end.month() && p.start != p.end);
         self.times[f.line].iter().filter(move |t| !t.ahead && !t.since && t.period.is_some() && (t.day || month(t)))
+    }
+
+    /// Whether nothing but what is counted stands between a figure and a year.
+    fn has_own_year(&self, f: &Figure) -> bool {
+        let line = &self.lines[f.line];
+        let counted = |j: usize| line.is(j, words!["in", "back", "during"]) || line.has(j, STAFF | FORCE | CUT_NOUN | GOING);
+        let years = self.times[f.line].iter().filter(|t| t.year && !t.since && t.toks.len() == 1);
+        years
+            .into_iter()
+            .any(|t| t.toks.start > f.tok + 1 && (f.tok + 1..t.toks.start).all(|j| line.mark(j).is_none() && counted(j)))
     }
 
     /// "6,000 jobs in May": the time that follows a figure with nothing but what is counted between them.

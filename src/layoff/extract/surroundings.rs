@@ -285,7 +285,8 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
         while start >= 2
             && line.mark(start - 1) == Some(',')
             && line.toks[start - 2].cap
-            && line.toks[start - 2].cue & DEPARTMENT == 0
+            && line.toks[start - 2].cue & (DEPARTMENT | DAY | MONTH | PLACE) == 0
+            && (start..j).any(|i| line.is(i, words!["and"]) || line.mark(i) == Some('&'))
         {
             start -= 2;
         }
@@ -298,10 +299,21 @@ pub(super) fn division(line: &Line<'_>) -> Option<Range<usize>> {
 
 /// Whether whoever is named in a sentence says nothing of the number, or denies it: "did not confirm the report", "disputed it".
 fn keeps_silent(line: &Line<'_>) -> bool {
-    const SILENT: Words = words!["declined", "declines", "disputed", "disputes", "refused", "unavailable"];
+    const SILENT: Words = words!["disputed", "disputes", "unavailable"];
+    // "Jane Doe said, but gave no reason": she says the number.
+    let says = (0..line.toks.len()).any(|i| {
+        line.is(i, words!["said", "says", "told", "wrote"])
+            && !(1..4).any(|d| line.is(i.wrapping_sub(d), words!["sources", "people", "insiders"]))
+    });
+    let declines = |i: usize| line.is(i, words!["declined", "declines", "refused"]) && line.is(i + 1, words!["to", "comment"]);
     (0..line.toks.len()).any(|i| {
         line.is(i, SILENT)
-            || line.is(i, words!["confirm", "confirmed", "comment", "commented", "respond", "answer", "answered", "gave", "give"])
+            || !says && declines(i)
+            || !says
+                && line.is(
+                    i,
+                    words!["confirm", "confirmed", "comment", "commented", "respond", "answer", "answered", "gave", "give"],
+                )
                 && (1..4).any(|d| {
                     line.is(i.wrapping_sub(d), words!["not", "never", "n't", "didn't", "hasn't"]) || line.is(i + d, words!["no"])
                 })

@@ -294,6 +294,8 @@ pub(in crate::layoff) fn number_link(line: &Line<'_>, k: usize, main: usize) -> 
         || whole
         || is_waved_away(line, k)
         || is_unreal(line, k)
+        || is_offered(line, k)
+        || are_contractors_beside_staff(line, k)
         || is_negative(line, k)
         || go_of_no_layoff(line, k, end)
         || line.amount(k).is_some_and(|a| rule::is_of_rule(line.text, &a.range))
@@ -467,4 +469,27 @@ pub(super) fn is_partial(line: &Line<'_>, k: usize, end: usize, head: Head, main
     // "Of the 300 jobs it is cutting, 80 are in Madrid".
     let there = head == Head::Bare && line.has(end, AUX) && line.is(end + 1, words!["in", "at", "from", "based"]);
     slice || placed || named || owner || there || loses(line, k)
+}
+
+/// "Offered voluntary redundancy to 1,200 branch workers, of whom 700 accepted": those who are asked, not those who go.
+fn is_offered(line: &Line<'_>, k: usize) -> bool {
+    let to = line.is(k.wrapping_sub(1), words!["to"]);
+    let offer = (k.saturating_sub(8)..k).find(|&j| line.is(j, words!["offered", "offers", "offering", "offer"]));
+    let left = |offer: usize| {
+        (offer + 1..k).any(|j| {
+            line.is(j, words!["voluntary", "early", "buyout", "buyouts", "redundancy", "retirement", "severance", "packages"])
+        })
+    };
+    to && offer.is_some_and(left)
+}
+
+/// "60 employees and 85 contractors": where both are told, the layoff is that of the employees.
+fn are_contractors_beside_staff(line: &Line<'_>, k: usize) -> bool {
+    let contractors = |k: usize| line.is(k + 1, words!["contractors", "freelancers", "temps"]);
+    let beside = |j: usize| {
+        line.amount(j).is_some_and(|a| a.kind == Kind::Number)
+            && line.is(j + 1, words!["employees", "staff", "workers", "people"])
+            && [j, k].into_iter().any(|at| line.is(at + 2, words!["and"]) || line.mark(at + 2) == Some(','))
+    };
+    contractors(k) && (k.saturating_sub(3)..k + 4).any(|j| j != k && beside(j))
 }

@@ -137,6 +137,9 @@ fn is_growth(line: &Line<'_>, k: usize) -> bool {
     verb.is_some_and(|j| line.is(j, GREW))
 }
 
+/// What is spent on staff, and whatever else may fall: no people.
+const COSTS: Words = words!["costs", "cost", "expenses", "spending", "turnover", "morale", "budget", "bill"];
+
 /// "Shares of Stoneburn were cut by 40%": what is cut is no staff.
 fn is_of_money(line: &Line<'_>, k: usize) -> bool {
     let Some(cut) = (k.saturating_sub(4)..k).rev().find(|&j| line.has(j, CUT)) else { return false };
@@ -188,6 +191,7 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
         || line.is(next, words!["and"])
             && (k.saturating_sub(3)..k).any(|j| line.is(j, words!["by"]))
             && (k.saturating_sub(6)..k).any(|j| line.has(j, FORCE | STAFF))
+            && !(k.saturating_sub(6)..k).any(|j| line.is(j, COSTS))
             && !(next..next + 3).any(|j| line.has(j, FORCE | STAFF));
     if of.is_none() && !bare {
         // "one in eight positions", "a 20% workforce reduction", "14% layoffs".
@@ -227,7 +231,10 @@ pub(in crate::layoff) fn share_link(line: &Line<'_>, k: usize) -> Option<(Link, 
         words!["fall", "falls", "fell", "falling", "fallen", "drop", "drops", "dropped", "decline", "declines", "declined"];
     let by = (k.saturating_sub(3)..k).find(|&j| line.is(j, words!["by"]));
     let falls = by.and_then(|by| (by.saturating_sub(2)..by).find(|&j| line.is(j, FALLS)));
-    let staff_falls = |verb: usize| (verb.saturating_sub(4)..verb).any(|j| line.is(j, words!["headcount", "workforce", "staff"]));
+    let staff_falls = |verb: usize| {
+        (verb.saturating_sub(4)..verb).any(|j| line.is(j, words!["headcount", "workforce", "staff"]))
+            && !(verb.saturating_sub(4)..verb).any(|j| line.is(j, COSTS))
+    };
     if let Some(verb) = falls.filter(|&verb| staff_falls(verb)) {
         return Some((link(verb), true));
     }

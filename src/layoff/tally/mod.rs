@@ -87,7 +87,8 @@ impl Filter {
             // "Up to 15%" may be less than that.
             let surely = event.percent.filter(|_| event.percent_is != Some(CountIs::AtMost));
             let share = self.min_percent.is_none_or(|min| surely.is_some_and(|p| p >= min && p <= 100.0));
-            let small = self.max_percent.is_none_or(|max| event.percent.is_some_and(|p| (0.0..=max).contains(&p)));
+            let most_of_staff = event.percent_max.or(event.percent).filter(|_| event.percent_is != Some(CountIs::AtLeast));
+            let small = self.max_percent.is_none_or(|max| most_of_staff.is_some_and(|p| (0.0..=max).contains(&p)));
             least && most && share && small
         };
         let dated = self.time.since.is_some() || self.time.until.is_some();

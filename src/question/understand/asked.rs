@@ -36,7 +36,9 @@ pub(super) fn asked_for(
         }
         // "severance charge": what it costs the company.
         Asks::Severance
-            if folded.iter().any(|w| matches!(*w, "charge" | "charges" | "costs" | "bill" | "expense" | "expenses")) =>
+            if folded.windows(2).any(|pair| {
+                pair[0] == "severance" && matches!(pair[1], "charge" | "charges" | "costs" | "bill" | "expense" | "expenses")
+            }) =>
         {
             Asks::Money
         }
@@ -109,7 +111,9 @@ pub(super) fn asks_nothing(terms: &[QuestionTerm], text: &str) -> bool {
 /// "called off", "call the cuts off"
 fn calls_off(folded: &[&str]) -> bool {
     let call = folded.iter().position(|w| matches!(*w, "call" | "calls" | "called" | "calling"));
-    call.is_some_and(|at| folded[at + 1..].iter().take(5).any(|w| *w == "off"))
+    // "Call centre staff laid off"
+    let laid = |at: usize| matches!(folded[at - 1], "laid" | "lay" | "lays" | "laying" | "kicked" | "cut" | "sent");
+    call.is_some_and(|at| (at + 1..folded.len().min(at + 6)).any(|i| folded[i] == "off" && !laid(i)))
 }
 
 /// "which countries", "in what cities": places of a company are asked for by their kind.
@@ -131,9 +135,12 @@ fn asks_whether(folded: &[&str]) -> bool {
 fn moves_shares(folded: &[&str]) -> bool {
     const MOVES: &[&str] = &[
         "reaction", "react", "reacted", "drop", "dropped", "fall", "fell", "rise", "rose", "jump", "jumped", "tumble", "tumbled",
-        "plunge", "plunged", "gain", "gained", "down", "up",
+        "plunge", "plunged", "gain", "gained",
     ];
-    folded.iter().any(|w| matches!(*w, "share" | "shares" | "stock")) && folded.iter().any(|w| MOVES.contains(w))
+    // "What price did the shares fall to", "what was the share sale worth": sums.
+    const SUMS: &[&str] = &["price", "money", "raise", "raised", "worth", "sale", "to"];
+    let sum = folded.iter().any(|w| SUMS.contains(w)) && !folded.contains(&"reaction");
+    !sum && folded.iter().any(|w| matches!(*w, "share" | "shares" | "stock")) && folded.iter().any(|w| MOVES.contains(w))
 }
 
 /// "how many engineers": a number, whatever else is said.

@@ -101,9 +101,13 @@ fn dismisses(folded: &[&str]) -> bool {
         matches!((pair[0], pair[1]), ("laid" | "lay" | "laying", "off") | ("let", "go") | ("their", "job" | "jobs"))
     };
     let single = |word: &&str| {
-        matches!(*word, "fired" | "fire" | "sacked" | "sack" | "dismissed" | "dismiss" | "redundant" | "furloughed" | "axed")
+        matches!(*word, "fired" | "fire" | "sacked" | "sack" | "dismissed" | "dismiss" | "redundant" | "furloughed")
     };
-    folded.iter().any(single) || folded.windows(2).any(pair)
+    // "How many stores close after it let people go": those who are counted are not the ones.
+    let end =
+        folded.iter().position(|w| matches!(*w, "after" | "when" | "where" | "while" | "because" | "since" | "as" | "before"));
+    let own = &folded[..end.unwrap_or(folded.len())];
+    own.iter().any(single) || own.windows(2).any(pair)
 }
 
 /// Words that open a question, among which is the noun for what is counted.

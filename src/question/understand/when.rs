@@ -28,8 +28,9 @@ pub(super) fn names_paper(text: &str, asked: &time::Asked) -> bool {
 /// "How many posts go by the end of 2027": a time to come is that of a plan, not of what tells of it.
 pub(super) fn is_ahead(text: &str, asked: &time::Asked, now: Date) -> bool {
     let [mention] = asked.mentions.as_slice() else { return false };
-    let before = text[..mention.range.end].to_lowercase();
-    mention.period.start > now && before.split_whitespace().any(|word| word == "by")
+    let before = text[..mention.range.start].to_lowercase();
+    let mut before = before.split_whitespace().rev().skip_while(|word| matches!(*word, "the" | "end" | "of" | "late" | "mid"));
+    mention.period.start > now && (mention.relation == time::Relation::Until || before.next() == Some("by"))
 }
 
 /// The first year that "jan 20" may mean.
