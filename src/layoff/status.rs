@@ -97,7 +97,7 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
     let planned = (planned || named_plan && !done) && !begun && !suffered;
     let done = done || suffered;
     match () {
-        () if unsure && !confirmed && !firm => Status::Rumoured,
+        () if unsure && !confirmed => Status::Rumoured,
         () if (maybe || whispered && !done) && !(firm || confirmed || begun) => Status::Rumoured,
         () if confirmed => Status::Confirmed,
         () if done && !planned => Status::CarriedOut,

@@ -743,7 +743,7 @@ impl Story<'_, '_> {
     fn has_own_year(&self, f: &Figure) -> bool {
         let line = &self.lines[f.line];
         let counted = |j: usize| line.is(j, words!["in", "back", "during"]) || line.has(j, STAFF | FORCE | CUT_NOUN | GOING);
-        let years = self.times[f.line].iter().filter(|t| t.year && !t.since && t.toks.len() == 1);
+        let years = self.times[f.line].iter().filter(|t| t.year && !t.since && t.stated.is_none() && t.toks.len() == 1);
         years
             .into_iter()
             .any(|t| t.toks.start > f.tok + 1 && (f.tok + 1..t.toks.start).all(|j| line.mark(j).is_none() && counted(j)))
