@@ -1193,3 +1193,59 @@ fn a_unit_is_named_in_front_of_its_kind() {
     let open = division("Zorbex is laying off 310 people in recruiting and other teams, it said on Tuesday.");
     assert_eq!(open, None);
 }
+
+#[test]
+fn what_is_said_beside_a_layoff_changes_nothing_of_it() {
+    let day = "2025-11-04";
+    let first = |title: &str, body: &str| read(title, body, Some(day), None).into_iter().next();
+    for (body, count) in [
+        ("Without any warning, Quill laid off 300 people on Tuesday, who must leave by Friday.", 300),
+        ("Zorbex, known to every shopper, is laying off 1,200 employees, who will have to leave by Friday.", 1_200),
+        ("Just before Christmas, Zorbex laid off 310 people, and the union says it was required to consult them.", 310),
+    ] {
+        assert_eq!(first("Layoffs at a maker of lamps", body).and_then(|l| l.count), Some(count), "{body}");
+    }
+    for (body, status) in [
+        ("Kestrix laid off 200 people on Tuesday but did not confirm which teams were hit.", Status::CarriedOut),
+        ("Sexto plans to lay off 130 people next year, as dozens lost their jobs at two rivals.", Status::Planned),
+        ("Polern plans to cut 500 jobs and has started consultations on the layoffs with unions.", Status::Planned),
+        ("Morvid laid off 300 people on Tuesday, fewer than in the planned cuts of spring.", Status::CarriedOut),
+    ] {
+        let company = body.split(' ').next().unwrap_or_default();
+        let got = first(&format!("{company} layoffs"), body);
+        assert_eq!(got.map(|l| l.status), Some(status), "{body}");
+    }
+    // A share of the staff whatever the staff is called; costs are nobody.
+    for (body, percent) in [
+        ("Orbix laid off 12% of its workforce in Q3.", Some(12.0)),
+        ("Lumeo laid off 10% of its staff in a message to the team on Tuesday.", Some(10.0)),
+        ("Galdo laid off 16% of its shrinking workforce on Tuesday.", Some(16.0)),
+        ("Olbia will reduce its staff costs by 15 percent and hire abroad.", None),
+    ] {
+        let company = body.split(' ').next().unwrap_or_default();
+        let got = first(&format!("{company} layoffs"), body);
+        assert_eq!(got.as_ref().and_then(|l| l.percent), percent, "{got:#?}");
+    }
+    let offered = read(
+        "Tarvel weighs cuts",
+        "Tarvel may cut as many as 2,500 roles, people familiar with it said. It also offered voluntary redundancy to 1,200 branch \
+         workers last year, of whom about 700 accepted.",
+        Some(day),
+        None,
+    );
+    assert!(offered.iter().all(|l| l.count != Some(1_200)), "{offered:#?}");
+    let both = "Brimmick has released 60 employees and 85 contractors at its Houston engineering hub, it said on Tuesday.";
+    assert_eq!(first("Brimmick trims hub", both).and_then(|l| l.count), Some(60));
+    let title = "Gravix: 500 May Lose Jobs";
+    assert_eq!(first(title, "Gravix is laying off 500 people, the Courier wrote.").map(|l| l.status), Some(Status::Rumoured));
+}
+
+#[test]
+fn a_year_of_its_own_is_not_the_month_before_it() {
+    let body = "Zorbex is laying off around 700 employees, it said on Tuesday. Zorbex had cut 450 jobs in January of this year and \
+                1,000 in 2023.";
+    let got = read("Zorbex lays off hundreds", body, Some("2026-11-10"), None);
+    let date = |count: u64| got.iter().find(|l| l.count == Some(count)).and_then(Layoff::date_text);
+    assert_eq!(date(450).as_deref(), Some("2026-01"));
+    assert!(date(1_000).is_none_or(|date| date.starts_with("2023")), "{got:#?}");
+}

@@ -1174,3 +1174,87 @@ fn the_name_of_a_paper_is_no_day_and_a_time_to_come_is_a_plans() {
     let answer = ask(&app, A, "how many will zorbex cut by end 2027");
     assert!(first(&answer).contains("310 jobs"), "{answer:#?}");
 }
+
+/// What is shown first of one article on Zorbex: the headline, else the first quote.
+fn shown(body: &str, question: &str) -> String {
+    let app = holding(&[article("one", "2026-10-05", "Zorbex lays people off", body)]);
+    let answer = ask(&app, A, question);
+    answer.headline.clone().unwrap_or_else(|| first(&answer).to_owned())
+}
+
+#[test]
+fn a_word_said_by_the_way_asks_for_nothing_else() {
+    for (body, question, expected) in [
+        (
+            "Zorbex will close 40 stores and lay off 1,200 workers, it said on Monday.",
+            "how many stores will zorbex close after it let go of workers",
+            "40 stores",
+        ),
+        (
+            "Zorbex let 300 people go. They get 12 weeks of severance pay. Zorbex expects a charge of $40 million.",
+            "what severance did zorbex pay the workers it let go to cut costs",
+            "12 weeks",
+        ),
+        (
+            "Zorbex is cutting 12% of its staff. Revenue fell 30% last year.",
+            "what percent did zorbex cut after revenue fell",
+            "12%",
+        ),
+        (
+            "Zorbex lays off 300. Zorbex shares fell to $12.40 on Monday, a drop of 6%.",
+            "what price did zorbex shares fall to",
+            "$12.40",
+        ),
+        ("Zorbex laid off 320 call centre workers on Monday.", "how many zorbex call centre staff laid off", "320"),
+        (
+            "Zorbex laid off 320 people. The Berlin drone maker needs money.",
+            "how many did the berlin company zorbex lay off",
+            "320",
+        ),
+        (
+            "Zorbex, which has 900 engineers, laid off 320 people in sales.",
+            "how many people did zorbex lay off besides engineers",
+            "320",
+        ),
+        (
+            "Zorbex laid off 320 people on March 3 after the takeover.",
+            "when were the job cuts at zorbex over the takeover",
+            "March 3",
+        ),
+        (
+            "Zorbex laid off 300 people. \"This is on me,\" chief executive Jane Doe said.",
+            "who said \"this is on me\" at zorbex",
+            "Jane Doe",
+        ),
+    ] {
+        let shown = shown(body, question);
+        assert!(shown.contains(expected), "{question}: {shown}");
+    }
+    // The year is of what is asked about, though a "by" stands before it.
+    let shown = shown("Zorbex will cut 300 jobs, and expects a profit in 2027.", "how many jobs will be cut by zorbex in 2027");
+    assert!(shown.is_empty(), "{shown}");
+}
+
+#[test]
+fn of_a_place_that_no_article_names_nothing_is_told() {
+    let body = "Zorbex will cut 300 jobs in Oslo and Bergen, it said on Monday. It shut its Milan office in 2023.";
+    for question in ["is zorbex closing its new york office", "how many people did zorbex lay off in brazil"] {
+        let shown = shown(body, question);
+        assert!(shown.is_empty(), "{question}: {shown}");
+    }
+}
+
+#[test]
+fn a_text_without_an_end_does_not_keep_anybody_waiting() {
+    // Each would take minutes, were every number compared with the whole of what stands before it.
+    let glued = format!("Zorbex has to lay off 300 people; {}.", "20/people/".repeat(9_000));
+    let listed =
+        format!("Zorbex laid off 300 people from engineering teams{}.", ", and 400 from engineering teams".repeat(3_000));
+    let said = format!("who said {}", "i ".repeat(900));
+    for (body, question) in [(&glued, "how many did zorbex lay off"), (&listed, "how many engineering people did zorbex lay off")]
+    {
+        let answer = shown(body, question);
+        assert!(answer.contains("300 people"), "{question}: {answer:.200}");
+    }
+    shown(&format!("Zorbex laid off 300 people. {}.", "i ".repeat(40_000)), &said);
+}

@@ -561,3 +561,21 @@ fn the_most_rounds_are_not_the_most_jobs() {
     let ranked = explained.answer.rows.first().is_some_and(|row| row.company == "Penvale" && row.count == Some(2900));
     assert!(!ranked, "{:#?}", explained.answer);
 }
+
+#[test]
+fn what_is_done_cannot_be_called_off_nor_can_anything_else_of_the_same_number() {
+    let app = App::temporary().expect("a folder for temporary files");
+    let told = [
+        article("y1", "2025-09-02", "Wexo lays off 240", "Wexo laid off 240 people on 2 September 2025."),
+        article(
+            "y2",
+            "2025-11-04",
+            "Wexo drops store plan",
+            "Wexo has cancelled its plan to open 240 stores, it said. It had laid off staff in September.",
+        ),
+        article("y3", "2025-11-05", "Wexo will not cut more", "Wexo will not lay off 240 more people, it said on Monday."),
+    ];
+    put(&app, Corpus::Shared, &told, LIST.lines().next().unwrap_or_default());
+    let answer = explain(&app, Corpus::Shared, "total at wexo in 2025").answer;
+    assert_eq!(answer.rows.first().and_then(|row| row.count), Some(240), "{answer:#?}");
+}
