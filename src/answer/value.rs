@@ -218,23 +218,30 @@ const APART: usize = 40;
 
 /// The candidate that fits best; of several that fit as well, the one that stands nearest to what the question names.
 fn best<'a>(s: &Sentence<'_>, candidates: impl Iterator<Item = (f32, &'a Amount)>, kind: &'static str) -> Found {
+    best_within(0.0, s, candidates, kind)
+}
+
+/// The candidate that stands nearest to what the question names, of those that fit hardly less than the best one.
+fn best_within<'a>(
+    room: f32,
+    s: &Sentence<'_>,
+    candidates: impl Iterator<Item = (f32, &'a Amount)>,
+    kind: &'static str,
+) -> Found {
     let named: Vec<&Word> = s.asked_words().collect();
-    let measured = candidates.map(|(fit, amount)| (fit, apart(&named, &amount.range, s.text).unwrap_or(0), amount));
-    // "90 of them were let go for performance, and 24 roles were done away with": beside what is asked for, a little less will do.
-    let room = if kind == "count" && !named.is_empty() { NEARLY_AS_WELL } else { 0.0 };
-    let better = |best: &(f32, usize, &Amount), next: &(f32, usize, &Amount)| {
-        let as_well = (next.0 - best.0).abs() <= room && best.0.min(next.0) >= 0.5;
-        if as_well && best.1 != next.1 { next.1 < best.1 } else { next.0 > best.0 }
-    };
-    let best = measured.reduce(|best, next| if better(&best, &next) { next } else { best });
-    best.map(|(fit, _, amount)| (fit, amount)).map_or(fits(ABSENT), |(fit, amount)| Found {
+    let candidates: Vec<(f32, &Amount)> = candidates.collect();
+    let most = candidates.iter().map(|(fit, _)| *fit).fold(ABSENT, f32::max);
+    let least = if named.is_empty() || most - room < 0.5 { most } else { most - room };
+    let good = candidates.into_iter().filter(|(fit, _)| *fit >= least);
+    let nearest = good.min_by(|(fit, a), (other, b)| {
+        let far = |amount: &Amount| apart(&named, &amount.range, s.text).unwrap_or(0);
+        far(a).cmp(&far(b)).then_with(|| other.total_cmp(fit))
+    });
+    nearest.map_or(fits(ABSENT), |(fit, amount)| Found {
         fit,
         value: Some(Value { kind, range: hedged(amount), number: Some(amount.value), hedge: amount.hedge }),
     })
 }
-
-/// How much less surely a number may be of those who go that stands nearer to what is asked for.
-const NEARLY_AS_WELL: f32 = 0.2;
 
 /// The bytes of an amount together with the words that hedge it.
 fn hedged(amount: &Amount) -> Range<usize> {
