@@ -65,7 +65,11 @@ fn uncovered<'a>(question: &'a Question, rarity: &[f32], judged: &[Evidence]) ->
         return Vec::new();
     }
     let heaviest = rarity.iter().copied().fold(0.0, f32::max);
-    let content = question.terms.iter().zip(rarity).filter(|(t, r)| t.role == Role::Content && **r >= 0.5 * heaviest);
+    let content = question
+        .terms
+        .iter()
+        .zip(rarity)
+        .filter(|(t, r)| t.role == Role::Content && !t.terms.is_empty() && **r >= 0.5 * heaviest);
     let mut words: Vec<&str> = Vec::new();
     for (term, _) in content {
         if words.len() < NAMED && !words.contains(&term.word.as_str()) {

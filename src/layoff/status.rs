@@ -85,7 +85,9 @@ pub fn status(lines: &[Line<'_>], cuts: &[usize]) -> Status {
         {
             done = true;
         }
-        if matches!(before(1).as_str(), "will" | "to" | "would")
+        // "We made the difficult decision to part ways with 95 colleagues": it is made.
+        let decided = before(1) == "to" && matches!(before(2).as_str(), "decision" | "step" | "choice");
+        if matches!(before(1).as_str(), "will" | "to" | "would") && !decided
             || (1..4).any(|d| matches!(before(d).as_str(), "plans" | "plan" | "set"))
             // "will make 150 roles redundant"
             || word == "redundant" && (3..8).any(|d| before(d) == "make" && matches!(before(d + 1).as_str(), "will" | "to" | "would"))

@@ -17,7 +17,7 @@ use crate::text::term::{self, Terms, Word};
 use crate::text::{clean, number};
 use crate::time::{self, Bounds};
 use crate::vocabulary::{Group, Vocabulary};
-use asked::{asked_for, asks_for_more, asks_how_told, asks_nothing, asks_of_before};
+use asked::{AHEAD, asked_for, asks_for_more, asks_how_told, asks_nothing, asks_of_before};
 use counted::{counted, of_whom};
 use when::{is_ahead, months_of_short_years, names_paper};
 
@@ -122,6 +122,11 @@ pub fn understand(
         (term.role, term.weight) = (Role::Content, groups.iter().map(|g| vocabulary.weight(*g)).fold(1.0, f32::max));
         (term.terms, term.synonyms) = (Vec::new(), groups.iter().flat_map(|g| vocabulary.stems(*g)).cloned().collect());
         term.groups = groups;
+        // "Are more cuts coming": said with "more".
+        for term in terms.iter_mut().filter(|t| name == "further" && t.role == Role::Content && AHEAD.contains(&t.word.as_str()))
+        {
+            (term.role, term.weight) = (Role::Asking, 0.0);
+        }
         Asks::Description
     } else {
         asks

@@ -60,12 +60,14 @@ pub(super) fn asked_for(
     }
 }
 
+/// Words of what lies ahead.
+pub(super) const AHEAD: &[&str] = &[
+    "will", "would", "going", "gonna", "coming", "come", "expected", "expect", "any", "there", "planned", "planning", "plan",
+    "plans", "promise", "promised", "rule", "foresee", "next", "likely", "there'd", "there'll", "possible",
+];
+
 /// Whether it is asked if more people will go, "will there be more layoffs", "another round coming": the word that says so.
 pub(super) fn asks_for_more(folded: &[&str]) -> Option<usize> {
-    const AHEAD: &[&str] = &[
-        "will", "would", "going", "gonna", "coming", "come", "expected", "expect", "any", "there", "planned", "planning", "plan",
-        "plans", "promise", "promised", "rule", "foresee", "next", "likely", "there'd", "there'll", "possible",
-    ];
     let more = |i: &usize| {
         let counted = *i > 0 && matches!(folded[i - 1], "many" | "much" | "or");
         let compared = folded.get(i + 1).is_some_and(|next| *next == "than" || next.starts_with(|c: char| c.is_ascii_digit()));
