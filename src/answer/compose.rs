@@ -374,7 +374,17 @@ fn widen(retrieved: &[Retrieved], judged: &[Evidence], chosen: Vec<&Evidence>) -
             }
             None => evidence.clone(),
         };
-        quotes.push(quote);
+        let last =
+            judged.iter().filter(|e| e.article == quote.article && e.range.end == quote.range.end).map(|e| e.sentence).max();
+        let next = judged.iter().find(|e| e.article == quote.article && Some(e.sentence) == last.map(|last| last + 1));
+        let answers = |next: &&Evidence| {
+            let asks = body[quote.range.clone()].ends_with('?');
+            let short = next.range.end.saturating_sub(quote.range.start) <= LONGEST_PAIR;
+            asks && short && body.get(quote.range.end..next.range.start).is_some_and(|gap| !gap.contains('\n'))
+        };
+        // "… it will furlough 430 pilots. The reason? Engines.": what asks is quoted with what answers it.
+        let end = next.filter(answers).map_or(quote.range.end, |next| next.range.end);
+        quotes.push(Evidence { range: quote.range.start..end, ..quote });
     }
     quotes
 }

@@ -1258,3 +1258,13 @@ fn a_text_without_an_end_does_not_keep_anybody_waiting() {
     }
     shown(&format!("Zorbex laid off 300 people. {}.", "i ".repeat(40_000)), &said);
 }
+
+#[test]
+fn a_quote_does_not_end_where_it_asks() {
+    let body = "Zorbex told crews on Wednesday night that it will furlough 430 pilots from January 10. The reason? Engines. About a \
+                third of its jets are parked.";
+    let app = holding(&[article("one", "2026-10-05", "Zorbex is grounding people", body)]);
+    let answer = ask(&app, A, "why is zorbex furloughing pilots");
+    assert!(answer.citations.iter().all(|c| !c.text().ends_with('?')), "{answer:#?}");
+    assert!(answer.citations.iter().any(|c| c.text().contains("The reason? Engines.")), "{answer:#?}");
+}
