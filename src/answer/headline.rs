@@ -3,20 +3,23 @@
 mod against;
 mod phrase;
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::evidence::{Evidence, Features, Standing};
 use super::{Citation, Claim, Lists};
 use crate::layoff::Status;
 use crate::names::Names;
-use crate::question::{Asks, Company, Order, Question};
+use crate::places;
+use crate::question::{Asks, Company, Order, Question, Role};
 use crate::text::amount::{Hedge, Kind};
 use crate::text::term;
 use crate::time::Period;
 
 pub use against::RESERVATIONS;
 use against::{another_is_nearer, is_elsewhere, is_of_another, is_only, may_move_either_way, reservations};
-use phrase::{in_digits, part_of, phrase, place_of, with_part, with_terms, within, word_of};
+use phrase::{in_digits, is_with_another_place, part_of, phrase, place_of, with_part, with_terms, within, word_of};
 
 /// What a headline would be, and what speaks against it.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +106,10 @@ pub(super) fn candidate(
         None if evidence.part => Some(part_of(question, text)?),
         None => place_of(question, evidence, text),
     };
+    let several = |part: &Range<usize>| is_with_another_place(part, text) && places_asked(question) < 2;
+    if part.as_ref().is_some_and(several) {
+        return None;
+    }
     let alone = values.len() == 1;
     for value in values {
         let value = &in_digits(value, text);
@@ -233,6 +240,11 @@ fn when(question: &Question, evidence: &Evidence, citation: &Citation) -> Option
     // Where the quote names other years too, it speaks of more than these.
     let other = (1990..2100).any(|year: i16| !(first..=last).contains(&year) && written(year));
     (written(first) && written(last) && !other).then_some(years)
+}
+
+/// How many places a question names.
+fn places_asked(question: &Question) -> usize {
+    question.terms.iter().filter(|t| t.role == Role::Content && places::is_place(&t.word)).count()
 }
 
 /// Whether a quote tells of something that was, or is only wanted: "had raised", "once valued at", "departed", "seeking".

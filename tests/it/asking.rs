@@ -1268,3 +1268,29 @@ fn a_quote_does_not_end_where_it_asks() {
     assert!(answer.citations.iter().all(|c| !c.text().ends_with('?')), "{answer:#?}");
     assert!(answer.citations.iter().any(|c| c.text().contains("The reason? Engines.")), "{answer:#?}");
 }
+
+#[test]
+fn a_headline_is_not_of_one_place_of_two_nor_of_another_day_or_group() {
+    for (body, question, wrong) in [
+        (
+            "Zorbex parts ways with 95 people across Oslo and Bergen, it said.",
+            "how many zorbex people in oslo lost their job",
+            "95",
+        ),
+        (
+            "Zorbex confirmed on Friday Oct 2 that 300 people will be laid off, starting Jan 4 2027.",
+            "when do the zorbex layoffs start",
+            "Oct 2",
+        ),
+        (
+            "Zorbex is laying off 300 people. Older workers can retire early with 80% of their last wage. All others get up to 12 \
+             monthly salaries.",
+            "what do older workers at zorbex get",
+            "12 monthly",
+        ),
+    ] {
+        let app = holding(&[article("one", "2026-10-05", "Zorbex lays people off", body)]);
+        let answer = ask(&app, A, question);
+        assert!(answer.headline.as_deref().is_none_or(|line| !line.contains(wrong)), "{question}: {answer:#?}");
+    }
+}

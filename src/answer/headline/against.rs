@@ -48,6 +48,7 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         Asks::Date if !names_day(evidence, text) => true,
         // When it was announced is not when it will be over.
         Asks::Date if asks_for_end(question) && !tells_end(evidence, text) => true,
+        Asks::Date if asks_for_start(question) && starts_elsewhere(evidence, text) => true,
         // How many there were at a time is not how many there were at some time before.
         Asks::Count if question.counted != Counted::Cuts => open,
         // The number of the whole is none of the place or the team that is asked about, where the quote does not say so.
@@ -59,7 +60,12 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         // Whose fault it is, no line of ours says.
         Asks::Person => !value_is_whole(evidence, text) || names_asked(question, evidence, text) || asks_for_blame(question),
         // A part of the terms is not what is paid.
-        Asks::Severance => goes_on(evidence, text) && with_terms(evidence, text).is_none(),
+        // "All others get a year's pay": of whom the sentence before speaks, they do not.
+        Asks::Severance => {
+            goes_on(evidence, text) && with_terms(evidence, text).is_none()
+                || text.trim_start().starts_with("All others")
+                || text.trim_start().starts_with("Others ")
+        }
         _ => false,
     }
 }
@@ -240,6 +246,26 @@ fn tells_end(evidence: &Evidence, text: &str) -> bool {
     let near = first.saturating_sub(END_NEAR)..words.len().min(last + END_NEAR);
     words[near].iter().any(|w| OVER.contains(&w.folded.as_str()))
 }
+
+/// Whether it is asked when something begins.
+fn asks_for_start(question: &Question) -> bool {
+    question.terms.iter().any(|t| matches!(t.word.as_str(), "start" | "starts" | "begin" | "begins" | "effective"))
+}
+
+/// Whether the quote has another date of which it says that something begins then: "confirmed on 30 October: starting Jan 4, 300 go".
+fn starts_elsewhere(evidence: &Evidence, text: &str) -> bool {
+    const START: &[&str] = &["starting", "beginning", "effective", "start", "starts", "begin", "begins"];
+    let Some(value) = &evidence.value else { return false };
+    let words = term::words(text);
+    let dated = |w: &term::Word| w.number || amount::is_month(&w.folded) || amount::is_month(&text[w.range.clone()]);
+    (0..words.len()).filter(|&i| START.contains(&words[i].folded.as_str())).any(|i| {
+        let date = words[i + 1..].iter().take(START_NEAR).find(|w| dated(w));
+        date.is_some_and(|date| !value.range.contains(&date.range.start))
+    })
+}
+
+/// Words between what says that something begins and its date, at most.
+const START_NEAR: usize = 3;
 
 /// Words between a date and what says that something is over by then, at most.
 const END_NEAR: usize = 12;

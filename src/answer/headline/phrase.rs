@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::evidence::Evidence;
 use super::super::part;
 use super::super::value::Value;
+use crate::places;
 use crate::question::{Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
@@ -255,4 +256,12 @@ pub(super) fn phrase(question: &Question, value: &Value, text: &str) -> Range<us
         }
     }
     range.start..end
+}
+
+/// Whether a place is one of several that a number is of together: "95 colleagues across Montreal and Austin".
+pub(super) fn is_with_another_place(place: &Range<usize>, text: &str) -> bool {
+    let first = |rest: &str| rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(places::is_place);
+    let last = |rest: &str| rest.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(places::is_place);
+    let (before, after) = (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
+    after.strip_prefix(" and ").is_some_and(first) || before.strip_suffix(" and ").is_some_and(last)
 }
