@@ -1288,6 +1288,16 @@ fn a_headline_is_not_of_one_place_of_two_nor_of_another_day_or_group() {
             "what do older workers at zorbex get",
             "12 monthly",
         ),
+        (
+            "Zorbex is laying off 700 people. Zorbex had cut 450 jobs in January of this year and 1,000 in 2023.",
+            "how many did zorbex lay off in january 2026",
+            "1,000",
+        ),
+        (
+            "Zorbex is laying off 300 people. It offered early retirement to 60 employees last year; 27 took it.",
+            "how many took early retirement at zorbex",
+            "60",
+        ),
     ] {
         let app = holding(&[article("one", "2026-10-05", "Zorbex lays people off", body)]);
         let answer = ask(&app, A, question);

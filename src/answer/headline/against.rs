@@ -9,6 +9,7 @@ use crate::question::outcome::Stage;
 use crate::question::{Asks, Counted, Question, Role};
 use crate::text::amount::{self, Amount, Hedge, Kind};
 use crate::text::term::{self, Terms};
+use crate::time::Period;
 use crate::vocabulary::Group;
 
 /// The names of what may speak against a headline, as `data/weights.toml` has them: the value stands far from what the question
@@ -27,6 +28,8 @@ pub(super) fn is_of_another(question: &Question, evidence: &Evidence, text: &str
         || is_added(evidence, text)
         || is_whole_of_another(evidence, text)
         || is_numeral_of_name(evidence, text)
+        || is_offered(evidence, text)
+        || has_another_year(question, evidence, text)
         || evidence.value.as_ref().is_some_and(|v| v.hedge == Hedge::Vague) && tells_exactly(text)
     {
         return true;
@@ -172,6 +175,32 @@ fn tells_exactly(text: &str) -> bool {
     let digits = |a: &Amount| text[a.range.clone()].bytes().any(|b| b.is_ascii_digit());
     amount::amounts(text).iter().any(|a| a.kind == Kind::Number && digits(a))
 }
+
+/// Whether a number is of those who are offered to go, not of those who do: "offered early retirement to 60 employees".
+fn is_offered(evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().filter(|v| v.kind == "count") else { return false };
+    let before = text.get(..value.range.start).unwrap_or_default();
+    let mut before = before.split_whitespace().rev();
+    before.next() == Some("to") && before.take(OFFER_NEAR).any(|word| matches!(word, "offered" | "offers" | "offering"))
+}
+
+/// Words between an offer and those to whom it is made, at most.
+const OFFER_NEAR: usize = 8;
+
+/// Whether a year stands right behind the value, and the question is about another one: "450 in January and 1,000 in 2023".
+fn has_another_year(question: &Question, evidence: &Evidence, text: &str) -> bool {
+    let Some(value) = evidence.value.as_ref().filter(|v| matches!(v.kind, "count" | "percent")) else { return false };
+    let after = text.get(value.range.end..).unwrap_or_default();
+    let words: Vec<&str> = after.split_whitespace().take(YEAR_NEAR).collect();
+    let year = |pair: &[&str]| {
+        let year = pair[1].trim_matches(|c: char| !c.is_alphanumeric());
+        (pair[0] == "in" && year.len() == 4).then(|| year.parse().ok()).flatten().and_then(Period::year)
+    };
+    words.windows(2).find_map(year).is_some_and(|year| question.is_dated() && !question.bounds.overlaps(&year))
+}
+
+/// Words behind a value among which its own year stands: "1,000 people in 2023".
+const YEAR_NEAR: usize = 4;
 
 /// Whether a number belongs to the name before it: "Zorbex Quest 2".
 fn is_numeral_of_name(evidence: &Evidence, text: &str) -> bool {
