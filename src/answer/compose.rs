@@ -374,19 +374,23 @@ fn widen(retrieved: &[Retrieved], judged: &[Evidence], chosen: Vec<&Evidence>) -
             }
             None => evidence.clone(),
         };
-        let last =
-            judged.iter().filter(|e| e.article == quote.article && e.range.end == quote.range.end).map(|e| e.sentence).max();
-        let next = judged.iter().find(|e| e.article == quote.article && Some(e.sentence) == last.map(|last| last + 1));
-        let answers = |next: &&Evidence| {
-            let asks = body[quote.range.clone()].ends_with('?');
-            let short = next.range.end.saturating_sub(quote.range.start) <= LONGEST_PAIR;
-            asks && short && body.get(quote.range.end..next.range.start).is_some_and(|gap| !gap.contains('\n'))
-        };
-        // "… it will furlough 430 pilots. The reason? Engines.": what asks is quoted with what answers it.
-        let end = next.filter(answers).map_or(quote.range.end, |next| next.range.end);
+        let end = end_of_answer(body, judged, &quote).unwrap_or(quote.range.end);
         quotes.push(Evidence { range: quote.range.start..end, ..quote });
     }
     quotes
+}
+
+/// Where what answers a quote ends that asks: "… it will furlough 430 pilots. The reason? Engines."
+fn end_of_answer(body: &str, judged: &[Evidence], quote: &Evidence) -> Option<usize> {
+    if !body.get(quote.range.clone())?.ends_with('?') {
+        return None;
+    }
+    let beside = || judged.iter().filter(|e| e.article == quote.article);
+    let last = beside().filter(|e| e.range.end == quote.range.end).map(|e| e.sentence).max()?;
+    let next = beside().find(|e| e.sentence == last + 1)?;
+    let short = next.range.end.saturating_sub(quote.range.start) <= LONGEST_PAIR;
+    let gap = body.get(quote.range.end..next.range.start)?;
+    (short && !gap.contains('\n')).then_some(next.range.end)
 }
 
 /// What is shown beside a refusal: at most one sentence an article, about the right company where one was named.

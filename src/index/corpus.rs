@@ -19,7 +19,7 @@ use super::schema::{self, Fields};
 use crate::article::{Article, ArticleId};
 use crate::layoff::Learnt;
 use crate::passage;
-use crate::text::{sentence, term};
+use crate::text::{boundary, sentence, term};
 
 /// Longer texts, in bytes, are no articles to learn names from.
 const LEARNT_FROM: usize = 200_000;
@@ -262,8 +262,7 @@ const LEAD_NAMES: usize = 40;
 /// hardly again.
 fn lead_names(article: &Article, sentences: &[Range<usize>]) -> String {
     let end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |sentence| sentence.end.min(LEAD_BYTES));
-    let end = (0..=end).rev().find(|&at| article.body.is_char_boundary(at)).unwrap_or(0);
-    let text = &article.body[..end];
+    let text = &article.body[..boundary(&article.body, end)];
     let mut names: Vec<&str> = Vec::new();
     term::ranges(text, |range| {
         let word = &text[range];

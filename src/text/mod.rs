@@ -9,3 +9,12 @@ pub mod number;
 pub mod rule;
 pub mod sentence;
 pub mod term;
+
+/// The last boundary between characters at or before a byte.
+pub(crate) fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::boundary;
+
 /// Bytes around a number that are looked at, on either side.
 const AROUND: usize = 300;
 
@@ -32,7 +34,6 @@ const DUTIES: &[&str] = &[
 /// dismissal of more than 20 people", "if it lays off 50 people or more, it has to tell the union".
 pub fn is_of_rule(text: &str, number: &Range<usize>) -> bool {
     let (Some(before), Some(after)) = (text.get(..number.start), text.get(number.end..)) else { return false };
-    let boundary = |text: &str, at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let before = &before[boundary(before, before.len().saturating_sub(AROUND))..];
     let after = &after[..boundary(after, AROUND)];
     let clean = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

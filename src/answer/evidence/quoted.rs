@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::boundary;
+
 /// What stands in quotation marks, as byte ranges. A quotation that goes on in the next paragraph opens again there.
 pub(super) fn quotations(body: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -41,13 +43,4 @@ pub(super) fn attributions<'a>(body: &'a str, quoted: &[Range<usize>], sentence:
     }
     parts.push(at..end);
     parts.into_iter().map(move |part| &body[part])
-}
-
-/// The first boundary between characters at or before a byte.
-pub(super) fn boundary(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -286,7 +286,7 @@ fn starts_elsewhere(evidence: &Evidence, text: &str) -> bool {
     const START: &[&str] = &["starting", "beginning", "effective", "start", "starts", "begin", "begins"];
     let Some(value) = &evidence.value else { return false };
     let words = term::words(text);
-    let dated = |w: &term::Word| w.number || amount::is_month(&w.folded) || amount::is_month(&text[w.range.clone()]);
+    let dated = |w: &term::Word| w.number || amount::is_month(&text[w.range.clone()]);
     (0..words.len()).filter(|&i| START.contains(&words[i].folded.as_str())).any(|i| {
         let date = words[i + 1..].iter().take(START_NEAR).find(|w| dated(w));
         date.is_some_and(|date| !value.range.contains(&date.range.start))

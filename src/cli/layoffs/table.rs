@@ -40,7 +40,7 @@ pub(super) fn of_events(events: &[&Event]) -> Table {
             e.date_text().unwrap_or_else(|| "undated".to_owned()),
             clean(&e.company),
             e.count.map(|c| c.to_string()).unwrap_or_default(),
-            e.share_words().map(|words| words.replace(" of staff", "")).unwrap_or_default(),
+            e.share().unwrap_or_default(),
             clean(&remarks(e)),
             clean(&told_by(e)),
         ]

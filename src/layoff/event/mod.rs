@@ -155,15 +155,20 @@ impl Event {
         self.share_of_part.as_ref().map(|(percent, of)| format!("{percent}% of {of}"))
     }
 
-    /// "13% of staff", "up to 15% of staff", "5% to 7% of staff".
-    pub fn share_words(&self) -> Option<String> {
+    /// The share with its bounds: "13%", "up to 15%", "5% to 7%".
+    pub fn share(&self) -> Option<String> {
         let percent = self.percent?;
         Some(match (self.percent_is, self.percent_max) {
-            (Some(CountIs::AtMost), _) => format!("up to {percent}% of staff"),
-            (Some(CountIs::AtLeast), _) => format!("at least {percent}% of staff"),
-            (_, Some(most)) => format!("{percent}% to {most}% of staff"),
-            _ => format!("{percent}% of staff"),
+            (Some(CountIs::AtMost), _) => format!("up to {percent}%"),
+            (Some(CountIs::AtLeast), _) => format!("at least {percent}%"),
+            (_, Some(most)) => format!("{percent}% to {most}%"),
+            _ => format!("{percent}%"),
         })
+    }
+
+    /// "13% of staff", "up to 15% of staff", "5% to 7% of staff".
+    pub fn share_words(&self) -> Option<String> {
+        self.share().map(|share| format!("{share} of staff"))
     }
 
     /// Whether the share is a bound or a range, which its number alone does not say.
@@ -227,15 +232,20 @@ const CALLED_OFF: i32 = 180;
 
 /// What a later report says will not come after all is denied, whoever told of it before.
 fn call_off(events: &mut [Event], denied: &[&Fact]) {
-    for fact in denied.iter().filter(|fact| fact.replaced && fact.count.is_some()) {
-        let Some(day) = fact.date.map(|date| date.start) else { continue };
-        let void = |event: &&mut Event| {
-            let before = event.day().is_some_and(|told| (0..=CALLED_OFF).contains(&(day - told).get_days()));
-            // What is done cannot be called off.
-            let open = !matches!(event.status, Status::CarriedOut | Status::Confirmed);
-            open && event.company == fact.company && event.count.map(|count| count.low) == fact.count && before
-        };
-        events.iter_mut().filter(void).for_each(|event| event.status = Status::Denied);
+    let mut days: FxHashMap<(&str, u64), Vec<Date>> = FxHashMap::default();
+    for fact in denied.iter().filter(|fact| fact.replaced) {
+        if let (Some(count), Some(date)) = (fact.count, fact.date) {
+            days.entry((&*fact.company, count)).or_default().push(date.start);
+        }
+    }
+    // What is done cannot be called off.
+    for event in events.iter_mut().filter(|event| !matches!(event.status, Status::CarriedOut | Status::Confirmed)) {
+        let (Some(count), Some(told)) = (event.count, event.day()) else { continue };
+        let called_off = days.get(&(&*event.company, count.low));
+        let after = |day: &Date| (0..=CALLED_OFF).contains(&(*day - told).get_days());
+        if called_off.is_some_and(|days| days.iter().any(after)) {
+            event.status = Status::Denied;
+        }
     }
 }
 
